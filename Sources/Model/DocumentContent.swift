@@ -1,0 +1,75 @@
+/// What a document says: its forms, its narrative figures, its final account.
+public struct DocumentContent: Hashable, Sendable {
+  public var title: String?
+  public var region: String?
+  public var year: Int?
+  public var moneyUnit: MoneyUnit?
+  public var forms: [FormContent] = []
+  public var statements: [Statement] = []
+  public var finalAccount: FinalAccount?
+  public init() {}
+}
+
+/// A figure stated in running text: 开展财政重点评价的项目 6 个.
+public struct Statement: Hashable, Sendable {
+  public var subject: String
+  public var value: ExactDecimal
+  public var unit: String
+  public var context: String
+  public init(subject: String, value: ExactDecimal, unit: String, context: String) {
+    self.subject = subject
+    self.value = value
+    self.unit = unit
+    self.context = context
+  }
+}
+
+/// The final account of a department (部门决算) as its narrative and tables print it.
+public struct FinalAccount: Hashable, Sendable {
+  /// One functional item of the section on general public expenditure.
+  public struct Item: Hashable, Sendable {
+    public var section: String?
+    /// Functional class, group, item (类、款、项).
+    public var classLevel: String?
+    public var groupLevel: String?
+    public var itemLevel: String?
+    /// Initial budget; nil when the item had none.
+    public var budget: ExactDecimal?
+    public var actual: ExactDecimal?
+    /// Printed completion in per cent.
+    public var percent: ExactDecimal?
+    public var reasonGiven: Bool
+    public var reason: String?
+    public init(reasonGiven: Bool = false) { self.reasonGiven = reasonGiven }
+  }
+
+  /// One figure of the narrative with its change against the previous year.
+  public struct Figure: Hashable, Sendable {
+    public var section: String
+    public var name: String
+    public var value: ExactDecimal
+    /// Printed change, negative for 减少.
+    public var change: ExactDecimal?
+    /// Printed percentage: of the change, or share of the whole.
+    public var percent: ExactDecimal?
+    public init(section: String, name: String, value: ExactDecimal) {
+      self.section = section
+      self.name = name
+      self.value = value
+    }
+  }
+
+  public struct Table: Hashable, Sendable {
+    public var title: String
+    public var rows: [[String]]
+    public init(title: String, rows: [[String]]) {
+      self.title = title
+      self.rows = rows
+    }
+  }
+
+  public var items: [Item] = []
+  public var figures: [Figure] = []
+  public var tables: [Table] = []
+  public init() {}
+}
