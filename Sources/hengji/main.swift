@@ -1,1 +1,3 @@
-print("hengji")
+import Foundation
+
+exit(Program.run(Array(CommandLine.arguments.dropFirst())))
