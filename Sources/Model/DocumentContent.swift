@@ -48,10 +48,14 @@ public struct FinalAccount: Hashable, Sendable {
     public var section: String
     public var name: String
     public var value: ExactDecimal
+    /// Unit of the value: 万元, 辆, 个.
+    public var unit = "万元"
     /// Printed change, negative for 减少.
     public var change: ExactDecimal?
-    /// Printed percentage: of the change, or share of the whole.
+    /// Printed percentage: of the change (negative for 下降), share of a whole, or completion of a budget.
     public var percent: ExactDecimal?
+    /// What the percentage is a part of, as printed: 本年支出, 年初预算; nil when it measures the change.
+    public var percentOf: String?
     public init(section: String, name: String, value: ExactDecimal) {
       self.section = section
       self.name = name
