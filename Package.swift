@@ -36,6 +36,7 @@ let package = Package(
     library("CXLSXWriter", "xlsxwriter", apt: "libxlsxwriter-dev"),
     library("CXML", "libxml-2.0", apt: "libxml2-dev"),
     library("CZip", "libzip", apt: "libzip-dev"),
+    library("CZlib", "zlib", apt: "zlib1g-dev"),
 
     room("Model"),
     room("Schemes", ["Model"]),
@@ -49,8 +50,8 @@ let package = Package(
     room(
       "Web",
       [
-        "CMicrohttpd", "COpenSSL", "CSodium", "Documents", "Forms", "Lifecycle", "Model", "Reports", "Review",
-        "Schemes", "Scoring", "Store",
+        "CMicrohttpd", "COpenSSL", "CSodium", "CZlib", "Documents", "Forms", "Lifecycle", "Model", "Reports",
+        "Review", "Schemes", "Scoring", "Store",
       ]),
     .executableTarget(
       name: "hengji",

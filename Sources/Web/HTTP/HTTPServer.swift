@@ -1,0 +1,314 @@
+import CMicrohttpd
+import Glibc
+import Synchronization
+
+/// Serves a handler over HTTP/1.1 through libmicrohttpd: epoll, a few threads, bodies taken piece by piece.
+///
+/// This file and `Exchange.swift` are the only ones that know libmicrohttpd.
+final class HTTPServer: Sendable {
+  enum Failure: Error, Hashable, Sendable {
+    /// Another program listens there, or we may not.
+    case cannotListen(address: String, port: UInt16, code: Int32)
+  }
+
+  /// The port really bound.
+  let port: UInt16
+
+  private let core: ServerCore
+  // Set once before `init` returns; libmicrohttpd guards the daemon itself.
+  private nonisolated(unsafe) let daemon: OpaquePointer
+  private let isStopped = Mutex(false)
+
+  /// Starts listening.
+  init(_ options: ServerOptions, _ handler: any RequestHandler) throws(Failure) {
+    core = ServerCore(options, handler)
+    var raw = hengji_http_options()
+    raw.port = options.port
+    raw.threads = UInt32(options.threads)
+    raw.connections = UInt32(options.connectionsMax)
+    raw.connections_per_address = UInt32(options.connectionsPerAddressMax)
+    raw.idle_seconds = UInt32(options.idleSeconds)
+    raw.connection_memory = 64 * 1_024
+    raw.stack_size = 2 * 1_024 * 1_024
+    raw.context = Unmanaged.passUnretained(core).toOpaque()
+    raw.on_target = onTarget
+    raw.on_request = onRequest
+    raw.on_completed = onCompleted
+    raw.on_connection = onConnection
+    errno = 0
+    guard let started = Self.start(&raw, options) else {
+      throw .cannotListen(address: options.address, port: options.port, code: errno)
+    }
+    daemon = started
+    port = hengji_http_port(started)
+  }
+
+  deinit { stop() }
+
+  /// Closes connections whose request is too slow in coming. To be called about once a second.
+  func closeSlowConnections() { core.slow.closeLate(now: .now) }
+
+  /// Takes no more connections, lets what is being worked on finish, and closes.
+  func stop() {
+    let wasStopped = isStopped.withLock { stopped in
+      defer { stopped = true }
+      return stopped
+    }
+    guard !wasStopped else { return }
+    let listener = MHD_quiesce_daemon(daemon)
+    core.isStopping.withLock { $0 = true }
+    // Every waiting connection is resumed by its worker: libmicrohttpd must not be stopped before.
+    core.workers.close()
+    MHD_stop_daemon(daemon)
+    if listener >= 0 { close(listener) }
+  }
+
+  private static func start(_ raw: inout hengji_http_options, _ options: ServerOptions) -> OpaquePointer? {
+    options.address.withCString { address in
+      raw.address = address
+      guard let tls = options.tls else { return hengji_http_start(&raw) }
+      return tls.certificate.withCString { certificate in
+        tls.privateKey.withCString { key in
+          raw.certificate = certificate
+          raw.private_key = key
+          return hengji_http_start(&raw)
+        }
+      }
+    }
+  }
+}
+
+/// What the callbacks share.
+private final class ServerCore: Sendable {
+  let options: ServerOptions
+  let handler: any RequestHandler
+  let workers: WorkerPool
+  let slow: SlowConnections
+  let isStopping = Mutex(false)
+
+  init(_ options: ServerOptions, _ handler: any RequestHandler) {
+    self.options = options
+    self.handler = handler
+    workers = WorkerPool(name: "hengji.slow", threads: options.slowThreads, waitingMax: options.slowWaitingMax)
+    slow = SlowConnections(headSeconds: options.headSeconds)
+  }
+
+  static func of(_ context: UnsafeMutableRawPointer?) -> ServerCore {
+    Unmanaged<ServerCore>.fromOpaque(context!).takeUnretainedValue()
+  }
+
+  // MARK: the steps of a request
+
+  /// The header lines have come.
+  func begin(_ exchange: Exchange, _ connection: OpaquePointer) -> MHD_Result {
+    slow.headCame(hengji_http_socket(connection))
+    let head: RequestHead
+    do throws(HeadFailure) {
+      head = try RequestHead.read(connection, method: exchange.method, target: exchange.target, server: options)
+    } catch {
+      return refuse(exchange, connection, handler.refuse(nil, error.status, nil), expectsMore: false)
+    }
+    exchange.head = head
+    switch handler.plan(head) {
+    case .answer(let response): return refuse(exchange, connection, response, expectsMore: head.hasBody)
+    case .accept(let rule, let lane):
+      exchange.lane = lane
+      do throws(BodyReader.Failure) {
+        exchange.stage = .reading(try BodyReader(head, rule, spoolFolder: options.spoolFolder))
+        return hengji_http_yes
+      } catch {
+        return refuse(exchange, connection, handler.refuse(head, error.status, error), expectsMore: head.hasBody)
+      }
+    }
+  }
+
+  /// A refusal known before the body came: at once to a client that asked first, else when it has sent its body,
+  /// because browsers do not read an answer while they are sending.
+  private func refuse(
+    _ exchange: Exchange, _ connection: OpaquePointer, _ response: Response, expectsMore: Bool
+  ) -> MHD_Result {
+    let asksFirst = exchange.head?.headers["expect"]?.lowercased() == "100-continue"
+    if expectsMore, asksFirst { return send(response, exchange, connection) }
+    exchange.stage = .dropping(response)
+    return hengji_http_yes
+  }
+
+  /// A piece of the body has come.
+  func take(_ bytes: UnsafeRawBufferPointer, _ exchange: Exchange) -> MHD_Result {
+    switch exchange.stage {
+    case .reading(var reader):
+      exchange.stage = .working
+      do throws(BodyReader.Failure) {
+        try reader.feed(bytes)
+        exchange.stage = .reading(reader)
+        exchange.droppedBytes += bytes.count
+        return isTooSlow(exchange) ? hengji_http_no : hengji_http_yes
+      } catch {
+        exchange.stage = .dropping(handler.refuse(exchange.head, error.status, error))
+        return hengji_http_yes
+      }
+    case .dropping:
+      exchange.droppedBytes += bytes.count
+      return exchange.droppedBytes > options.droppedBytesMax || isTooSlow(exchange) ? hengji_http_no : hengji_http_yes
+    case .begun, .working, .answered: return hengji_http_no
+    }
+  }
+
+  /// A body that trickles must not hold a connection for hours.
+  private func isTooSlow(_ exchange: Exchange) -> Bool {
+    let seconds = (ContinuousClock.now - exchange.began).components.seconds - Int64(options.idleSeconds)
+    return seconds > 0 && exchange.droppedBytes < Int(seconds) * options.bodyBytesPerSecondMin
+  }
+
+  /// All of the request has come, or a worker is done with it.
+  func complete(_ exchange: Exchange, _ connection: OpaquePointer) -> MHD_Result {
+    switch exchange.stage {
+    case .dropping(let response): return send(response, exchange, connection)
+    case .reading(let reader):
+      exchange.stage = .working
+      do throws(BodyReader.Failure) {
+        return work(Request(head: exchange.head!, body: try reader.finish()), exchange, connection)
+      } catch {
+        return send(handler.refuse(exchange.head, error.status, error), exchange, connection)
+      }
+    case .working:
+      guard let response = exchange.answer.withLock({ $0.take() }) else { return hengji_http_no }
+      return send(response, exchange, connection)
+    case .begun, .answered: return hengji_http_no
+    }
+  }
+
+  private func work(_ request: Request, _ exchange: Exchange, _ connection: OpaquePointer) -> MHD_Result {
+    guard exchange.lane == .slow else { return send(handler.respond(request), exchange, connection) }
+    MHD_suspend_connection(connection)
+    let waiting = WaitingConnection(connection)
+    let isTaken = workers.submit { [handler] in
+      let response = handler.respond(request)
+      exchange.answer.withLock { $0 = response }
+      waiting.resume()
+    }
+    if !isTaken {
+      let busy = handler.refuse(request.head, .unavailable, nil)
+      exchange.answer.withLock { $0 = busy }
+      waiting.resume()
+    }
+    return hengji_http_yes
+  }
+
+  private func send(_ response: Response, _ exchange: Exchange, _ connection: OpaquePointer) -> MHD_Result {
+    exchange.stage = .answered
+    exchange.status = response.status.rawValue
+    exchange.sentBytes = response.body?.count ?? 0
+    let raw = makeRaw(response)
+    defer { MHD_destroy_response(raw) }
+    for header in response.headers { MHD_add_response_header(raw, header.name, header.value) }
+    if isStopping.withLock({ $0 }) { MHD_add_response_header(raw, "Connection", "close") }
+    return MHD_queue_response(connection, UInt32(response.status.rawValue), raw)
+  }
+
+  private func makeRaw(_ response: Response) -> OpaquePointer? {
+    guard let body = response.body, body.count > 0 else { return hengji_http_empty_response() }
+    let owner = Unmanaged.passRetained(body).toOpaque()
+    return body.withBytes { hengji_http_response($0.count, $0.baseAddress, releasePayload, owner) }
+  }
+
+  func finish(_ exchange: Exchange) {
+    guard exchange.status != 0 else { return }
+    let spent = (ContinuousClock.now - exchange.began).components
+    let path = exchange.target.utf8.prefix { $0 != UInt8(ascii: "?") }
+    handler.note(
+      RequestNote(
+        method: exchange.method, path: String(decoding: path.prefix(200), as: UTF8.self), status: exchange.status,
+        bytes: exchange.sentBytes,
+        microseconds: Int(spent.seconds) * 1_000_000 + Int(spent.attoseconds / 1_000_000_000_000)))
+  }
+}
+
+/// A suspended connection. libmicrohttpd lets any thread resume it, exactly once.
+private struct WaitingConnection: @unchecked Sendable {
+  private let connection: OpaquePointer
+  init(_ connection: OpaquePointer) { self.connection = connection }
+  func resume() { MHD_resume_connection(connection) }
+}
+
+extension RequestHead {
+  /// Whether the client announces a body.
+  fileprivate var hasBody: Bool { (headers.contentLength ?? 0) > 0 || headers["transfer-encoding"] != nil }
+}
+
+extension HeadFailure {
+  fileprivate var status: Status {
+    switch self {
+    case .unknownMethod: .notImplemented
+    case .targetTooLong: .targetTooLong
+    case .malformed: .badRequest
+    case .headersTooLarge: .headersTooLarge
+    }
+  }
+}
+
+extension BodyReader.Failure {
+  fileprivate var status: Status {
+    switch self {
+    case .tooLarge: .tooLarge
+    case .malformed: .badRequest
+    case .unsupportedType: .unsupportedType
+    case .noSpace: .unavailable
+    }
+  }
+}
+
+// MARK: callbacks, called by threads of libmicrohttpd
+
+/// The first line of a request is known; what is returned becomes `state` of the calls below.
+private func onTarget(
+  _ context: UnsafeMutableRawPointer?, _ target: UnsafePointer<CChar>?, _ connection: OpaquePointer?
+) -> UnsafeMutableRawPointer? {
+  let exchange = Exchange(target: target.map { String(cString: $0) } ?? "", began: .now)
+  return Unmanaged.passRetained(exchange).toOpaque()
+}
+
+private func onRequest(
+  _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?, _ path: UnsafePointer<CChar>?,
+  _ method: UnsafePointer<CChar>?, _ version: UnsafePointer<CChar>?, _ upload: UnsafePointer<CChar>?,
+  _ uploadSize: UnsafeMutablePointer<Int>?, _ state: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+) -> MHD_Result {
+  guard let connection, let method, let uploadSize, let raw = state?.pointee else { return hengji_http_no }
+  let exchange = Unmanaged<Exchange>.fromOpaque(raw).takeUnretainedValue()
+  let core = ServerCore.of(context)
+  if case .begun = exchange.stage {
+    exchange.method = String(cString: method)
+    return core.begin(exchange, connection)
+  }
+  guard uploadSize.pointee > 0 else { return core.complete(exchange, connection) }
+  let bytes = UnsafeRawBufferPointer(start: upload, count: uploadSize.pointee)
+  uploadSize.pointee = 0
+  return core.take(bytes, exchange)
+}
+
+private func onCompleted(
+  _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?,
+  _ state: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ reason: MHD_RequestTerminationCode
+) {
+  guard let raw = state?.pointee else { return }
+  state?.pointee = nil
+  let exchange = Unmanaged<Exchange>.fromOpaque(raw).takeRetainedValue()
+  let core = ServerCore.of(context)
+  core.finish(exchange)
+  if let connection { core.slow.headAwaited(hengji_http_socket(connection), now: .now) }
+}
+
+private func onConnection(
+  _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?,
+  _ state: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ what: MHD_ConnectionNotificationCode
+) {
+  guard let connection else { return }
+  let socket = hengji_http_socket(connection)
+  let slow = ServerCore.of(context).slow
+  if hengji_http_is_start(what) { slow.headAwaited(socket, now: .now) } else { slow.closed(socket) }
+}
+
+private func releasePayload(_ owner: UnsafeMutableRawPointer?) {
+  guard let owner else { return }
+  Unmanaged<Payload>.fromOpaque(owner).release()
+}
