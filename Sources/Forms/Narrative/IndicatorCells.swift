@@ -1,0 +1,139 @@
+internal import Model
+
+/// Judges how well a range of words reads as one cell, and keeps what it found: the same range is asked for often.
+struct IndicatorCells {
+  struct Cell {
+    var text: Scalars
+    var shape: ValueShape
+    /// What it costs to take the words for one broken cell.
+    var joinCost: Double
+    var weight: ExactDecimal?
+    /// Text without the weight mark.
+    var name: Scalars
+  }
+
+  let stream: WordStream
+  private var known: [Int: Cell] = [:]
+
+  init(_ stream: WordStream) { self.stream = stream }
+
+  /// The whole number or decimal that a word is, perhaps with 分 behind.
+  func number(_ word: Int) -> ExactDecimal? {
+    let scalars = stream.words[word].scalars
+    return PrintedNumber.whole(scalars.last == "分" ? Scalars(scalars.dropLast()) : scalars)
+  }
+
+  mutating func cell(_ range: Range<Int>) -> Cell {
+    let key = range.lowerBound << 20 | range.upperBound
+    if let cell = known[key] { return cell }
+    let text = stream.joined(range)
+    let mark = WeightMark.trailing(text)
+    let name = mark.map { text.slice(0..<$0.start) } ?? text
+    let cell = Cell(
+      text: text, shape: ValueShape(text), joinCost: joinCost(range), weight: mark?.weight, name: name)
+    known[key] = cell
+    return cell
+  }
+
+  /// A cell breaks where its line is full, so a piece longer than the piece before speaks against one cell; so does a
+  /// blank in the line, unless layout puts it between a digit and a character.
+  private func joinCost(_ range: Range<Int>) -> Double {
+    var cost = 0.0
+    var lineWidth = 0
+    var lastLineWidth: Int?
+    for index in range {
+      let word = stream.words[index]
+      if index > range.lowerBound {
+        if word.opensLine {
+          cost += 0.3
+          if let previous = lastLineWidth, lineWidth > previous + 3 { cost += 1 }
+          lastLineWidth = lineWidth
+          lineWidth = 0
+        } else {
+          cost += isDigitGap(index) ? 0.5 : 1.3
+        }
+        if ValueShape.startsWithComparator(word.scalars) { cost += 0.8 }
+      }
+      lineWidth += word.scalars.printedWidth
+    }
+    if let previous = lastLineWidth, lineWidth > previous + 3 { cost += 1 }
+    return cost
+  }
+
+  private func isDigitGap(_ index: Int) -> Bool {
+    guard let left = stream.words[index - 1].scalars.last, let right = stream.words[index].scalars.first else {
+      return false
+    }
+    return left.isDigit != right.isDigit
+  }
+
+  /// Cost of a new cell beginning at a word.
+  func boundaryCost(_ index: Int) -> Double {
+    if index == 0 || index >= stream.count { return 0 }
+    let word = stream.words[index]
+    if word.opensLine { return 0.25 }
+    return isDigitGap(index) && !ValueShape.startsWithComparator(word.scalars) ? 0.1 : 0
+  }
+
+  // MARK: What a cell of each column looks like
+
+  mutating func nameCost(_ range: Range<Int>) -> Double {
+    let cell = cell(range)
+    var cost = cell.joinCost * 0.4
+    if cell.name.isEmpty { return 50 }
+    if cell.name.count == 1 { cost += 3 }
+    if cell.name.count > 40 { cost += 3 }
+    switch ValueShape(cell.name) {
+    case .quantity: cost += 4
+    case .quality: cost += cell.name.count <= 4 ? 0.6 : 0
+    case .other: break
+    }
+    return cost + badEdges(cell.name) + headInNameCost(range)
+  }
+
+  /// A name that begins with the head of a level has swallowed it.
+  private func headInNameCost(_ range: Range<Int>) -> Double {
+    var head: Scalars = []
+    for word in range.dropLast().prefix(5) {
+      head += stream.words[word].scalars
+      if head.count > 12 { break }
+      if LevelNames.isFirst(head) || LevelNames.isSecond(head) { return LevelNames.isFull(head) ? 3 : 1.5 }
+    }
+    return 0
+  }
+
+  mutating func targetCost(_ range: Range<Int>) -> Double {
+    let cell = cell(range)
+    return cell.joinCost + badEdges(cell.text) + shapeCost(cell)
+  }
+
+  mutating func actualCost(_ range: Range<Int>, target: Range<Int>) -> Double {
+    let cell = cell(range)
+    let aim = self.cell(target)
+    var cost = cell.joinCost + badEdges(cell.text) + shapeCost(cell)
+    if cell.text.folded == aim.text.folded {
+      cost -= 1.2
+    } else if case .quantity(let left) = cell.shape, case .quantity(let right) = aim.shape, left == right {
+      cost -= 0.6
+    }
+    return cost
+  }
+
+  private func shapeCost(_ cell: Cell) -> Double {
+    switch cell.shape {
+    case .quantity: return -0.8
+    case .quality: return -0.6
+    case .other: return cell.text.count == 1 && !(cell.text[0] == "/" || cell.text[0] == "无") ? 2 : 0.2
+    }
+  }
+
+  private func badEdges(_ text: Scalars) -> Double {
+    guard let first = text.first, let last = text.last else { return 3 }
+    var cost = 0.0
+    if "，。、；）)：%％".unicodeScalars.contains(first) { cost += 2 }
+    if "，、；（(：≥≤".unicodeScalars.contains(last) { cost += 2 }
+    let opened = text.reduce(0) { $0 + ($1.halfWidth == "(" ? 1 : $1.halfWidth == ")" ? -1 : 0) }
+    if opened != 0 { cost += 1.5 }
+    return cost
+  }
+}

@@ -1,0 +1,149 @@
+internal import Model
+
+/// Everything one row of a flattened indicator table can be, beginning at a given word.
+struct IndicatorRows {
+  struct Row {
+    var end: Int
+    var cost: Double
+    var name = 0..<0
+    var target = 0..<0
+    var actual = 0..<0
+    var reason = 0..<0
+    var weight: ExactDecimal?
+    var score: ExactDecimal?
+  }
+
+  private static let nameWordsMax = 12
+  private static let valueWordsMax = 14
+  private static let reasonWordsMax = 40
+  private static let costMax = 9.0
+  private static let rowsMax = 24
+  /// A name without its weight where weights are printed behind names: a page break took it.
+  private static let markMissingCost = 3.5
+
+  let heads: IndicatorHeads
+  /// Whether any name in the table carries its weight.
+  let namesCarryWeights: Bool
+  let end: Int
+  private(set) var cells: IndicatorCells
+  private var found: [Row] = []
+
+  init(_ stream: WordStream, heads: IndicatorHeads, end: Int) {
+    self.heads = heads
+    self.end = end
+    cells = IndicatorCells(stream)
+    let body = heads.range.upperBound..<end
+    namesCarryWeights =
+      heads.weightsBehindNames && body.contains { WeightMark.trailing(stream.words[$0].scalars) != nil }
+  }
+
+  /// The rows that can begin at `word`, cheapest first.
+  mutating func rows(at word: Int) -> [Row] {
+    found = []
+    extend(Row(end: word, cost: 0), column: 0)
+    found.sort { $0.cost < $1.cost }
+    var kept: [Row] = []
+    var perEnd: [Int: Int] = [:]
+    for row in found where perEnd[row.end, default: 0] < 5 {
+      perEnd[row.end, default: 0] += 1
+      kept.append(row)
+      if kept.count == Self.rowsMax { break }
+    }
+    return kept
+  }
+
+  private mutating func extend(_ row: Row, column: Int) {
+    guard row.cost < Self.costMax else { return }
+    guard column < heads.columns.count else {
+      found.append(row)
+      return
+    }
+    switch heads.columns[column] {
+    case .name: extendName(row, column)
+    case .target:
+      for (range, next) in texts(row, max: Self.valueWordsMax) {
+        var next = next
+        next.target = range
+        next.cost += cells.targetCost(range)
+        extend(next, column: column + 1)
+      }
+    case .actual:
+      for (range, next) in texts(row, max: Self.valueWordsMax) {
+        var next = next
+        next.actual = range
+        next.cost += row.target.isEmpty ? cells.targetCost(range) : cells.actualCost(range, target: row.target)
+        extend(next, column: column + 1)
+      }
+    case .weight: extendNumber(row, column) { $0.weight = $1 }
+    case .score: extendNumber(row, column) { $0.score = $1 }
+    case .reason: extendReason(row, column)
+    }
+  }
+
+  private mutating func extendName(_ row: Row, _ column: Int) {
+    let limit = min(end, row.end + Self.nameWordsMax)
+    for stop in stride(from: row.end + 1, through: max(limit, row.end), by: 1) where stop <= limit {
+      let range = row.end..<stop
+      let cell = cells.cell(range)
+      var next = row
+      next.end = stop
+      next.name = range
+      next.cost += cells.nameCost(range)
+      if namesCarryWeights {
+        next.weight = cell.weight
+        if cell.weight == nil { next.cost += Self.markMissingCost }
+        extend(next, column: column + 1)
+        if cell.weight != nil { return }
+      } else {
+        extend(next, column: column + 1)
+      }
+    }
+  }
+
+  /// The ranges of words a text column can take from where the row stands.
+  private func texts(_ row: Row, max: Int) -> [(Range<Int>, Row)] {
+    var out: [(Range<Int>, Row)] = []
+    let boundary = cells.boundaryCost(row.end)
+    for stop in stride(from: row.end + 1, through: min(end, row.end + max), by: 1) {
+      if namesCarryWeights, WeightMark.trailing(cells.stream.words[stop - 1].scalars) != nil { break }
+      var next = row
+      next.end = stop
+      next.cost += boundary
+      out.append((row.end..<stop, next))
+    }
+    return out
+  }
+
+  private mutating func extendNumber(_ row: Row, _ column: Int, _ set: (inout Row, ExactDecimal?) -> Void) {
+    guard row.end < end else { return }
+    var next = row
+    next.end += 1
+    next.cost += cells.boundaryCost(row.end)
+    if let number = cells.number(row.end) {
+      set(&next, number)
+      if let weight = next.weight, let score = next.score, score > weight || score.isNegative { next.cost += 5 }
+    } else if ["/", "-", "—", "——", "--"].contains(cells.stream.words[row.end].scalars.text) {
+      next.cost += 1
+    } else {
+      return
+    }
+    extend(next, column: column + 1)
+  }
+
+  /// The last column; mostly empty. A reason ends where a sentence does.
+  private mutating func extendReason(_ row: Row, _ column: Int) {
+    extend(row, column: column + 1)
+    for stop in stride(from: row.end + 1, through: min(end, row.end + Self.reasonWordsMax), by: 1) {
+      let range = row.end..<stop
+      let text = cells.cell(range)
+      if stop < row.end + 3, cells.number(stop - 1) != nil { break }
+      var next = row
+      next.end = stop
+      next.reason = range
+      let isShort = ["无", "/", "-", "—", "无偏差"].contains(text.text.text)
+      let ends = text.text.last.map { "。；".unicodeScalars.contains($0) } ?? false
+      next.cost += isShort ? 0 : text.joinCost * 0.25 + (ends ? 0.3 : 1.2)
+      extend(next, column: column + 1)
+    }
+  }
+}

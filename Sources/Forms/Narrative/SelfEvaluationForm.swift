@@ -1,0 +1,209 @@
+internal import Model
+
+/// Reads one flattened self-evaluation form: fields, execution, goals, indicators, closing texts, total.
+struct SelfEvaluationForm {
+  private let stream: WordStream
+  private let title: Scalars
+  private let titleWords: Int
+  private let heads: [IndicatorHeads]
+  private let goals: [GoalLines.Head]
+
+  /// - Parameter title: lines of the title inside `range`.
+  init?(_ lines: [PrintedLine], _ range: Range<Int>, title: Range<Int>) {
+    stream = WordStream(lines, range)
+    titleWords = lines[title].reduce(0) { $0 + $1.words.count }
+    self.title = lines[title].reduce(into: []) { $0 += $1.joined }
+    var heads: [IndicatorHeads] = []
+    var word = titleWords
+    while let next = IndicatorHeads.next(in: stream, from: word) {
+      heads.append(next)
+      word = next.range.upperBound
+    }
+    guard !heads.isEmpty else { return nil }
+    self.heads = heads
+    goals = GoalLines.heads(in: stream, titleWords..<stream.count)
+  }
+
+  private static let executionLabels = ["预算执行情况", "项目资金", "资金执行情况", "年度资金总额", "项目预算执行"]
+  private static let closingLabels = [
+    "偏差大或目标未完成原因分析", "偏差大及未完成原因分析", "偏差大或目标未完成", "目标未完成原因分析", "未完成原因分析", "偏差原因分析", "改进措施及结果应用方案",
+    "改进措施及结果应用", "改进措施和结果应用方案", "总分", "合计", "填报人", "填表人", "联系人", "单位负责人", "备注：", "注：", "说明：", "其他需要说明",
+  ]
+
+  var content: FormContent? {
+    let isDepartment = title.contains("整体")
+    var form = FormContent(kind: isDepartment ? .departmentSelfEvaluation : .projectSelfEvaluation)
+    form.title = LineHeading.withoutNumber(title).text
+    let first = min(heads[0].range.lowerBound, goals.first?.word ?? stream.count)
+    let execution = word(of: Self.executionLabels, in: titleWords..<first) ?? first
+    read(FormFields(stream, titleWords..<execution), into: &form)
+    if execution < first { form.execution = ExecutionLines(stream, execution..<first).read() }
+    form.year = year(form)
+    let closing = closingWord()
+    readClosing(from: closing, into: &form)
+    readGoals(closing, into: &form)
+    guard !form.indicators.isEmpty else { return nil }
+    return form
+  }
+
+  // MARK: Fields
+
+  private func read(_ fields: FormFields, into form: inout FormContent) {
+    let unit = fields.value(.unit)
+    if form.kind == .departmentSelfEvaluation {
+      form.name = unit?.text
+      form.department = unit?.text
+    } else {
+      form.name = fields.value(.project)?.text
+      form.department = fields.value(.department)?.text
+      form.unitName = fields.value(.implementer)?.text
+    }
+    form.code = fields.value(.code)?.text
+    if let score = fields.value(.score) { form.score = PrintedNumber.read(score, at: 0)?.value }
+    for field in fields.fields where !field.value.isEmpty {
+      let attribute = Attribute(field.label.text, field.value.text)
+      switch field.meaning {
+      case .person: form.contacts.append(attribute)
+      case .unit where form.kind == .departmentSelfEvaluation: break
+      case .date, .basic, .other, .unit:
+        if form.attribute(attribute.label) == nil { form.attributes.append(attribute) }
+      case .project, .department, .implementer, .score, .code: break
+      }
+    }
+  }
+
+  /// The budget year: printed in the title or beside it; the year before the form was filled in.
+  private func year(_ form: FormContent) -> Int? {
+    if let year = PrintedYear.first(in: title) { return year }
+    let beside = stream.joined(titleWords..<min(stream.count, titleWords + 3))
+    if beside.contains("年度"), let year = PrintedYear.first(in: beside) { return year }
+    let date = form.attributes.first { $0.label.unicodeScalars.starts(with: "填".unicodeScalars) }
+    return date.flatMap { PrintedYear.first(in: Scalars($0.value)) }.map { $0 - 1 }
+  }
+
+  // MARK: Goals and indicators
+
+  private func readGoals(_ closing: Int, into form: inout FormContent) {
+    var goals: [Goal] = []
+    var tables: [(goal: Int, readings: [IndicatorTable.Reading])] = []
+    for (index, head) in heads.enumerated() where head.range.upperBound <= closing {
+      let previous = index == 0 ? titleWords : heads[index - 1].range.upperBound
+      for goal in self.goals where goal.word >= previous && goal.word < head.range.lowerBound {
+        goals.append(GoalLines.goal(goal, in: stream, end: nextStart(after: goal.word, closing)))
+      }
+      if goals.isEmpty { goals.append(Goal(id: "")) }
+      var table = IndicatorTable(stream, heads: head, end: nextStart(after: head.range.upperBound, closing))
+      tables.append((goals.count - 1, table.read()))
+    }
+    for index in goals.indices where goals[index].term == nil { goals[index].term = .annual }
+    let chosen = choose(tables.map(\.readings), form, goals)
+    for (table, reading) in zip(tables, chosen) { goals[table.goal].indicators += reading?.indicators ?? [] }
+    var count = 0
+    for goal in goals.indices {
+      goals[goal].id = "g\(goal + 1)"
+      for index in goals[goal].indicators.indices {
+        count += 1
+        goals[goal].indicators[index].id = "i\(count)"
+      }
+    }
+    form.goals = goals
+  }
+
+  /// Where the next table, goal or closing text begins.
+  private func nextStart(after word: Int, _ closing: Int) -> Int {
+    let table = heads.first { $0.range.lowerBound >= word }?.range.lowerBound ?? stream.count
+    let goal = goals.first { $0.word > word }?.word ?? stream.count
+    return max(min(table, goal, closing), word)
+  }
+
+  /// One reading of each table: the cheapest choice whose scores add up to the printed total, else the cheapest.
+  private func choose(_ readings: [[IndicatorTable.Reading]], _ form: FormContent, _ goals: [Goal])
+    -> [IndicatorTable.Reading?]
+  {
+    let cheapest = readings.map(\.first)
+    guard let total = form.score else { return cheapest }
+    var given = form.execution?.score ?? .zero
+    for goal in goals { given += goal.score ?? .zero }
+    var choices: [(cost: Double, sum: ExactDecimal?, picked: [IndicatorTable.Reading?])] = [(0, given, [])]
+    for table in readings {
+      guard !table.isEmpty else {
+        choices = choices.map { ($0.cost, $0.sum, $0.picked + [nil]) }
+        continue
+      }
+      choices = choices.flatMap { choice in
+        table.map { reading in
+          let sum = choice.sum.flatMap { sum in reading.score.map { sum + $0 } }
+          return (choice.cost + reading.cost, sum, choice.picked + [reading])
+        }
+      }
+      if choices.count > 1024 { choices = Array(choices.sorted { $0.cost < $1.cost }.prefix(1024)) }
+    }
+    let cheapestCost = cheapest.reduce(0) { $0 + ($1?.cost ?? 0) }
+    let proven = choices.filter { $0.sum == total }.min { $0.cost < $1.cost }
+    // A wrong sum is more likely the document's mistake than a far-fetched reading is right.
+    if let proven, proven.cost - cheapestCost < 4 { return proven.picked }
+    return cheapest
+  }
+
+  // MARK: Closing texts
+
+  private func closingWord() -> Int {
+    word(of: Self.closingLabels, in: heads[heads.count - 1].range.upperBound..<stream.count) ?? stream.count
+  }
+
+  private func readClosing(from start: Int, into form: inout FormContent) {
+    var found: [(label: Scalars, at: Int, textAt: Int)] = []
+    for word in start..<stream.count {
+      let at = stream.start(word)
+      if let last = found.last, at < last.textAt { continue }
+      guard let label = Self.closingLabels.first(where: { stream.scalars.has($0, at: at) }) else { continue }
+      found.append((Scalars(label), at, at + label.unicodeScalars.count))
+    }
+    for (index, entry) in found.enumerated() {
+      let end = index + 1 < found.count ? found[index + 1].at : stream.scalars.count
+      var textAt = entry.textAt
+      if textAt < end, stream.scalars[textAt].halfWidth == ":" { textAt += 1 }
+      let value = stream.scalars.slice(textAt..<max(end, textAt))
+      closing(entry.label.text, value, textAt, end, &form)
+    }
+  }
+
+  private func closing(_ label: String, _ value: Scalars, _ start: Int, _ end: Int, _ form: inout FormContent) {
+    switch label {
+    case "总分", "合计":
+      let words = stream.word(at: start)..<stream.word(at: end)
+      let numbers = words.prefix(3).compactMap { PrintedNumber.whole(stream.words[$0].scalars) }
+      if form.score == nil, let score = numbers.last { form.score = score }
+    case "填报人", "填表人", "联系人", "单位负责人":
+      if !value.isEmpty { form.contacts.append(Attribute(label, value.text)) }
+    default:
+      if !value.isEmpty { form.attributes.append(Attribute(label.last == "：" ? String(label.dropLast()) : label, value.text)) }
+    }
+  }
+
+  private func word(of labels: [String], in range: Range<Int>) -> Int? {
+    range.first { word in labels.contains { stream.scalars.has($0, at: stream.start(word)) } }
+  }
+}
+
+/// A year of the calendar in printed text: 2023年度, 2023 年.
+enum PrintedYear {
+  static func first(in text: Scalars) -> Int? {
+    var index = 0
+    while index < text.count {
+      guard text[index].isDigit else {
+        index += 1
+        continue
+      }
+      var end = index
+      while end < text.count, text[end].isDigit { end += 1 }
+      if end - index == 4, end < text.count, text[end] == "年", let year = Int(text.slice(index..<end).folded.text),
+        (1990...2100).contains(year)
+      {
+        return year
+      }
+      index = end
+    }
+    return nil
+  }
+}

@@ -1,0 +1,82 @@
+internal import Model
+
+/// Self-evaluation forms that were printed as tables and reached us as loose lines.
+enum SelfEvaluationLines {
+  /// A form found in the lines, and the lines it took up.
+  struct Found {
+    var form: FormContent
+    var lines: Range<Int>
+  }
+
+  private static let titleMax = 45
+  /// Lines a title may stand before the first column heads of its indicators.
+  private static let headsWithinLines = 260
+
+  static func forms(in lines: [PrintedLine]) -> [Found] {
+    let titles = titleLines(lines)
+    var out: [Found] = []
+    for (position, title) in titles.enumerated() {
+      let next = position + 1 < titles.count ? titles[position + 1].lowerBound : lines.count
+      let range = title.lowerBound..<min(next, formEnd(lines, from: title.upperBound, limit: next))
+      if let form = SelfEvaluationForm(lines, range, title: title)?.content {
+        out.append(Found(form: form, lines: range))
+      }
+    }
+    return out
+  }
+
+  /// The title lines of forms, each one line or a few that were broken.
+  private static func titleLines(_ lines: [PrintedLine]) -> [Range<Int>] {
+    var out: [Range<Int>] = []
+    for index in lines.indices {
+      guard let title = title(lines, at: index), hasForm(lines, behind: title.upperBound) else { continue }
+      // A heading above the title proper says the same: 二、项目绩效评价自评表.
+      if let last = out.last, title.lowerBound - last.upperBound <= 2, !hasField(lines, last.upperBound..<title.lowerBound) {
+        out[out.count - 1] = title
+      } else {
+        out.append(title)
+      }
+    }
+    return out
+  }
+
+  private static func title(_ lines: [PrintedLine], at index: Int) -> Range<Int>? {
+    func isTitle(_ text: Scalars) -> Bool {
+      guard text.count <= titleMax, text.contains("自评表") || text.contains("自评报告表") else { return false }
+      return !text.contains { "。，；《：:".unicodeScalars.contains($0) } && !text.starts(with: "附件")
+    }
+    let text = lines[index].joined
+    if isTitle(text) { return index..<(index + 1) }
+    guard index + 1 < lines.count, text.count <= titleMax, text.contains("自评"), lines[index + 1].joined.count <= 6 else {
+      return nil
+    }
+    return isTitle(text + lines[index + 1].joined) && !isTitle(lines[index + 1].joined) ? index..<(index + 2) : nil
+  }
+
+  /// Whether the lines behind a title hold the heads of indicators before another title does.
+  private static func hasForm(_ lines: [PrintedLine], behind index: Int) -> Bool {
+    let end = min(lines.count, index + headsWithinLines)
+    guard index < end, hasField(lines, index..<min(end, index + 25)) else { return false }
+    return IndicatorHeads.next(in: WordStream(lines, index..<end), from: 0) != nil
+  }
+
+  private static func hasField(_ lines: [PrintedLine], _ range: Range<Int>) -> Bool {
+    lines[range].contains { line in
+      let text = line.joined
+      return ["项目名称", "单位名称", "部门名称", "主管部门", "预算执行情况"].contains { text.starts(with: $0) }
+    }
+  }
+
+  /// The line where something else begins: an annex, a part, another heading of the document.
+  private static func formEnd(_ lines: [PrintedLine], from start: Int, limit: Int) -> Int {
+    for index in start..<max(limit, start) {
+      let line = lines[index]
+      if line.headingLevel != nil { return index }
+      let text = line.joined
+      if text.starts(with: "附件"), text.count <= 6 { return index }
+      if text.starts(with: "第"), let part = text.find("部分"), part <= 4 { return index }
+      if text.count <= 30, text.count > 2, text[1] == "、", text[0].isChineseNumeral, !text.contains("，") { return index }
+    }
+    return limit
+  }
+}
