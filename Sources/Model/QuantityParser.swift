@@ -1,0 +1,122 @@
+extension Quantity {
+  /// Reads a value as printed. Never fails: what is no value we know stays as its text.
+  ///
+  /// - Complexity: O(bytes); short values take less than a microsecond.
+  public init(_ text: String) {
+    var native = text
+    self = native.withUTF8 { input in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(input.count, 1)) { scratch in
+        var notes: Notes = []
+        let count = QuantityText.normalise(input, into: scratch, &notes)
+        var parser = QuantityParser(UnsafeBufferPointer(scratch)[..<count], notes)
+        return parser.parse(text)
+      }
+    }
+  }
+}
+
+/// Reads one value from normalised bytes, clause by clause.
+struct QuantityParser {
+  let bytes: UnsafeBufferPointer<UInt8>
+  var index = 0
+  var notes: Quantity.Notes
+
+  /// One clause of a value: a figure with what stands around it, or words without a figure.
+  struct Clause {
+    var range: Range<Int>
+    /// nil when the clause has no figure.
+    var quantity: Quantity?
+    var span: Quantity.Span?
+    /// A comma or stop stands before it.
+    var isSeparated: Bool
+  }
+
+  init(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ notes: Quantity.Notes) {
+    self.bytes = UnsafeBufferPointer(rebasing: bytes)
+    self.notes = notes
+  }
+
+  mutating func parse(_ text: String) -> Quantity {
+    guard !isPlaceholder else { return Quantity(text: text) }
+    var separated = false
+    skipSeparators()
+    var first = clause(separated)
+    guard index < bytes.count else { return single(&first, text) }
+    var clauses = [first]
+    while index < bytes.count {
+      separated = skipSeparators()
+      guard index < bytes.count else { break }
+      clauses.append(clause(separated))
+    }
+    return joined(clauses, text)
+  }
+
+  /// Nothing but dashes, dots and strokes, as people fill in a cell that does not apply.
+  private var isPlaceholder: Bool {
+    bytes.allSatisfy { byte in
+      byte == UInt8(ascii: "-") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "\\")
+        || byte == UInt8(ascii: "_") || byte == 0x20 || byte == QuantityText.dash || byte == QuantityText.stop
+    }
+  }
+
+  private func single(_ clause: inout Clause, _ text: String) -> Quantity {
+    guard let figure = clause.quantity else { return worded(0..<bytes.count, text) }
+    return figure.printed(text, notes.union(figure.notes))
+  }
+
+  /// Several clauses: one figure with remarks, two bounds of one range, or values that belong apart.
+  private func joined(_ clauses: [Clause], _ text: String) -> Quantity {
+    let spans = clauses.lazy.filter { $0.span != nil }.count
+    let figures = clauses.lazy.filter { $0.quantity != nil }.count
+    if figures == 0 && spans < 2 { return worded(0..<bytes.count, text) }
+    if figures == 1, spans < 2, let figure = clauses[0].quantity {
+      return figure.printed(text, notes.union(figure.notes).union(.extraWords))
+    }
+    if clauses.count == 2, spans == 0, let range = Self.range(clauses[0].quantity, clauses[1].quantity) {
+      return range.printed(text, notes.union(range.notes))
+    }
+    var compound = Quantity(text: text)
+    compound.kind = .compound
+    compound.notes = notes
+    for clause in clauses where clause.quantity != nil || clause.isSeparated || clause.range.lowerBound == 0 {
+      let text = QuantityText.string(bytes, clause.range)
+      guard !text.isEmpty else { continue }
+      var part = clause.quantity?.printed(text, clause.quantity?.notes ?? []) ?? worded(clause.range, text)
+      part.span = clause.span
+      compound.parts.append(part)
+    }
+    return compound.parts.count == 1 ? compound.parts[0].printed(text, notes.union(compound.parts[0].notes)) : compound
+  }
+
+  /// `≥80% ≤90%` is one range.
+  private static func range(_ first: Quantity?, _ second: Quantity?) -> Quantity? {
+    guard let first, let second, QuantityWords.isJoint(second.words), first.base == second.base,
+      first.scale == second.scale,
+      first.kind == .number || first.kind == .frequency, first.kind == second.kind, first.period == second.period,
+      first.unit == second.unit || first.unit.isEmpty || second.unit.isEmpty
+    else { return nil }
+    var range = first
+    switch (first.low, first.high, second.low, second.high) {
+    case (let low?, nil, nil, let high?): (range.low, range.high) = (low, high)
+    case (nil, let high?, let low?, nil): (range.low, range.high) = (low, high)
+    default: return nil
+    }
+    guard let low = range.low, let high = range.high, low <= high else { return nil }
+    range.kind = .range
+    range.comparator = .none
+    range.notes.formUnion(second.notes)
+    if range.unit.isEmpty { range.unit = second.unit }
+    if !range.unit.isEmpty { range.notes.remove(.missingUnit) }
+    return range
+  }
+}
+
+extension Quantity {
+  /// The same value with the printed text it came from.
+  func printed(_ text: String, _ notes: Notes) -> Quantity {
+    var copy = self
+    copy.text = text
+    copy.notes = notes
+    return copy
+  }
+}
