@@ -1,0 +1,137 @@
+import Model
+
+/// One form as printed, with what was found in it beside it.
+struct FormPage: Sendable {
+  var shell: Shell
+  /// Identifier in addresses: `/forms/{id}`.
+  var id: String
+  var content: FormContent
+  var status: FormStatus
+  var revision: RevisionFacts
+  /// How many revisions there are.
+  var revisionCount: Int
+  /// File that the form was read from.
+  var source: String?
+  var findings: [Finding]
+  /// Number of rules that were run, and how long that took.
+  var rulesChecked: Int
+  var milliseconds: Int?
+  /// Who has it and who gets it; empty while no route is laid down for it.
+  var route: [Step] = []
+  var contacts: ContactView = .masked(reveal: nil)
+  var score: ScoreSummary?
+  /// Excel, JSON and others.
+  var downloads: [Link] = []
+  /// The main action, when there is one.
+  var mainAction: Link?
+
+  var path: String { "/forms/\(id)" }
+}
+
+/// One revision of a form in words.
+struct RevisionFacts: Hashable, Sendable {
+  var number: Int
+  /// 2023-11-20 09:31
+  var time: String
+  var by: String
+  /// 退回后重报, 由文件读入.
+  var reason: String?
+  var digest: String
+}
+
+/// The score of a form as the program computes it and as the document prints it.
+struct ScoreSummary: Hashable, Sendable {
+  var computed: ExactDecimal?
+  var printed: ExactDecimal?
+  var grade: String?
+  /// Name of the scheme in words.
+  var scheme: String
+  /// Why nothing could be computed.
+  var gap: String?
+}
+
+func formPage(_ model: FormPage) -> HTML {
+  let options = SheetOptions(
+    contacts: model.contacts, version: "第 \(model.revision.number) 版", digest: model.revision.digest)
+  let sheet = sheet(model.content, findings: model.findings, options: options)
+  let name = model.content.name ?? model.content.kind.officialName
+  return page(
+    model.shell,
+    PageContent(name) {
+      div(.class("no-print")) {
+        pageHead(
+          name, crumbs: crumbs(model.content), here: here(model.content), facts: facts(model), actions: actions(model))
+        if !model.route.isEmpty { route(model.route) }
+      }
+      div(.class("split side-first")) {
+        sheet.html
+        aside(.class("side"), .ariaLabel("得分与发现")) {
+          if let score = model.score { scorePanel(score, model.path) }
+          findingsPanel(sheet.findings, foot: checked(model))
+        }
+      }
+    })
+}
+
+private func crumbs(_ content: FormContent) -> [Link] {
+  let stage = content.kind.isSelfEvaluation ? Place.selfEvaluations : .goals
+  return [Link(Place.bench.title, Place.bench.path), Link(stage.title, stage.path)]
+}
+
+private func here(_ content: FormContent) -> String {
+  (content.year.map { "\($0) 年 " } ?? "") + content.kind.officialName
+}
+
+private func facts(_ model: FormPage) -> [HTML] {
+  var facts: [HTML] = [model.status.tag]
+  if let code = model.content.code, !code.isEmpty { facts.append(span(.class("mono")) { code }) }
+  var words = "第 \(model.revision.number) 版，"
+  if let reason = model.revision.reason { words += reason + "，" }
+  facts.append(.text(words + "\(model.revision.by) \(model.revision.time)"))
+  if let source = model.source { facts.append(.text("来自 \(source)")) }
+  if model.revisionCount > 1 {
+    facts.append(anchor(Link("共 \(model.revisionCount) 版，比较", model.path + "/revisions")))
+  } else {
+    facts.append(anchor(Link("历次版本", model.path + "/revisions")))
+  }
+  return facts
+}
+
+private func actions(_ model: FormPage) -> [HTML] {
+  var actions = model.downloads.map { buttonLink("下载 \($0.title)", href: $0.href) }
+  actions.append(button(.class("btn scripted"), .type("button"), .attribute("data-print", "")) { "打印" })
+  if let main = model.mainAction { actions.append(buttonLink(main.title, href: main.href, .main)) }
+  return actions
+}
+
+private func checked(_ model: FormPage) -> HTML {
+  .group([
+    .text("已核对 \(model.rulesChecked) 条规则"),
+    model.milliseconds.map { .text("，耗时 \($0) 毫秒") } ?? .empty,
+    span(.class("scripted")) { "。按 J、K 键在发现之间移动" },
+  ])
+}
+
+/// The score in the side list, its two readings side by side when the document prints one.
+private func scorePanel(_ score: ScoreSummary, _ path: String) -> HTML {
+  panel("得分", more: anchor(Link("怎么算的", path + "/score"))) {
+    if let computed = score.computed {
+      scoreFigure(computed, grade: score.grade, note: score.scheme)
+    } else {
+      p(.class("sub sm")) { score.gap ?? "这张表没有可以计分的内容。" }
+    }
+    if let computed = score.computed, let printed = score.printed {
+      if computed == printed {
+        p(.class("good sm mt")) {
+          icon(.ok)
+          " 与表中自评得分 \(printed) 一致"
+        }
+      } else {
+        p(.class("warn sm mt")) {
+          icon(.warning)
+          " 表中自评得分 \(printed)，相差 \(Words.figure(printed - computed, signed: true))"
+        }
+      }
+    }
+  }
+}
