@@ -1,0 +1,161 @@
+internal import Model
+internal import Schemes
+
+/// What all rules share: the parameters in force and what is compiled from them.
+final class ReviewSetting: Sendable {
+  let parameters: RuleParameters
+  let templates: [String: Template]
+  var limits: RuleLimits { parameters.limits }
+  var words: RuleWords { parameters.words }
+  /// Codes of the economic classification by name.
+  let economicNames: [Plain: String]
+
+  init(_ parameters: RuleParameters, templates: [Template]) {
+    self.parameters = parameters
+    self.templates = Dictionary(templates.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    economicNames = Dictionary(
+      parameters.economicClasses.map { (Plain.key($0.value), $0.key) }, uniquingKeysWith: { max($0, $1) })
+  }
+}
+
+/// A form with what the rules derive from it once.
+struct FormFacts {
+  let form: FormContent
+  /// Index in the document; nil when the form is reviewed alone.
+  let index: Int?
+  let setting: ReviewSetting
+  /// Year of the form, else of the document.
+  let year: Int?
+  let region: String?
+
+  init(_ form: FormContent, _ setting: ReviewSetting, index: Int? = nil, year: Int? = nil, region: String? = nil) {
+    self.form = form
+    self.index = index
+    self.setting = setting
+    self.year = form.year ?? year
+    self.region = form.region ?? region
+  }
+
+  var limits: RuleLimits { setting.limits }
+  var words: RuleWords { setting.words }
+
+  /// Rounding allowed for a sum of so many figures.
+  func tolerance(_ addends: Int) -> ExactDecimal {
+    min(limits.moneyTolerancePerAddend * ExactDecimal(addends), limits.moneyToleranceMax)
+  }
+
+  func differs(_ left: ExactDecimal, _ right: ExactDecimal, addends: Int = 1) -> Bool {
+    left != right && (left - right).magnitude > tolerance(addends)
+  }
+
+  /// Budget of last year, when the form states exactly one.
+  var lastYear: ExactDecimal? {
+    guard let year else { return nil }
+    let known = form.amounts.prior.lazy.filter { $0.year == year - 1 && $0.amount != nil }
+    return known.count == 1 ? known.first?.amount : nil
+  }
+
+  /// The first attribute whose label contains a word.
+  func attribute(_ word: StaticString) -> (index: Int, attribute: Attribute)? {
+    for (index, attribute) in form.attributes.enumerated() where attribute.label.has(word) { return (index, attribute) }
+    return nil
+  }
+}
+
+/// Places of a form, named for people and addressed for programs.
+extension FormFacts {
+  var name: String { form.name ?? form.title ?? form.kind.officialName }
+
+  private enum Section: Int {
+    case head, attributes, amounts, funding, income, spending, projects, costs, procurement, schedule, goals
+    case execution, score
+  }
+
+  private func spot(_ section: Section, _ row: Int, _ path: FormPath?, _ words: String...) -> Spot {
+    Spot(form: index, path: path, place: [name] + words, order: section.rawValue << 32 + row)
+  }
+
+  /// The form as a whole.
+  var whole: Spot { spot(.head, 0, nil) }
+  func head(_ field: String, _ label: String) -> Spot { spot(.head, 1, .field(field), label) }
+  func attribute(at index: Int) -> Spot {
+    let label = form.attributes[index].label
+    return spot(.attributes, index, .attribute(label), label)
+  }
+  func amount(_ field: String, _ label: String) -> Spot { spot(.amounts, 0, FormPath("amounts").field(field), label) }
+  func prior(_ index: Int) -> Spot {
+    spot(.amounts, 1 + index, FormPath("amounts").row("prior", form.amounts.prior[index].id), "以前年度预算")
+  }
+  func funding(_ index: Int) -> Spot {
+    let line = form.funding[index]
+    return spot(
+      .funding, index, FormPath.row("funding", line.id).field("amount"), "资金来源", Printed.short(line.source ?? ""))
+  }
+  func income(_ index: Int, _ field: String) -> Spot {
+    let line = form.income[index]
+    return spot(.income, index, FormPath.row("income", line.id).field(field), "收入构成", line.item ?? "")
+  }
+  func spending(_ index: Int, _ field: String) -> Spot {
+    let line = form.spending[index]
+    return spot(.spending, index, FormPath.row("spending", line.id).field(field), "支出构成", line.item ?? "")
+  }
+  func project(_ index: Int, _ field: String) -> Spot {
+    let line = form.projects[index]
+    return spot(
+      .projects, index, FormPath.row("projects", line.id).field(field), "项目支出情况", Printed.short(line.name ?? ""))
+  }
+  func cost(_ index: Int, _ field: String) -> Spot {
+    let line = form.costs[index]
+    return spot(.costs, index, FormPath.row("costs", line.id).field(field), "项目支出明细测算", Printed.short(line.title))
+  }
+  func procurement(_ index: Int, _ field: String) -> Spot {
+    let line = form.procurement[index]
+    return spot(
+      .procurement, index, FormPath.row("procurement", line.id).field(field), "项目采购", Printed.short(line.item ?? ""))
+  }
+  func step(_ index: Int) -> Spot {
+    let step = form.schedule[index]
+    return spot(.schedule, index, FormPath.row("schedule", step.id).field("percent"), "资金支出计划", step.by ?? "")
+  }
+  func goal(_ index: Int, _ field: String) -> Spot {
+    let goal = form.goals[index]
+    return spot(.goals, index << 16, FormPath.goal(goal.id).field(field), goal.title)
+  }
+  func indicator(_ goalIndex: Int, _ index: Int, _ field: String) -> Spot {
+    let goal = form.goals[goalIndex]
+    let row = goal.indicators[index]
+    return spot(
+      .goals, goalIndex << 16 + index + 1, FormPath.indicator(goal.id, row.id).field(field), goal.title,
+      Printed.short(row.name ?? row.level2 ?? "第 \(index + 1) 行"))
+  }
+  func execution(_ field: String, _ label: String) -> Spot {
+    spot(.execution, 0, FormPath("execution").field(field), "预算执行情况", label)
+  }
+  func executionRow(_ index: Int, _ field: String) -> Spot {
+    let line = form.execution?.rows[index]
+    return spot(
+      .execution, 1 + index, FormPath("execution").row("rows", line?.id ?? "").field(field), "预算执行情况",
+      line?.source ?? "")
+  }
+  var scoreSpot: Spot { spot(.score, 0, .field("score"), "总分") }
+}
+
+extension CostLine {
+  /// What the line is called: its activity, or the content where there is none.
+  var title: String { (activity?.isEmpty == false ? activity : content) ?? "" }
+}
+
+extension Goal {
+  var title: String { name ?? term?.officialName ?? "绩效目标" }
+}
+
+/// A document with the facts of its forms.
+struct DocumentFacts {
+  let document: DocumentContent
+  let forms: [FormFacts]
+  let setting: ReviewSetting
+
+  func outside(_ words: String..., order: Int = 0) -> Spot {
+    Spot(form: nil, path: nil, place: words.isEmpty ? [document.title ?? "全文"] : words, order: order)
+  }
+}

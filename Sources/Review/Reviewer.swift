@@ -1,0 +1,70 @@
+public import Model
+public import Schemes
+
+/// Reviews forms and documents by the rules of a place and year.
+public struct Reviewer: Sendable {
+  private let setting: ReviewSetting
+  private let formRules: [FormKind: [Rule]]
+  private let documentRules: [Rule]
+
+  /// - Parameters:
+  ///   - rules: the data files the rules take their limits, words and classifications from.
+  ///   - templates: official forms; they say which fields must be filled.
+  ///   - place: whose parameters override the national ones.
+  public init(rules: RuleSet, templates: TemplateLibrary? = nil, place: String? = nil, year: Int? = nil) {
+    self.init(parameters: rules.parameters(place: place, year: year), templates: templates?.templates ?? [])
+  }
+
+  public init(parameters: RuleParameters, templates: [Template] = []) {
+    self.init(parameters: parameters, templates: templates, catalogue: RuleCatalogue.all)
+  }
+
+  /// For tests that look at one rule alone.
+  init(parameters: RuleParameters, templates: [Template] = [], catalogue: [Rule]) {
+    setting = ReviewSetting(parameters, templates: templates)
+    var forms: [FormKind: [Rule]] = [:]
+    for kind in FormKind.allCases { forms[kind] = catalogue.filter { $0.forms.contains(kind) } }
+    formRules = forms
+    documentRules = catalogue.filter { $0.forms.isEmpty }
+  }
+
+  /// Findings of one form looked at alone, in order of severity, then of the page.
+  public func review(_ form: FormContent) -> [Finding] {
+    var report = Report()
+    review(FormFacts(form, setting), &report)
+    return report.isEmpty ? [] : report.findings
+  }
+
+  /// Findings of every form, between the forms, of the final account and of the text.
+  public func review(_ document: DocumentContent) -> [Finding] {
+    var report = Report()
+    let forms = document.forms.enumerated().map { index, form in
+      FormFacts(form, setting, index: index, year: document.year, region: document.region)
+    }
+    for facts in forms { review(facts, &report) }
+    let facts = DocumentFacts(document: document, forms: forms, setting: setting)
+    for rule in documentRules {
+      guard case .document(let check) = rule.check else { continue }
+      report.run(rule) { check(facts, &$0) }
+    }
+    return report.findings
+  }
+
+  private func review(_ facts: FormFacts, _ report: inout Report) {
+    for rule in formRules[facts.form.kind] ?? [] {
+      guard case .form(let check) = rule.check else { continue }
+      report.run(rule) { check(facts, &$0) }
+    }
+  }
+}
+
+/// Every review rule, for the command line and the page that explains them.
+public enum RuleCatalogue {
+  /// In the order in which people read them: whole document, money, structure, values, evaluation, final account.
+  public static let all: [Rule] =
+    DocumentRules.all + BudgetRules.all + ChangeRules.all + CostingRules.all + CostLineRules.all + ProcurementRules.all
+    + CompositionRules.all
+
+  /// nil when there is no rule of that name.
+  public static func rule(_ id: String) -> Rule? { all.first { $0.id == id } }
+}

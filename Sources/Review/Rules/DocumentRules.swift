@@ -1,0 +1,104 @@
+internal import Model
+internal import Schemes
+
+/// What concerns the document as a whole and its forms against each other.
+enum DocumentRules {
+  static let all: [Rule] = [nothingRecognised, duplicateProject, deptVsProjectForm, paymentPlanCopied, copiedGoal]
+
+  static let nothingRecognised = Rule(
+    "nothing-recognised", .warning, "没有认出绩效表格",
+    "文件里既没有绩效表格，也没有决算说明或绩效数字，可能传错了文件。"
+  ) { facts, report in
+    let document = facts.document
+    guard document.forms.isEmpty, document.statements.isEmpty, document.finalAccount == nil else { return }
+    report.add(
+      Spot(form: nil, path: nil, place: ["全文"], order: 0),
+      "没有认出绩效表格、决算说明或绩效数字。若是扫描件，请换文字版；若传错了文件，请重新上传。")
+  }
+
+  static let duplicateProject = Rule(
+    "duplicate-project", .error, "同一项目填了两张表",
+    "一个项目一年只有一张申报表；编码相同，或名称、单位、年度都相同的两张表，应删去一张或改正编码。"
+  ) { facts, report in
+    let forms = facts.forms.filter { $0.form.kind == .projectGoal }
+    for (position, later) in forms.enumerated() {
+      guard let earlier = forms[..<position].first(where: { isSameProject($0, later) }) else { continue }
+      let sameCode = later.form.code != nil && later.form.code == earlier.form.code
+      report.add(
+        later.head(sameCode ? "code" : "name", sameCode ? "项目编码" : "项目名称"),
+        sameCode
+          ? "编码 \(later.form.code ?? "") 与“\(Printed.short(earlier.name))”相同。改正编码，或删去重复的表。"
+          : "与前面一张表的项目名称、单位和年度都相同。删去重复的表。",
+        printed: sameCode ? later.form.code : later.form.name)
+    }
+  }
+
+  private static func isSameProject(_ left: FormFacts, _ right: FormFacts) -> Bool {
+    guard left.year == right.year else { return false }
+    if let a = left.form.code, let b = right.form.code, !a.isEmpty, !b.isEmpty { return Plain(a) == Plain(b) }
+    guard let a = left.form.name, let b = right.form.name, let unit = left.form.unitName else { return false }
+    return Plain.key(a) == Plain.key(b) && unit == right.form.unitName
+  }
+
+  static let deptVsProjectForm = Rule(
+    "dept-vs-project-form", .error, "部门表与项目表金额不一", parameters: BudgetRules.rounding,
+    "部门整体表列出的项目，本年度预算应与该项目自己的申报表相同。"
+  ) { facts, report in
+    for department in facts.forms where department.form.kind == .departmentGoal {
+      for (index, line) in department.form.projects.enumerated() {
+        guard let name = line.name, let listed = line.current,
+          let project = facts.forms.first(where: { isProject($0, name, of: department) }),
+          let own = project.form.amounts.current, department.differs(own, listed)
+        else { continue }
+        report.add(
+          department.project(index, "current"),
+          "项目申报表的当年预算是 \(Printed.money(own))，这里填了 \(Printed.money(listed))，相差 "
+            + "\(Printed.money((own - listed).magnitude))。两处应当一致。",
+          printed: listed.description, expected: Printed.money(own))
+      }
+    }
+  }
+
+  private static func isProject(_ facts: FormFacts, _ name: String, of department: FormFacts) -> Bool {
+    guard facts.form.kind == .projectGoal, facts.year == department.year,
+      facts.form.moneyUnit == department.form.moneyUnit,
+      let own = facts.form.name, Plain.key(own) == Plain.key(name), let unit = department.form.name
+    else { return false }
+    return facts.form.department?.has(unit) == true || facts.form.unitName?.has(unit) == true
+  }
+
+  static let paymentPlanCopied = Rule(
+    "payment-plan-copied", .hint, "各项目支出计划完全相同",
+    "每个项目的支出进度由自己的安排决定，全部相同多半是照抄。"
+  ) { facts, report in
+    let forms = facts.forms.filter { $0.form.schedule.count >= 2 }
+    guard forms.count >= 3, let first = forms.first else { return }
+    let plan = first.form.schedule.map(\.percent)
+    guard forms.allSatisfy({ $0.form.schedule.map(\.percent) == plan }) else { return }
+    report.add(
+      first.step(0),
+      "\(forms.count) 个项目的支出计划都是 \(plan.compactMap { $0?.description }.joined(separator: "/"))。按各项目的实际安排填。")
+  }
+
+  static let copiedGoal = Rule(
+    "copied-goal", .warning, "两个项目的目标照抄",
+    "两个项目的绩效目标和指标一字不差，说明其中一个没有按自己的任务填。"
+  ) { facts, report in
+    var seen: [String: Int] = [:]
+    for (index, later) in facts.forms.enumerated() where later.form.kind == .projectGoal {
+      let goals = later.form.goals
+      guard goals.contains(where: { ($0.text?.count ?? 0) > 12 }) else { continue }
+      let key = goals.map { goal in
+        (goal.text ?? "") + goal.indicators.map { ($0.name ?? "") + ($0.target ?? "") }.joined()
+      }.joined()
+      guard let earlier = seen[key] else {
+        seen[key] = index
+        continue
+      }
+      guard facts.forms[earlier].form.name != later.form.name else { continue }
+      report.add(
+        later.goal(0, "text"), "绩效目标和指标与“\(Printed.short(facts.forms[earlier].name))”完全相同。按本项目的任务填。",
+        printed: goals[0].text)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+internal import Model
+
+/// What the review rules take from data: limits, word lists, classifications and code shapes of one place and year.
+///
+/// Everything here is practice or proposal that an office may set otherwise; the files of `Resources/rules` say for
+/// each entry how sure we are of it.
+public struct RuleParameters: Sendable {
+  public internal(set) var limits = RuleLimits()
+  public internal(set) var words = RuleWords()
+  /// Allowed pairs of level-1 and level-2 heads without their ending 指标: 产出 → 数量.
+  public internal(set) var levelPairs: [LevelPair] = []
+  public internal(set) var codeShapes: [ProjectCodeShape] = []
+  /// Six-digit codes of districts by name: 汉阳区 → 420105.
+  public internal(set) var regionCodes: [String: String] = [:]
+  /// Names of the economic classification by code: 30227 → 委托业务费.
+  public internal(set) var economicClasses: [String: String] = [:]
+  /// Dated words: an agency that was dissolved, a congress that has been followed by the next.
+  public internal(set) var datedWords: [DatedWord] = []
+  /// How sure we are of each entry: `limits.contingency_share` → proposed.
+  public internal(set) var standings: [String: Validity.Standing] = [:]
+
+  public init() {}
+
+  public struct LevelPair: Hashable, Sendable {
+    public let level1: String
+    public let level2: String
+    /// First and last form year in which the pair is right; nil where open.
+    public let firstYear: Int?
+    public let lastYear: Int?
+    /// Printed by forms of some places although the national list does not have it.
+    public let isVariant: Bool
+  }
+
+  public struct DatedWord: Hashable, Sendable {
+    public let word: String
+    /// Forms of this year and later should no longer use the word.
+    public let outdatedFrom: Int
+    public let instead: String?
+    public let isAgency: Bool
+  }
+}
+
+/// The layout of a project code (项目编码) of some region.
+public struct ProjectCodeShape: Hashable, Sendable {
+  /// One part of a code, in order.
+  public enum Part: Hashable, Sendable {
+    case region
+    case year
+    case digits(Int)
+    case letters(String)
+    case literal(String)
+    /// A digit or a capital letter that checks the others.
+    case check
+
+    var length: Int {
+      switch self {
+      case .region: 6
+      case .year: 2
+      case .digits(let count): count
+      case .letters, .check: 1
+      case .literal(let text): text.utf8.count
+      }
+    }
+  }
+
+  public let name: String
+  /// The shape is in use where a code begins with one of these digits.
+  public let prefixes: [String]
+  public let parts: [Part]
+  public let checkAlphabet: String?
+  public let standing: Validity.Standing
+  public var length: Int { parts.reduce(0) { $0 + $1.length } }
+}
