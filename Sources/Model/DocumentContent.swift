@@ -54,7 +54,8 @@ public struct FinalAccount: Hashable, Sendable {
     public var change: ExactDecimal?
     /// Printed percentage: of the change (negative for 下降), share of a whole, or completion of a budget.
     public var percent: ExactDecimal?
-    /// What the percentage is a part of, as printed: 本年支出, 年初预算; nil when it measures the change.
+    /// What the percentage is a part of, as printed: 本年支出, 年初预算; nil when it measures the change, or when the
+    /// text does not say (占42.34%: a share of the sum of its section).
     public var percentOf: String?
     public init(section: String, name: String, value: ExactDecimal) {
       self.section = section

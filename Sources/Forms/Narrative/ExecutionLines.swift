@@ -10,7 +10,9 @@ struct ExecutionLines {
     ("预算执行率", .rate), ("分值", .weight), ("权重", .weight), ("得分", .score),
   ])
 
-  private static func named(_ labels: [(String, Column)]) -> [(Scalars, Column)] { labels.map { (Scalars($0.0), $0.1) } }
+  private static func named(_ labels: [(String, Column)]) -> [(Scalars, Column)] {
+    labels.map { (Scalars($0.0), $0.1) }
+  }
 
   private static let rowLabels = [
     "年度财政资金总额", "年度资金总额", "部门整体支出总额", "资金总额", "其中", "本年财政拨款", "当年财政拨款", "财政拨款", "上年结转资金", "其他资金",

@@ -39,7 +39,8 @@ enum GoalLines {
     while end < text.count, text[end].isDigit || text[end].isChineseNumeral { end += 1 }
     let mark = mark(text, at: end)
     let colon = mark?.end ?? end
-    guard colon < text.count, text[colon].halfWidth == ":", mark != nil || end > start + label.unicodeScalars.count else {
+    guard colon < text.count, text[colon].halfWidth == ":", mark != nil || end > start + label.unicodeScalars.count
+    else {
       return nil
     }
     return Head(word: word, name: text.slice(start..<end), weight: mark?.weight, textAt: colon + 1, isOverall: false)

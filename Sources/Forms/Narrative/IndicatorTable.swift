@@ -276,7 +276,9 @@ struct IndicatorTable {
 
   /// A late weight of the last row completes the sums that its absence had broken.
   private func settle(_ state: inout State, _ weight: ExactDecimal) {
-    var level2 = Sum(), level1 = Sum(), total = Sum()
+    var level2 = Sum()
+    var level1 = Sum()
+    var total = Sum()
     var inLevel2 = true
     var inLevel1 = true
     var late: ExactDecimal? = weight

@@ -3,14 +3,74 @@ public import Model
 
 /// Reads what is no orderly table: forms flattened to lines, the figures of a final account, figures stated in text.
 public enum NarrativeReader {
-  /// Adds to `content` what the paragraphs of the document say; its tables are left to the readers of forms.
+  /// Adds to `content` what the paragraphs of the document say; its tables are left to the readers of forms, but for
+  /// the tables of a final account, which are kept as they are.
   ///
-  /// Identity that `content` already has (title, place, year, money unit) stays.
+  /// Identity that `content` already has (place, year, money unit) stays.
   /// - Complexity: linear in the text, apart from flattened tables (words × readings kept).
   public static func read(_ document: Document, into content: inout DocumentContent) {
-    for lines in PrintedLines.runs(of: document) {
-      let found = SelfEvaluationLines.forms(in: lines)
-      content.forms += found.map(\.form)
+    let lines = PrintedLines.lines(of: document)
+    let found = SelfEvaluationLines.forms(in: lines)
+    let text = RunningText(lines) { line in found.contains { $0.lines.contains(line) } }
+    if var account = FinalAccountNarrative.read(text) {
+      account.tables = FinalAccountTables.read(document)
+      content.finalAccount = account
+      content.moneyUnit = content.moneyUnit ?? .wanYuan
+      identify(text, &content)
     }
+    let hasForms = !content.forms.isEmpty
+    content.statements += reports(text, found)
+    content.statements += work(lines, text, isAccount: content.finalAccount != nil, hasForms: hasForms)
+    content.forms += found.map { entry in
+      var form = entry.form
+      form.year = form.year ?? content.year
+      form.region = form.region ?? content.region
+      return form
+    }
+  }
+
+  /// Year and place of a final account from the headings of its parts.
+  private static func identify(_ text: RunningText, _ content: inout DocumentContent) {
+    let parts = text.paragraphs.compactMap { $0.headings.first }
+    content.year = content.year ?? parts.lazy.compactMap { PrintedYear.first(in: $0.text) }.first
+    if content.region == nil, let profile = parts.first(where: { $0.text.ends(with: "概况") }) {
+      content.region = region(of: profile.name)
+    }
+  }
+
+  /// 武汉市洪山区 at the beginning of the name of a department.
+  private static func region(of name: Scalars) -> String? {
+    let end = ["区", "县", "市"].lazy.compactMap { name.slice(0..<14).find($0, from: 2) }.first
+    return end.map { name.slice(0..<($0 + 1)).text }
+  }
+
+  private static func reports(_ text: RunningText, _ found: [SelfEvaluationLines.Found]) -> [Statement] {
+    var out: [Statement] = []
+    var start = 0
+    for entry in found {
+      let before = text.paragraphs.filter { $0.line >= start && $0.line < entry.lines.lowerBound }
+      // The report of a form stands under its annex; ahead of the first form the whole document stands.
+      let annex = before.last { $0.headings.first?.rank == 0 }?.headings.first?.text
+      out += StatementReader.report(before.filter { $0.headings.first?.text == annex && annex != nil }, of: entry.form)
+      start = entry.lines.upperBound
+    }
+    return out
+  }
+
+  private static func work(_ lines: [PrintedLine], _ text: RunningText, isAccount: Bool, hasForms: Bool) -> [Statement]
+  {
+    // Behind the first table of a document of forms, paragraphs are pieces of forms.
+    let end = lines.firstIndex { isFormTitle($0.joined) || (hasForms && $0.followsTable) } ?? lines.count
+    let body = text.paragraphs.filter { paragraph in
+      isAccount ? paragraph.isUnder(["重点工作"]) : paragraph.line < end
+    }
+    let title = lines.prefix(3).reduce(into: Scalars()) { $0 += $1.joined }
+    return StatementReader.work(body, title: title)
+  }
+
+  /// From the title of the first form on, text belongs to forms.
+  private static func isFormTitle(_ text: Scalars) -> Bool {
+    text.count <= 45 && ["申报表", "自评表", "监控表", "目标表"].contains { text.contains($0) }
+      && !text.contains { "。，；《".unicodeScalars.contains($0) }
   }
 }

@@ -7,6 +7,8 @@ struct PrintedLine {
   /// Lines since the printed line before; 1 when no blank line lies between.
   var gap: Int
   var words: [Scalars]
+  /// A table stands between this line and the one before.
+  var followsTable = false
   /// Level of a heading that the format itself marks.
   var headingLevel: Int?
 
@@ -14,20 +16,25 @@ struct PrintedLine {
   var joined: Scalars { words.reduce(into: []) { $0 += $1 } }
 }
 
-/// The paragraphs of a document outside its tables, in runs: a table ends a run.
+/// The paragraphs of a document outside its tables as lines.
 enum PrintedLines {
-  static func runs(of document: Document) -> [[PrintedLine]] {
-    var runs: [[PrintedLine]] = [[]]
+  static func lines(of document: Document) -> [PrintedLine] {
+    var lines: [PrintedLine] = []
     var last = 0
+    var tablePassed = false
     func add(_ paragraph: Document.Paragraph, level: Int?) {
       var number = paragraph.place.line ?? last + 2
       var words: [Scalars] = []
       func close() {
         guard !words.isEmpty else { return }
-        let line = PrintedLine(number: number, gap: max(1, number - last), words: words, headingLevel: level)
-        if !isPageNumber(line) { runs[runs.count - 1].append(line) }
+        if words.count > 1, words[0].count == 1, "-•·●▪".unicodeScalars.contains(words[0][0]) { words.removeFirst() }
+        let line = PrintedLine(
+          number: number, gap: max(1, number - last), words: words, followsTable: tablePassed, headingLevel: level)
         last = number
         words = []
+        if isPageNumber(line) { return }
+        lines.append(line)
+        tablePassed = false
       }
       var word: Scalars = []
       for scalar in paragraph.text.unicodeScalars {
@@ -49,10 +56,10 @@ enum PrintedLines {
       switch block {
       case .paragraph(let paragraph): add(paragraph, level: nil)
       case .heading(let level, let paragraph): add(paragraph, level: level)
-      case .table: if runs[runs.count - 1].isEmpty == false { runs.append([]) }
+      case .table: tablePassed = true
       }
     }
-    return runs.filter { !$0.isEmpty }
+    return lines
   }
 
   /// A page number left standing: a small whole number alone behind two blank lines or more, or between dashes.

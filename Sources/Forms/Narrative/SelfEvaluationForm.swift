@@ -177,7 +177,9 @@ struct SelfEvaluationForm {
     case "填报人", "填表人", "联系人", "单位负责人":
       if !value.isEmpty { form.contacts.append(Attribute(label, value.text)) }
     default:
-      if !value.isEmpty { form.attributes.append(Attribute(label.last == "：" ? String(label.dropLast()) : label, value.text)) }
+      if !value.isEmpty {
+        form.attributes.append(Attribute(label.last == "：" ? String(label.dropLast()) : label, value.text))
+      }
     }
   }
 

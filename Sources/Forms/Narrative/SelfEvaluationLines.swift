@@ -31,7 +31,9 @@ enum SelfEvaluationLines {
     for index in lines.indices {
       guard let title = title(lines, at: index), hasForm(lines, behind: title.upperBound) else { continue }
       // A heading above the title proper says the same: 二、项目绩效评价自评表.
-      if let last = out.last, title.lowerBound - last.upperBound <= 2, !hasField(lines, last.upperBound..<title.lowerBound) {
+      if let last = out.last, title.lowerBound - last.upperBound <= 2,
+        !hasField(lines, last.upperBound..<title.lowerBound)
+      {
         out[out.count - 1] = title
       } else {
         out.append(title)
@@ -47,7 +49,8 @@ enum SelfEvaluationLines {
     }
     let text = lines[index].joined
     if isTitle(text) { return index..<(index + 1) }
-    guard index + 1 < lines.count, text.count <= titleMax, text.contains("自评"), lines[index + 1].joined.count <= 6 else {
+    guard index + 1 < lines.count, text.count <= titleMax, text.contains("自评"), lines[index + 1].joined.count <= 6
+    else {
       return nil
     }
     return isTitle(text + lines[index + 1].joined) && !isTitle(lines[index + 1].joined) ? index..<(index + 2) : nil
@@ -55,7 +58,8 @@ enum SelfEvaluationLines {
 
   /// Whether the lines behind a title hold the heads of indicators before another title does.
   private static func hasForm(_ lines: [PrintedLine], behind index: Int) -> Bool {
-    let end = min(lines.count, index + headsWithinLines)
+    let limit = min(lines.count, index + headsWithinLines)
+    let end = lines[min(index, limit)..<limit].firstIndex { $0.followsTable } ?? limit
     guard index < end, hasField(lines, index..<min(end, index + 25)) else { return false }
     return IndicatorHeads.next(in: WordStream(lines, index..<end), from: 0) != nil
   }
@@ -71,11 +75,13 @@ enum SelfEvaluationLines {
   private static func formEnd(_ lines: [PrintedLine], from start: Int, limit: Int) -> Int {
     for index in start..<max(limit, start) {
       let line = lines[index]
-      if line.headingLevel != nil { return index }
+      if line.headingLevel != nil || line.followsTable { return index }
       let text = line.joined
       if text.starts(with: "附件"), text.count <= 6 { return index }
       if text.starts(with: "第"), let part = text.find("部分"), part <= 4 { return index }
-      if text.count <= 30, text.count > 2, text[1] == "、", text[0].isChineseNumeral, !text.contains("，") { return index }
+      if text.count <= 30, text.count > 2, text[1] == "、", text[0].isChineseNumeral, !text.contains("，") {
+        return index
+      }
     }
     return limit
   }
