@@ -1,0 +1,169 @@
+/// Whoever asks to do something.
+public struct Actor: Hashable, Sendable {
+  public let account: String
+  public let role: Role
+  /// The branch of the unit tree he answers for; nil for the public.
+  public let scope: UnitPath?
+
+  public init(account: String, role: Role, scope: UnitPath?) {
+    self.account = account
+    self.role = role
+    self.scope = scope
+  }
+
+  /// Whoever has not signed in.
+  public static let nobody = Actor(account: "", role: .public, scope: nil)
+}
+
+/// What is done.
+public enum Action: String, Sendable, CaseIterable, Hashable {
+  case upload
+  case readForm = "read-form"
+  case editForm = "edit-form"
+  case download
+  /// See names and telephone numbers of persons on a form.
+  case seeContacts = "see-contacts"
+  case readLedger = "read-ledger"
+  case verifyLedger = "verify-ledger"
+  case administerUnits = "administer-units"
+  case administerAccounts = "administer-accounts"
+  case assignRoles = "assign-roles"
+  case administerSecurity = "administer-security"
+  case readHealth = "read-health"
+  /// Look at templates, schemes and rules in force, and the gallery of components.
+  case readReference = "read-reference"
+
+  public var officialName: String {
+    switch self {
+    case .upload: "导入文件"
+    case .readForm: "查看表"
+    case .editForm: "修改表"
+    case .download: "下载表"
+    case .seeContacts: "查看联系人"
+    case .readLedger: "查看总台账"
+    case .verifyLedger: "核对总台账"
+    case .administerUnits: "维护单位"
+    case .administerAccounts: "维护账号"
+    case .assignRoles: "分配角色"
+    case .administerSecurity: "维护安全设置"
+    case .readHealth: "查看运行状况"
+    case .readReference: "查看表样、评分办法和规则"
+    }
+  }
+}
+
+/// What it is done to.
+public enum Subject: Hashable, Sendable {
+  /// A form of a unit; `isAssigned` when an agency or expert was given it to judge.
+  case form(owner: UnitPath, state: FormState, isAssigned: Bool = false)
+  /// A unit, as the owner of what is uploaded.
+  case unit(UnitPath)
+  /// Something of the whole installation: ledger, accounts, security.
+  case installation
+}
+
+/// The one place where it is decided who may do what.
+public enum Permission {
+  public enum Decision: Hashable, Sendable {
+    case allowed
+    /// Two sentences for the person: why not, and whom to ask.
+    case refused(why: String, whoCanHelp: String)
+
+    public var isAllowed: Bool { self == .allowed }
+  }
+
+  public static func decide(_ actor: Actor, _ action: Action, _ subject: Subject) -> Decision {
+    guard roles(for: action).contains(actor.role) else { return refusedByRole(actor, action) }
+    switch subject {
+    case .installation: return action.isAboutInstallation ? .allowed : refusedWithoutSubject(action)
+    case .unit(let unit):
+      guard action == .upload || action.isAboutInstallation else { return refusedWithoutSubject(action) }
+      return covers(actor, unit) ? .allowed : refusedByScope(action)
+    case .form(let owner, let state, let isAssigned):
+      return decide(actor, action, owner: owner, state, isAssigned)
+    }
+  }
+
+  private static func decide(
+    _ actor: Actor, _ action: Action, owner: UnitPath, _ state: FormState, _ isAssigned: Bool
+  ) -> Decision {
+    switch actor.role {
+    case .public:
+      return state == .published
+        ? .allowed : .refused(why: "这张表还没有公开。", whoCanHelp: "公开以后在公开页面可以查到；急用请与主管部门联系。")
+    case .thirdPartyAgency, .expertReviewer:
+      guard isAssigned else {
+        return .refused(why: "这张表没有分派给你。", whoCanHelp: "请与委托你的财政局绩效科联系。")
+      }
+    case .oversightReader:
+      guard covers(actor, owner) else { return refusedByScope(action) }
+      guard !state.isOpenForEditing else {
+        return .refused(why: "这张表还在填报，没有报送。", whoCanHelp: "报送以后就能看到；急用请与填报单位联系。")
+      }
+    case .financeBudgetOffice, .financePerformanceOffice, .financeLineOffice, .financeTreasuryOffice,
+      .departmentFinanceOfficer, .departmentProgramOfficer, .departmentPerformanceLead, .departmentHead, .executingUnit,
+      .systemAdministrator, .securityAdministrator, .auditAdministrator:
+      guard covers(actor, owner) else { return refusedByScope(action) }
+    }
+    if action == .editForm, !state.isOpenForEditing {
+      return .refused(why: "这张表\(state.officialName)，现在不能改。", whoCanHelp: "要改请经办的审核人退回。")
+    }
+    return .allowed
+  }
+
+  private static func covers(_ actor: Actor, _ unit: UnitPath) -> Bool { actor.scope?.covers(unit) ?? false }
+
+  /// Who may do it at all; where and when is asked afterwards.
+  public static func roles(for action: Action) -> Set<Role> {
+    let finance: Set<Role> = [
+      .financeBudgetOffice, .financePerformanceOffice, .financeLineOffice, .financeTreasuryOffice,
+    ]
+    let authors: Set<Role> = [
+      .departmentFinanceOfficer, .departmentProgramOfficer, .departmentPerformanceLead, .executingUnit,
+    ]
+    switch action {
+    case .upload: return authors.union([.financePerformanceOffice])
+    case .readForm, .download:
+      return finance.union(authors).union([
+        .departmentHead, .thirdPartyAgency, .expertReviewer, .oversightReader, .public,
+      ])
+    case .editForm: return authors
+    case .seeContacts: return finance.union(authors).union([.departmentHead])
+    case .readLedger, .verifyLedger: return [.auditAdministrator, .oversightReader]
+    case .administerUnits: return [.systemAdministrator]
+    case .administerAccounts: return [.systemAdministrator]
+    case .assignRoles, .administerSecurity: return [.securityAdministrator]
+    case .readHealth: return [.systemAdministrator]
+    case .readReference: return Set(Role.allCases).subtracting([.public])
+    }
+  }
+
+  private static func refusedByRole(_ actor: Actor, _ action: Action) -> Decision {
+    let able = Role.allCases.filter { roles(for: action).contains($0) && $0 != .public }.map(\.officialName)
+    if actor.role == .public { return .refused(why: "登录以后才能\(action.officialName)。", whoCanHelp: "没有账号请找本单位的系统管理员。") }
+    return .refused(
+      why: "\(actor.role.officialName)不能\(action.officialName)。",
+      whoCanHelp: "可以办的是：\(able.joined(separator: "、"))。角色不对请找安全管理员。")
+  }
+
+  private static func refusedByScope(_ action: Action) -> Decision {
+    .refused(
+      why: "这不是你管的单位，不能\(action.officialName)。", whoCanHelp: "请找该单位或它的主管部门；管辖范围不对请找安全管理员。")
+  }
+
+  private static func refusedWithoutSubject(_ action: Action) -> Decision {
+    .refused(why: "没有指明对哪张表\(action.officialName)。", whoCanHelp: "请从表的页面进入。")
+  }
+}
+
+extension Action {
+  /// Asked about the installation, not about one form.
+  public var isAboutInstallation: Bool {
+    switch self {
+    case .readLedger, .verifyLedger, .administerUnits, .administerAccounts, .assignRoles, .administerSecurity,
+      .readHealth, .readReference:
+      true
+    case .upload, .readForm, .editForm, .download, .seeContacts: false
+    }
+  }
+}

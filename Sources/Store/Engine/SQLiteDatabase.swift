@@ -1,0 +1,188 @@
+import CSQLite
+import Glibc
+
+/// A database in one file, through SQLite: write-ahead log, every commit on the disk before it is acknowledged.
+struct SQLiteDatabase: ConnectionSource {
+  let path: String
+  let engine = Engine.sqlite
+  let readersMax = 16
+
+  func connect(_ use: ConnectionUse) throws(StoreError) -> any Connection {
+    if use == .write { makePrivateFile() }
+    let connection = SQLiteConnection(handle: try SQLiteHandle(path: path))
+    try connection.setUp(use)
+    return connection
+  }
+
+  /// The file is made before SQLite does it, so that only its owner can read it; log and index inherit that.
+  private func makePrivateFile() {
+    let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    if descriptor >= 0 { close(descriptor) }
+  }
+}
+
+private struct SQLiteHandle: ~Copyable {
+  let pointer: OpaquePointer
+
+  init(path: String) throws(StoreError) {
+    var opened: OpaquePointer?
+    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+    let code = sqlite3_open_v2(path, &opened, flags, nil)
+    guard code == SQLITE_OK, let opened else {
+      sqlite3_close_v2(opened)
+      throw .unreachable(reason: "\(path)：\(String(cString: sqlite3_errstr(code)))")
+    }
+    pointer = opened
+  }
+
+  deinit { sqlite3_close_v2(pointer) }
+}
+
+/// A prepared statement; it belongs to one connection and is finalised before or after it, SQLite minds neither.
+private final class SQLiteStatement {
+  let pointer: OpaquePointer
+  let columns: [String]
+  /// Place of `$1`, `$2`, … among SQLite's own parameters, to which `$1` is a name.
+  let places: [Int32]
+
+  init(_ pointer: OpaquePointer, values: Int) {
+    self.pointer = pointer
+    columns = (0..<sqlite3_column_count(pointer)).map { String(cString: sqlite3_column_name(pointer, $0)) }
+    places = (0..<values).map { sqlite3_bind_parameter_index(pointer, "$\($0 + 1)") }
+  }
+
+  deinit { sqlite3_finalize(pointer) }
+}
+
+/// Not safe by itself: the pool and the write queue hand it to one thread at a time, which is what makes it `Sendable`.
+private final class SQLiteConnection: Connection, @unchecked Sendable {
+  private let handle: SQLiteHandle
+  private var statements: [String: SQLiteStatement] = [:]
+  private static let statementsMax = 200
+  let isBroken = false
+
+  init(handle: consuming SQLiteHandle) { self.handle = handle }
+
+  func setUp(_ use: ConnectionUse) throws(StoreError) {
+    sqlite3_busy_timeout(handle.pointer, 10_000)
+    for pragma: SQL in [
+      "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
+      // Without it, INSERT OR REPLACE deletes a row behind the back of the triggers that guard revisions.
+      "PRAGMA recursive_triggers = ON", "PRAGMA trusted_schema = OFF", "PRAGMA temp_store = MEMORY",
+    ] { _ = try run(pragma) }
+    if use == .read { _ = try run("PRAGMA query_only = ON") }
+    statements = [:]
+  }
+
+  func beginRead() throws(StoreError) { _ = try run("BEGIN") }
+  func beginWrite() throws(StoreError) { _ = try run("BEGIN IMMEDIATE") }
+  func commit() throws(StoreError) { _ = try run("COMMIT") }
+  func rollback() { if sqlite3_get_autocommit(handle.pointer) == 0 { _ = try? run("ROLLBACK") } }
+
+  func run(_ sql: SQL) throws(StoreError) -> StatementResult {
+    let text = sql.text
+    let statement = try prepared(text, values: sql.values.count)
+    defer {
+      sqlite3_reset(statement.pointer)
+      sqlite3_clear_bindings(statement.pointer)
+    }
+    for (value, place) in zip(sql.values, statement.places) { try bind(value, at: place, of: statement, text) }
+    var result = StatementResult()
+    while true {
+      let code = sqlite3_step(statement.pointer)
+      switch code {
+      case SQLITE_ROW: result.rows.append(Row(columns: statement.columns, values: current(statement)))
+      case SQLITE_DONE:
+        if statement.columns.isEmpty { result.changed = Int(sqlite3_changes64(handle.pointer)) }
+        return result
+      default: throw failure(code, text)
+      }
+    }
+  }
+
+  private func prepared(_ text: String, values: Int) throws(StoreError) -> SQLiteStatement {
+    if let known = statements[text] { return known }
+    var pointer: OpaquePointer?
+    var isWhole = true
+    let code = text.withCString { start in
+      var tail: UnsafePointer<CChar>?
+      let code = sqlite3_prepare_v3(
+        handle.pointer, start, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &pointer, &tail)
+      if let tail { isWhole = tail.pointee == 0 }
+      return code
+    }
+    guard code == SQLITE_OK else { throw failure(code, text) }
+    guard let pointer else { throw .badStatement(sql: text, reason: "语句为空") }
+    let statement = SQLiteStatement(pointer, values: values)
+    guard isWhole else { throw .badStatement(sql: text, reason: "一次只能运行一条语句") }
+    guard !statement.places.contains(0) else { throw .badStatement(sql: text, reason: "参数与语句对不上") }
+    if statements.count >= Self.statementsMax { statements.removeAll(keepingCapacity: true) }
+    statements[text] = statement
+    return statement
+  }
+
+  private func bind(
+    _ value: SQLValue, at place: Int32, of statement: SQLiteStatement, _ sql: String
+  ) throws(StoreError) {
+    // SQLite copies the bytes while this call lasts.
+    let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    let code: Int32
+    switch value {
+    case .null: code = sqlite3_bind_null(statement.pointer, place)
+    case .integer(let number): code = sqlite3_bind_int64(statement.pointer, place, number)
+    case .real(let number): code = sqlite3_bind_double(statement.pointer, place, number)
+    case .text(var text):
+      guard !text.utf8.contains(0) else { throw .refused(rule: "text-without-nul") }
+      // A null pointer would bind NULL, and an empty text may have no address.
+      if text.isEmpty {
+        code = sqlite3_bind_text(statement.pointer, place, "", 0, copied)
+      } else {
+        code = text.withUTF8 { bytes in
+          bytes.withMemoryRebound(to: CChar.self) {
+            sqlite3_bind_text64(
+              statement.pointer, place, $0.baseAddress, UInt64($0.count), copied, UInt8(SQLITE_UTF8))
+          }
+        }
+      }
+    case .bytes(let bytes):
+      code =
+        bytes.isEmpty
+        ? sqlite3_bind_zeroblob(statement.pointer, place, 0)
+        : bytes.withUnsafeBytes {
+          sqlite3_bind_blob64(statement.pointer, place, $0.baseAddress, UInt64($0.count), copied)
+        }
+    }
+    if code != SQLITE_OK { throw failure(code, sql) }
+  }
+
+  private func current(_ statement: SQLiteStatement) -> [SQLValue] {
+    (0..<Int32(statement.columns.count)).map { column in
+      switch sqlite3_column_type(statement.pointer, column) {
+      case SQLITE_INTEGER: return .integer(sqlite3_column_int64(statement.pointer, column))
+      case SQLITE_FLOAT: return .real(sqlite3_column_double(statement.pointer, column))
+      case SQLITE_TEXT:
+        let start = sqlite3_column_text(statement.pointer, column)
+        let count = Int(sqlite3_column_bytes(statement.pointer, column))
+        return .text(String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self))
+      case SQLITE_BLOB:
+        let start = sqlite3_column_blob(statement.pointer, column)
+        let count = Int(sqlite3_column_bytes(statement.pointer, column))
+        return .bytes(Array(UnsafeRawBufferPointer(start: start, count: count)))
+      default: return .null
+      }
+    }
+  }
+
+  /// SQLite's messages name tables and columns, never what was bound.
+  private func failure(_ code: Int32, _ sql: String) -> StoreError {
+    let message = String(cString: sqlite3_errmsg(handle.pointer))
+    switch code & 0xFF {
+    case SQLITE_BUSY, SQLITE_LOCKED: return .busy
+    case SQLITE_CONSTRAINT: return .refused(rule: message)
+    case SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_FULL, SQLITE_CANTOPEN, SQLITE_NOTADB, SQLITE_READONLY, SQLITE_PERM,
+      SQLITE_NOMEM:
+      return .unreachable(reason: message)
+    default: return .badStatement(sql: sql, reason: message)
+    }
+  }
+}

@@ -1,0 +1,232 @@
+public import Lifecycle
+import Model
+
+/// Forms: saving a revision, and finding one form.
+public enum Forms {
+  /// What saving did.
+  public enum Saved: Hashable, Sendable {
+    case created(form: String)
+    case revised(form: String, number: Int)
+    /// The content is that of the current revision: no new one was made, findings and score were renewed.
+    case unchanged(form: String, number: Int)
+
+    public var form: String {
+      switch self {
+      case .created(let form), .revised(let form, _), .unchanged(let form, _): form
+      }
+    }
+    public var number: Int {
+      switch self {
+      case .created: 1
+      case .revised(_, let number), .unchanged(_, let number): number
+      }
+    }
+  }
+
+  /// Saves a form for the first time.
+  /// - Throws: `.refused` when the unit is unknown.
+  public static func create(
+    _ draft: FormDraft, by author: String, in transaction: WriteTransaction
+  ) throws(StoreError) -> Saved {
+    let id = transaction.newID()
+    let facts = FormFacts(draft)
+    try transaction.run(
+      """
+      INSERT INTO form (region, year, id, kind, title, name, code, department, unit, unit_name, template, state, revision,
+        score_millionths, printed_score_millionths, total_fen, current_fen, prior_fen, actual_fen, indicators, errors,
+        warnings, hints, search, file, created_at, created_by, updated_at, updated_by)
+      VALUES (\(draft.region), \(draft.year), \(id), \(facts.kind), \(facts.title), \(facts.name), \(facts.code),
+        \(facts.department), \(draft.unit), \(facts.unitName), \(facts.template), \(FormState.draft), 1, \(facts.score),
+        \(facts.printedScore), \(facts.totalFen), \(facts.currentFen), \(facts.priorFen), \(facts.actualFen),
+        \(facts.indicators), \(facts.count(.error)), \(facts.count(.warning)), \(facts.count(.hint)), \(facts.search),
+        \(draft.file), \(transaction.now), \(author), \(transaction.now), \(author))
+      """)
+    try addRevision(1, of: id, draft, by: author, in: transaction)
+    try FormCounts.add(id, region: draft.region, year: draft.year, in: transaction)
+    return .created(form: id)
+  }
+
+  /// Saves a form again.
+  ///
+  /// - Parameter basedOn: the number of the revision that the author had before him.
+  /// - Throws: `.conflict` with the current number when somebody else has saved since; `.missing`.
+  public static func save(
+    _ draft: FormDraft, form id: String, basedOn: Int, by author: String, in transaction: WriteTransaction
+  ) throws(StoreError) -> Saved {
+    guard let current = try row(id: id, in: transaction) else { throw .missing(subject: "这张表") }
+    guard current.revision == basedOn else { throw .conflict(form: id, current: current.revision) }
+    var draft = draft
+    draft.region = current.region
+    draft.year = current.year
+    let digest = Digest.sha256(draft.content.json(.stored).canonicalText.utf8)
+    let isSame = try Revisions.find(form: id, number: basedOn, in: transaction)?.digest == digest
+    let number = isSame ? basedOn : basedOn + 1
+    try FormCounts.remove(id, region: draft.region, year: draft.year, in: transaction)
+    try update(id, draft, number: number, author: isSame ? nil : author, in: transaction)
+    if isSame {
+      try putReview(number, of: id, draft, in: transaction)
+    } else {
+      try addRevision(number, of: id, draft, by: author, in: transaction)
+    }
+    try FormCounts.add(id, region: draft.region, year: draft.year, in: transaction)
+    return isSame ? .unchanged(form: id, number: number) : .revised(form: id, number: number)
+  }
+
+  /// Saves what was uploaded: a new revision where the same form is there already, otherwise a new form.
+  ///
+  /// The same form is one of that region, year, kind and owner with the same code; without a code, with the same name and
+  /// department.
+  public static func put(
+    _ draft: FormDraft, by author: String, in transaction: WriteTransaction
+  ) throws(StoreError) -> Saved {
+    guard let same = try match(draft, in: transaction) else { return try create(draft, by: author, in: transaction) }
+    return try save(draft, form: same.id, basedOn: same.revision, by: author, in: transaction)
+  }
+
+  private static func match(
+    _ draft: FormDraft, in transaction: ReadTransaction
+  ) throws(StoreError) -> (id: String, revision: Int)? {
+    let facts = FormFacts(draft)
+    guard !facts.code.isEmpty || !facts.name.isEmpty else { return nil }
+    let identity: SQL =
+      facts.code.isEmpty
+      ? "name = \(facts.name) AND code = '' AND department = \(facts.department)" : "code = \(facts.code)"
+    return try transaction.first(
+      """
+      SELECT id, revision FROM form
+      WHERE region = \(draft.region) AND year = \(draft.year) AND kind = \(facts.kind) AND unit = \(draft.unit)
+        AND \(identity) ORDER BY id LIMIT 1
+      """
+    ) { (row) throws(StoreError) in (try row.text(), try row.integer()) }
+  }
+
+  private static func update(
+    _ id: String, _ draft: FormDraft, number: Int, author: String?, in transaction: WriteTransaction
+  ) throws(StoreError) {
+    let facts = FormFacts(draft)
+    // Findings that were only renewed change nobody's work: time and author stay.
+    var stamp = SQL.empty
+    if let author { stamp = ", updated_at = \(transaction.now), updated_by = \(author)" }
+    try transaction.run(
+      """
+      UPDATE form SET kind = \(facts.kind), title = \(facts.title), name = \(facts.name), code = \(facts.code),
+        department = \(facts.department), unit = \(draft.unit), unit_name = \(facts.unitName),
+        template = \(facts.template), revision = \(number), score_millionths = \(facts.score),
+        printed_score_millionths = \(facts.printedScore), total_fen = \(facts.totalFen), current_fen = \(facts.currentFen),
+        prior_fen = \(facts.priorFen), actual_fen = \(facts.actualFen), indicators = \(facts.indicators),
+        errors = \(facts.count(.error)), warnings = \(facts.count(.warning)), hints = \(facts.count(.hint)),
+        search = \(facts.search), file = coalesce(\(draft.file), file)\(stamp)
+      WHERE region = \(draft.region) AND year = \(draft.year) AND id = \(id)
+      """)
+  }
+
+  private static func addRevision(
+    _ number: Int, of id: String, _ draft: FormDraft, by author: String, in transaction: WriteTransaction
+  ) throws(StoreError) {
+    let json = draft.content.json(.stored).canonicalText
+    let digest = Digest.sha256(json.utf8)
+    let entry = try Ledger.append(
+      .init(
+        region: draft.region, actor: author, action: .formSaved, subject: "form/\(id)/\(number)",
+        detail: .object([
+          "kind": .string(draft.content.kind.rawValue), "number": .integer(number), "unit": .string(draft.unit),
+          "year": .integer(draft.year),
+        ]), payloadDigest: digest),
+      in: transaction)
+    try transaction.run(
+      """
+      INSERT INTO revision (region, year, form, number, author, at, note, digest, ledger_sequence, json)
+      VALUES (\(draft.region), \(draft.year), \(id), \(number), \(author), \(transaction.now), \(draft.note.withoutNul),
+        \(digest), \(entry.sequence), \(json))
+      """)
+    try putReview(number, of: id, draft, in: transaction)
+    try putIndicators(of: id, draft, isNew: number == 1, in: transaction)
+  }
+
+  private static func putReview(
+    _ number: Int, of id: String, _ draft: FormDraft, in transaction: WriteTransaction
+  ) throws(StoreError) {
+    let findings = JSON.array(draft.findings.map(\.json)).text()
+    try transaction.run(
+      """
+      INSERT INTO review (region, year, form, revision, findings, scoring, reviewed_at)
+      VALUES (\(draft.region), \(draft.year), \(id), \(number), \(findings), \(draft.scoring?.text()), \(transaction.now))
+      ON CONFLICT (region, year, form) DO UPDATE SET revision = excluded.revision, findings = excluded.findings,
+        scoring = excluded.scoring, reviewed_at = excluded.reviewed_at
+      """)
+  }
+
+  private static func putIndicators(
+    of id: String, _ draft: FormDraft, isNew: Bool, in transaction: WriteTransaction
+  ) throws(StoreError) {
+    if !isNew {
+      try transaction.run(
+        "DELETE FROM indicator WHERE region = \(draft.region) AND year = \(draft.year) AND form = \(id)")
+    }
+    let rows = draft.content.indicators.enumerated().map { position, pair -> SQL in
+      let (goal, indicator) = pair
+      return """
+        (\(draft.region), \(draft.year), \(id), \(position), \(indicator.id.withoutNul), \(goal.id.withoutNul),
+        \(indicator.level1?.withoutNul), \(indicator.level2?.withoutNul), \(indicator.name?.withoutNul),
+        \(indicator.target?.withoutNul), \(indicator.actual?.withoutNul), \(indicator.weight?.millionths),
+        \(indicator.score?.millionths))
+        """
+    }
+    // Blocks of one size, so that their statement is prepared once; the rest row by row.
+    var rest = rows[...]
+    while !rest.isEmpty {
+      let block = rest.count >= 16 ? rest.prefix(16) : rest.prefix(1)
+      rest = rest.dropFirst(block.count)
+      try transaction.run(
+        """
+        INSERT INTO indicator (region, year, form, position, id, goal, level1, level2, name, target, actual,
+          weight_millionths, score_millionths) VALUES \(block.joined(", "))
+        """)
+    }
+  }
+
+  /// Moves a form to another state, with its entry in the ledger.
+  /// - Throws: `.missing`; `.conflict` when the form is no longer at `revision`.
+  public static func setState(
+    _ id: String, _ state: FormState, revision: Int, by actor: String, in transaction: WriteTransaction
+  ) throws(StoreError) {
+    guard let form = try row(id: id, in: transaction) else { throw .missing(subject: "这张表") }
+    guard form.revision == revision else { throw .conflict(form: id, current: form.revision) }
+    guard form.state != state else { return }
+    try FormCounts.remove(id, region: form.region, year: form.year, in: transaction)
+    try transaction.run(
+      "UPDATE form SET state = \(state) WHERE region = \(form.region) AND year = \(form.year) AND id = \(id)")
+    try FormCounts.add(id, region: form.region, year: form.year, in: transaction)
+    try Ledger.append(
+      .init(
+        region: form.region, actor: actor, action: .formStateChanged, subject: "form/\(id)/\(revision)",
+        detail: .object(["from": .string(form.state.rawValue), "to": .string(state.rawValue)])),
+      in: transaction)
+  }
+
+  /// The row of one form; nil when there is none of that identifier.
+  public static func row(id: String, in transaction: ReadTransaction) throws(StoreError) -> FormListRow? {
+    try transaction.first(
+      "SELECT \(FormListRow.columns) FROM \(FormListRow.tables) WHERE f.id = \(id)", FormListRow.init)
+  }
+
+  /// One form with everything of its current revision; nil when there is none of that identifier.
+  public static func load(id: String, in transaction: ReadTransaction) throws(StoreError) -> StoredForm? {
+    try transaction.first(
+      """
+      SELECT \(FormListRow.columns), \(Revision.columns), r.json, v.findings, v.scoring FROM \(FormListRow.tables)
+      JOIN revision r ON r.region = f.region AND r.year = f.year AND r.form = f.id AND r.number = f.revision
+      JOIN review v ON v.region = f.region AND v.year = f.year AND v.form = f.id \(Revision.author)
+      WHERE f.id = \(id)
+      """
+    ) { (row) throws(StoreError) in
+      let listed = try FormListRow(&row)
+      let revision = try Revision(&row)
+      return StoredForm(
+        row: listed, content: try row.content(), findings: try row.findings(), scoring: try row.optionalJSON(),
+        revision: revision)
+    }
+  }
+}
+
+extension FormState: SQLBindable {}

@@ -1,0 +1,49 @@
+public import Model
+
+/// Revisions of forms.
+public enum Revisions {
+  /// All revisions of a form, the newest first, at most `limit`.
+  public static func history(
+    form: String, limit: Int = 500, in transaction: ReadTransaction
+  ) throws(StoreError) -> [Revision] {
+    try transaction.all(
+      """
+      SELECT \(Revision.columns) FROM form f
+      JOIN revision r ON r.region = f.region AND r.year = f.year AND r.form = f.id \(Revision.author)
+      WHERE f.id = \(form) ORDER BY r.number DESC LIMIT \(limit)
+      """, Revision.init)
+  }
+
+  public static func find(form: String, number: Int, in transaction: ReadTransaction) throws(StoreError) -> Revision? {
+    try transaction.first(
+      """
+      SELECT \(Revision.columns) FROM form f
+      JOIN revision r ON r.region = f.region AND r.year = f.year AND r.form = f.id AND r.number = \(number) \(Revision.author)
+      WHERE f.id = \(form)
+      """, Revision.init)
+  }
+
+  /// The content of one revision; nil when there is none of that number.
+  public static func content(
+    form: String, number: Int, in transaction: ReadTransaction
+  ) throws(StoreError) -> FormContent? {
+    try transaction.first(
+      """
+      SELECT r.json FROM form f JOIN revision r
+      ON r.region = f.region AND r.year = f.year AND r.form = f.id AND r.number = \(number) WHERE f.id = \(form)
+      """
+    ) { (row) throws(StoreError) in try row.content() }
+  }
+
+  /// The canonical JSON of one revision, byte for byte what its digest was taken of.
+  public static func canonicalText(
+    form: String, number: Int, in transaction: ReadTransaction
+  ) throws(StoreError) -> String? {
+    try transaction.first(
+      """
+      SELECT r.json FROM form f JOIN revision r
+      ON r.region = f.region AND r.year = f.year AND r.form = f.id AND r.number = \(number) WHERE f.id = \(form)
+      """
+    ) { (row) throws(StoreError) in try row.text() }
+  }
+}

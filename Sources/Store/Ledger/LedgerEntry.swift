@@ -1,0 +1,115 @@
+public import Model
+
+/// What the ledger tells about. A name is never reused and never renamed: it is part of what is hashed.
+public enum LedgerAction: String, Sendable, CaseIterable, Hashable {
+  case unitAdded = "unit.add"
+  case accountAdded = "account.add"
+  case accountStateChanged = "account.state"
+  case passwordChanged = "account.password"
+  case roleChanged = "account.role"
+  case fileKept = "file.keep"
+  case batchBegun = "batch.begin"
+  case batchFinished = "batch.finish"
+  /// A revision of a form; its payload is the revision's canonical JSON.
+  case formSaved = "form.save"
+  case formStateChanged = "form.state"
+  case contactsSeen = "form.contacts"
+  case formDownloaded = "form.download"
+
+  public var officialName: String {
+    switch self {
+    case .unitAdded: "新增单位"
+    case .accountAdded: "新增账号"
+    case .accountStateChanged: "启用或停用账号"
+    case .passwordChanged: "修改密码"
+    case .roleChanged: "调整角色"
+    case .fileKept: "收到文件"
+    case .batchBegun: "开始导入"
+    case .batchFinished: "导入完成"
+    case .formSaved: "保存表"
+    case .formStateChanged: "改变表的状态"
+    case .contactsSeen: "查看联系人"
+    case .formDownloaded: "下载表"
+    }
+  }
+}
+
+/// One entry of the ledger (总台账).
+public struct LedgerEntry: Hashable, Sendable {
+  public let region: String
+  /// 1, 2, 3, … without a gap, in each region.
+  public let sequence: Int
+  public let at: Instant
+  /// Identifier of an account, or a word such as `setup`.
+  public let actor: String
+  /// As stored; an entry of a newer program may hold an action this one does not know.
+  public let action: String
+  /// `form/ID/3`, `account/ID`.
+  public let subject: String
+  /// Canonical JSON of what changed, without names of persons or figures of forms.
+  public let detail: String
+  /// SHA-256: of the revision's canonical JSON, of the file's bytes, otherwise of `detail`.
+  public let payloadDigest: String
+  public let previousHash: String
+  public let hash: String
+
+  public var knownAction: LedgerAction? { LedgerAction(rawValue: action) }
+
+  static let columns: SQL = """
+    e.region, e.sequence, e.at, e.actor, e.action, e.subject, e.detail, e.payload_digest, e.previous_hash, e.hash
+    """
+
+  init(_ row: inout Row) throws(StoreError) {
+    region = try row.text()
+    sequence = try row.integer()
+    at = try row.instant()
+    actor = try row.text()
+    action = try row.text()
+    subject = try row.text()
+    detail = try row.text()
+    payloadDigest = try row.text()
+    previousHash = try row.text()
+    hash = try row.text()
+  }
+
+  init(_ record: Ledger.Record, sequence: Int, at: Instant, previousHash: String) {
+    region = record.region
+    self.sequence = sequence
+    self.at = at
+    actor = record.actor
+    action = record.action.rawValue
+    subject = record.subject
+    detail = record.detail.canonicalText
+    payloadDigest = record.payloadDigest ?? Digest.sha256(detail.utf8)
+    self.previousHash = previousHash
+    hash = Self.hash(
+      region: region, sequence: sequence, at: at, actor: actor, action: action, subject: subject, detail: detail,
+      payloadDigest: payloadDigest, previousHash: previousHash)
+  }
+
+  /// The hash that belongs to what the entry says; differs from `hash` when somebody changed it.
+  var computedHash: String {
+    Self.hash(
+      region: region, sequence: sequence, at: at, actor: actor, action: action, subject: subject, detail: detail,
+      payloadDigest: payloadDigest, previousHash: previousHash)
+  }
+
+  /// SM3 of ten fields in this order, each as `<number of bytes>:<bytes>,` in UTF-8, so that none can run into the next:
+  /// `hengji-ledger-1`, region, sequence, time, actor, action, subject, detail, payload digest, previous hash.
+  private static func hash(
+    region: String, sequence: Int, at: Instant, actor: String, action: String, subject: String, detail: String,
+    payloadDigest: String, previousHash: String
+  ) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(400)
+    for field in [
+      "hengji-ledger-1", region, String(sequence), at.text, actor, action, subject, detail, payloadDigest, previousHash,
+    ] {
+      bytes += String(field.utf8.count).utf8
+      bytes.append(UInt8(ascii: ":"))
+      bytes += field.utf8
+      bytes.append(UInt8(ascii: ","))
+    }
+    return Digest.sm3(bytes)
+  }
+}

@@ -1,0 +1,11 @@
+extension Migration {
+  /// Every subject hands over its own steps; they run in the order of their names.
+  static let all: [Migration] =
+    Accounts.migrations
+    + Batches.migrations
+    + Files.migrations
+    + Forms.migrations
+    + Ledger.migrations
+    + Sessions.migrations
+    + Units.migrations
+}
