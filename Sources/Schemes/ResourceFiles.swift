@@ -11,7 +11,8 @@ public enum ResourceFiles {
     if let named = ProcessInfo.processInfo.environment["HENGJI_RESOURCES"], !named.isEmpty {
       return isDirectory(named) ? URL(filePath: named, directoryHint: .isDirectory) : nil
     }
-    let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    let program =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
     return above(program) ?? above(FileManager.default.currentDirectoryPath + "/.")
   }
 

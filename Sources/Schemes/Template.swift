@@ -70,6 +70,8 @@ public struct Template: Sendable, Identifiable {
 /// Where the value of a labelled cell goes in a `FormContent`.
 public enum FieldTarget: String, Sendable, CaseIterable, Hashable {
   case name, code, department, year, score
+  /// Name of the department: of the form about it, else of the supervising department.
+  case departmentName = "name.department"
   case unitName = "unit_name"
   case attribute
   /// Kept among the contacts, never published.

@@ -15,7 +15,9 @@ public struct TemplateLibrary: Sendable {
 
   /// Reads the files of `Resources/templates`.
   /// - Returns: what could be read, and every mistake of every file with its line; a template with a mistake is left out.
-  public static func load(_ files: [(name: String, bytes: [UInt8])]) -> (library: TemplateLibrary, mistakes: [DataMistake]) {
+  public static func load(_ files: [(name: String, bytes: [UInt8])]) -> (
+    library: TemplateLibrary, mistakes: [DataMistake]
+  ) {
     var templates: [Template] = []
     var vocabulary: Vocabulary?
     var mistakes: [DataMistake] = []
