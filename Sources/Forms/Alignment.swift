@@ -1,0 +1,125 @@
+import Model
+import Schemes
+
+/// Which cell of a row stands in which column of the head above it.
+///
+/// In an exact grid columns decide. In flattened text merged cells may be missing, blank or shifted, so that the order
+/// of the cells, their distance and what they say are weighed together, and the cheapest reading wins.
+struct Alignment {
+  let lexicon: Lexicon
+
+  /// Indices of cells by index of column.
+  /// - Parameter goals: keys of the names of goals that the form has told before.
+  /// - Complexity: O(cells × columns²).
+  func cells(_ row: SheetRow, _ head: TableHead, goals: Set<String> = []) -> [Int: [Int]] {
+    row.isExact && head.isExact ? byColumn(row, head) : byWeight(row, head, goals)
+  }
+
+  private func byColumn(_ row: SheetRow, _ head: TableHead) -> [Int: [Int]] {
+    var found: [Int: [Int]] = [:]
+    for index in row.filled {
+      let cell = row.cells[index]
+      var best: (column: Int, overlap: Int)?
+      for (column, range) in head.columns.enumerated() {
+        let overlap = min(range.end, cell.end) - max(range.start, cell.column)
+        if overlap > (best?.overlap ?? 0) { best = (column, overlap) }
+      }
+      if let best { found[best.column, default: []].append(index) }
+    }
+    return found
+  }
+
+  private func byWeight(_ row: SheetRow, _ head: TableHead, _ goals: Set<String>) -> [Int: [Int]] {
+    let filled = row.filled
+    let count = head.columns.count
+    guard !filled.isEmpty, count > 0 else { return [:] }
+    let infinite = Double.infinity
+    let name = head.columns.firstIndex { $0.field == "name" }
+    // A row with as many cells as the head has lost none: its cells hardly moved.
+    let scale = row.cells.count == head.width ? 1.6 : 1.0
+    var cost = [[Double]](repeating: [Double](repeating: infinite, count: count), count: filled.count)
+    var from = [[Int]](repeating: [Int](repeating: -1, count: count), count: filled.count)
+    for (order, index) in filled.enumerated() {
+      for column in 0..<count {
+        let own = content(row.cells[index], head, column, goals)
+        let offset = Double(index - head.columns[column].start)
+        if order == 0 {
+          let skipped = head.list == .indicators && name.map { $0 < column } == true && isAfterName(head, column)
+          cost[0][column] = own + 0.5 * scale * abs(offset) + (skipped ? 3 : 0)
+          continue
+        }
+        for previous in 0...column where cost[order - 1][previous] < infinite {
+          let before = Double(filled[order - 1] - head.columns[previous].start)
+          var step = cost[order - 1][previous] + own + 0.6 * scale * abs(offset - before)
+          if previous == column { step += 3.5 + max(0, -own) }
+          if head.list == .indicators, let name, previous < name, name < column { step += 3 }
+          if step < cost[order][column] {
+            cost[order][column] = step
+            from[order][column] = previous
+          }
+        }
+      }
+    }
+    var column = (0..<count).min { cost[filled.count - 1][$0] < cost[filled.count - 1][$1] } ?? 0
+    var found: [Int: [Int]] = [:]
+    for order in filled.indices.reversed() {
+      found[column, default: []].insert(filled[order], at: 0)
+      column = from[order][column]
+    }
+    return found
+  }
+
+  /// A row may go on with the text of its last columns only; values without a name are unlikely.
+  private func isAfterName(_ head: TableHead, _ column: Int) -> Bool {
+    ["target", "history", "actual", "weight", "score"].contains(head.columns[column].field)
+  }
+
+  /// How badly a cell fits a column by what it says; negative when it fits well.
+  private func content(_ cell: SheetCell, _ head: TableHead, _ column: Int, _ goals: Set<String>) -> Double {
+    let field = head.columns[column].field
+    switch head.list {
+    case .indicators: return indicatorContent(cell, field, goals)
+    case .composition, .execution:
+      switch field {
+      case "item", "source", "section": return Figures.number(cell.text) == nil ? -0.5 : 4
+      case "ignored": return 0.5
+      default: return Figures.number(cell.text) == nil ? 4 : -1
+      }
+    case .goals, .costs, .procurement, .projects, .funding, .schedule:
+      let isNumber = Figures.number(cell.text) != nil
+      switch field {
+      case "amount", "total", "current", "quantity", "percent", "weight", "score": return isNumber ? -1.5 : 5
+      case "section": return 1.5
+      case "ignored": return 0.5
+      default: return isNumber ? 2 : 0
+      }
+    }
+  }
+
+  private func indicatorContent(_ cell: SheetCell, _ field: String, _ goals: Set<String>) -> Double {
+    let field = field.hasPrefix("annual.") ? String(field.dropFirst("annual.".count)) : field
+    switch field {
+    case "level1":
+      if lexicon.level1Name(cell.text) != nil { return -4 }
+      return lexicon.level2Parents(cell.text) != nil ? 4 : lexicon.looksLikeLevel(cell.text) ? 2.5 : 5
+    case "level2":
+      if lexicon.level2Parents(cell.text) != nil { return -4 }
+      if lexicon.isBrokenLevel2(cell.key) { return -2 }
+      return lexicon.level1Name(cell.text) != nil ? 2 : lexicon.looksLikeLevel(cell.text) ? 0.5 : 4
+    case "goal": return goals.contains(cell.key) ? -3 : Figures.looksLikeValue(cell.text) ? 4 : goals.isEmpty ? 0.8 : 3
+    case "section": return lexicon.field(cell.key) != nil || lexicon.table(cell.key) != nil ? -2 : 2
+    case "name":
+      if lexicon.level1Name(cell.text) != nil || lexicon.level2Parents(cell.text) != nil {
+        return cell.key.hasSuffix("指标") ? 2.5 : 1
+      }
+      return Figures.looksLikeValue(cell.text) ? 3 : -0.5
+    case "target", "history", "actual":
+      return Figures.looksLikeValue(cell.text) ? -1 : cell.text.unicodeScalars.count > 25 ? 1 : 0.2
+    case "weight", "score": return Figures.number(cell.text) == nil ? 4 : -1.2
+    case "comparator": return cell.text.unicodeScalars.count <= 4 ? -0.5 : 3
+    case "measure": return cell.text.unicodeScalars.count <= 8 ? 0 : 3
+    case "basis", "description", "reason", "note": return Figures.looksLikeValue(cell.text) ? 0.4 : 0
+    default: return 0.5
+    }
+  }
+}

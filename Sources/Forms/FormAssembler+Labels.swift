@@ -1,0 +1,199 @@
+import Documents
+import Model
+import Schemes
+
+/// Labels beside, over and before their values.
+extension FormAssembler {
+  /// Targets whose label may also be the first cell of a row of an open table.
+  private static let rowLike: Set<FieldTarget> = [.funding, .total, .current, .section]
+  /// Targets that alone make a row of labels the beginning of a form.
+  private static let clear: Set<FieldTarget> = [.name, .departmentName, .code]
+  private static let goalTargets: Set<FieldTarget> = [.goal, .annualGoal, .longTermGoal, .goalResult]
+
+  func label(_ cell: SheetCell) -> Lexicon.Field? {
+    cell.isFilled ? lexicon.field(cell.key) : nil
+  }
+
+  func isKeyValue(_ row: SheetRow) -> Bool {
+    guard let first = row.filled.first else { return false }
+    let cell = row.cells[first]
+    guard let open = table else {
+      return row.filled.contains { label(row.cells[$0]) != nil }
+    }
+    guard let field = label(cell), !field.weak else { return false }
+    switch open.head.list {
+    case .funding, .execution, .composition: return !Self.rowLike.contains(field.target)
+    case .indicators:
+      let edge = open.head.columns.first?.start ?? 0
+      return field.target != .section && !hasLevel(row) && (row.isExact ? cell.column <= edge : first <= edge)
+    case .projects, .costs, .goals, .procurement, .schedule: return !Self.rowLike.contains(field.target)
+    }
+  }
+
+  mutating func keyValues(_ row: SheetRow) {
+    let filled = row.filled
+    let labels = filled.compactMap { label(row.cells[$0])?.target }
+    guard open(isClear: filled.count >= 2 && labels.contains { Self.clear.contains($0) }) else { return }
+    table = nil
+    openField = nil
+    form?.rows += 1
+    let holdsWhole = labels.contains(.current) || labels.contains(.total)
+    var index = 0
+    while index < filled.count {
+      let cell = row.cells[filled[index]]
+      guard let field = label(cell) else {
+        stray(cell, isLast: index == filled.count - 1)
+        index += 1
+        continue
+      }
+      form?.evidence += 1
+      var values: [SheetCell] = []
+      var next = index + 1
+      while next < filled.count, isValue(row, filled[next], of: field, after: filled[index], filled.count) {
+        values.append(row.cells[filled[next]])
+        next += 1
+      }
+      if values.isEmpty {
+        if openField == nil, !hasBlankValue(row, filled[index]) { openField = (cell.text, field) }
+      } else if field.target == .funding, isRepeated(cell, in: row, after: filled[index]) {
+        // Side by side, the money of all years stands left of the money of the year.
+      } else {
+        let label = holdsWhole && field.target == .funding ? Self.withoutOf(cell.text) : cell.text
+        set(field, label, value(values, field), values[0].place)
+      }
+      index = next
+    }
+  }
+
+  /// Whether the cell behind a label is printed, but empty.
+  private func hasBlankValue(_ row: SheetRow, _ index: Int) -> Bool {
+    row.cells.indices.contains(index + 1) && row.cells[index + 1].text.isEmpty && !row.cells[index + 1].isCarried
+  }
+
+  private func isRepeated(_ cell: SheetCell, in row: SheetRow, after index: Int) -> Bool {
+    row.filled.contains { $0 > index && row.cells[$0].key == cell.key }
+  }
+
+  /// `其中：财政资金` beside the amount it is part of is the source 财政资金.
+  static func withoutOf(_ label: String) -> String {
+    guard label.hasPrefix("其中") else { return label }
+    let rest = label.dropFirst(2)
+    return rest.first == "：" || rest.first == ":" ? String(rest.dropFirst()) : String(rest)
+  }
+
+  /// A label in the place of a value is a value only when nothing else could be: `项目名称 | 项目支出`.
+  private func isValue(_ row: SheetRow, _ index: Int, of field: Lexicon.Field, after label: Int, _ count: Int) -> Bool {
+    guard self.label(row.cells[index]) != nil else { return true }
+    return count == 2 && (field.target == .name || field.target == .unitName || field.target == .department)
+  }
+
+  private func value(_ cells: [SheetCell], _ field: Lexicon.Field) -> String {
+    if field.target == .score { return cells.last { Figures.number($0.text) != nil }?.text ?? "" }
+    return cells.map(\.text).joined()
+  }
+
+  /// A text without a label in a row of labels belongs to the label that still waits, or carries one of its own.
+  private mutating func stray(_ cell: SheetCell, isLast: Bool) {
+    if inline(cell.raw, cell.place) { return }
+    if let waiting = openField, isLast {
+      openField = nil
+      set(waiting.field, waiting.label, cell.text, cell.place)
+    }
+  }
+
+  /// Labels with their values in one text: `单位名称：甲局    填报日期：2024年1月`.
+  @discardableResult
+  mutating func inline(_ raw: String, _ place: Document.Place) -> Bool {
+    var found = false
+    for part in Self.parts(raw) {
+      guard let colon = part.unicodeScalars.firstIndex(where: { $0 == ":" || $0 == "：" }) else { continue }
+      let head = Wording.printed(String(part[..<colon]))
+      let value = Wording.printed(String(part[part.unicodeScalars.index(after: colon)...]))
+      guard head.unicodeScalars.count <= 24, let field = lexicon.field(Wording.key(head)), !field.weak else { continue }
+      guard field.target != .section, open(isClear: false) else { continue }
+      found = true
+      form?.evidence += 1
+      if value.isEmpty { openField = (head, field) } else { set(field, head, value, place) }
+    }
+    return found
+  }
+
+  /// The parts of a line between wide gaps.
+  private static func parts(_ raw: String) -> [String] {
+    var parts: [String] = []
+    var part = String.UnicodeScalarView()
+    var gap = 0
+    for scalar in raw.unicodeScalars {
+      if Wording.isBlank(scalar) {
+        gap += scalar.value == 0x3000 ? 2 : 1
+        continue
+      }
+      if gap >= 2, !part.isEmpty {
+        parts.append(String(part))
+        part = String.UnicodeScalarView()
+      }
+      gap = 0
+      part.append(scalar)
+    }
+    if !part.isEmpty { parts.append(String(part)) }
+    return parts
+  }
+
+  /// Labels of goals with their texts in the row below: 长期目标 | 年度目标.
+  mutating func vertical(_ rows: ArraySlice<SheetRow>) -> Bool {
+    guard let row = rows.first, let below = rows.dropFirst().first else { return false }
+    var labels = row.filled
+    guard labels.count >= 2 else { return false }
+    var isSectionFirst = false
+    if let first = label(row.cells[labels[0]]),
+      first.target == .goal || first.target == .section || first.target == .attribute
+    {
+      isSectionFirst = true
+      labels.removeFirst()
+    }
+    guard labels.allSatisfy({ label(row.cells[$0]).map { Self.goalTargets.contains($0.target) } == true }) else {
+      return false
+    }
+    let values = below.filled
+    guard !values.isEmpty, values.count <= labels.count, values.allSatisfy({ label(below.cells[$0]) == nil }),
+      !hasLevel(below)
+    else { return false }
+    guard labels.count > 1 || isSectionFirst, open(isClear: false) else { return false }
+    table = nil
+    form?.rows += 1
+    for (order, index) in labels.enumerated() {
+      let head = row.cells[index]
+      guard let field = label(head) else { continue }
+      let cell: SheetCell? =
+        row.isExact
+        ? values.map { below.cells[$0] }.first { $0.column < head.end && head.column < $0.end }
+        : values.count == labels.count
+          ? below.cells[values[order]] : values.map { below.cells[$0] }.first { $0.column == head.column }
+      form?.evidence += 1
+      if let cell { set(field, head.text, cell.text, cell.place) }
+    }
+    return true
+  }
+
+  /// 3月底 | 6月底 …, with the percentages in the row below.
+  mutating func schedule(_ rows: ArraySlice<SheetRow>) -> Bool {
+    guard form != nil, let row = rows.first, let below = rows.dropFirst().first else { return false }
+    let dates = row.filled.filter { Self.isPayday(row.cells[$0].key) }
+    let percents = below.filled.filter { Figures.number(below.cells[$0].text) != nil }
+    guard dates.count >= 2, row.filled.count - dates.count <= 1, dates.count == percents.count else { return false }
+    table = nil
+    for (date, percent) in zip(dates, percents) {
+      var step = PaymentStep(id: "t\((form?.content.schedule.count ?? 0) + 1)")
+      step.by = row.cells[date].text
+      step.percent = Figures.number(below.cells[percent].text)
+      form?.note(.row("schedule", step.id).field("percent"), below.cells[percent].place)
+      form?.content.schedule.append(step)
+    }
+    return true
+  }
+
+  private static func isPayday(_ key: String) -> Bool {
+    key.unicodeScalars.count <= 6 && ["月底", "月末", "季度", "月", "季度末"].contains(where: key.hasSuffix)
+      && key.unicodeScalars.contains { Wording.isDigit($0) || Wording.chineseDigits.contains($0) }
+  }
+}

@@ -1,0 +1,212 @@
+import Documents
+import Model
+import Schemes
+
+/// Rows of tables, list by list.
+extension FormAssembler {
+  /// Opens a table; false when no form is open and the head is not clear enough to begin one.
+  mutating func begin(_ head: TableHead, _ row: SheetRow) -> Bool {
+    guard open(isClear: head.list == .indicators && (head.has("level1") || head.has("level2"))) else { return false }
+    form?.evidence += head.columns.count
+    form?.rows += 1
+    var open = OpenTable(head: head, source: row.table)
+    let label = head.sectionLabel ?? ""
+    open.term = Self.term(in: label) ?? (pendingTable?.list == head.list ? pendingTable?.term : nil)
+    if let waiting = openField, head.list == .indicators, open.term == nil { open.term = Self.term(in: waiting.label) }
+    if head.list == .indicators { open.goal = headedGoal }
+    if head.list == .composition { open.isSpending = label.contains("支出构成") }
+    if head.list == .indicators, form?.isKindKnown == false, head.has("actual") || head.has("score") {
+      form?.content.kind = .projectSelfEvaluation
+    }
+    table = open
+    pendingTable = nil
+    openField = nil
+    return true
+  }
+
+  mutating func data(_ row: SheetRow) {
+    guard let head = table?.head, form != nil else { return }
+    switch head.list {
+    case .indicators: indicatorRow(row)
+    case .composition: compositionRow(row)
+    case .execution: executionRow(row)
+    case .goals: goalRow(row)
+    case .funding: fundingRow(row)
+    case .projects:
+      add(
+        row, \.projects, "p",
+        isRow: { [lexicon] in
+          $0.name != nil && !lexicon.isTotal($0.name) && ($0.current ?? $0.total) != nil || $0.purpose != nil
+        })
+    case .costs: costRow(row)
+    case .procurement:
+      add(
+        row, \.procurement, "b",
+        isRow: { [lexicon] in $0.item != nil && ($0.amount != nil || $0.quantity != nil) && !lexicon.isTotal($0.item) })
+    case .schedule: add(row, \.schedule, "t", isRow: { $0.by != nil && $0.percent != nil })
+    }
+  }
+
+  func isTotal(_ text: String?) -> Bool { lexicon.isTotal(text) }
+
+  /// The text of each column of a row.
+  func values(_ row: SheetRow, _ head: TableHead) -> [Int: (text: String, place: Document.Place)] {
+    alignment.cells(row, head, goals: goalNames()).mapValues { indices in
+      (indices.map { row.cells[$0].text }.joined(), row.cells[indices[0]].place)
+    }
+  }
+
+  func goalNames() -> Set<String> { Set(form?.content.goals.compactMap { $0.name.map(Wording.key) } ?? []) }
+
+  /// Fills a row by the names of its columns.
+  func fill<Row: FormRow>(
+    _ result: inout Row, _ values: [Int: (text: String, place: Document.Place)], _ head: TableHead
+  ) -> [String: Document.Place] {
+    var places: [String: Document.Place] = [:]
+    let unit = form?.content.moneyUnit ?? .wanYuan
+    for (column, value) in values.sorted(by: { $0.key < $1.key }) {
+      let name = head.columns[column].field
+      guard let field = Row.fields.first(where: { $0.key == name }), !Wording.isEmptyMark(value.text) else { continue }
+      switch field.storage {
+      case .text(let path): result[keyPath: path] = (result[keyPath: path] ?? "") + value.text
+      case .figure(let path):
+        let own = Self.unit(of: head.columns[column].label) ?? unit
+        let isMoney = ["amount", "total", "current", "initial", "adjusted", "actual"].contains(name)
+        let number =
+          isMoney
+          ? Figures.amount(value.text, in: own).flatMap { Self.convert($0, own, unit) } : Figures.number(value.text)
+        if result[keyPath: path] == nil { result[keyPath: path] = number }
+      case .integer(let path): result[keyPath: path] = Figures.number(value.text).flatMap { Int($0.description) }
+      case .texts, .figures: continue
+      }
+      places[name] = value.place
+    }
+    return places
+  }
+
+  private mutating func add<Row: FormRow>(
+    _ row: SheetRow, _ list: WritableKeyPath<FormContent, [Row]>, _ prefix: String, isRow: (Row) -> Bool
+  ) {
+    guard let head = table?.head, var content = form?.content else { return }
+    var line = Row(id: "\(prefix)\(content[keyPath: list].count + 1)")
+    let places = fill(&line, values(row, head), head)
+    guard isRow(line) else { return }
+    content[keyPath: list].append(line)
+    form?.content = content
+    for (field, place) in places { form?.note(.row(Row.listName, line.id).field(field), place) }
+  }
+
+  private mutating func fundingRow(_ row: SheetRow) {
+    guard let head = table?.head, let open = form else { return }
+    var line = FundingLine(id: "f\(open.content.funding.count + 1)")
+    let places = fill(&line, values(row, head), head)
+    guard line.source != nil, line.amount != nil else { return }
+    form?.content.funding.append(line)
+    for (field, place) in places { form?.note(.row("funding", line.id).field(field), place) }
+  }
+
+  /// Cost lines; a row without an amount behind a page break goes on with the texts of the row above.
+  private mutating func costRow(_ row: SheetRow) {
+    guard let head = table?.head, let open = form else { return }
+    let values = values(row, head)
+    var line = CostLine(id: "c\(open.content.costs.count + 1)")
+    let places = fill(&line, values, head)
+    if isTotal(line.activity) || isTotal(line.content) { return }
+    if line.amount == nil, let last = open.content.costs.indices.last, !row.isExact {
+      var grown = open.content.costs[last]
+      func joined(_ path: WritableKeyPath<CostLine, String?>) {
+        if let more = line[keyPath: path] { grown[keyPath: path] = (grown[keyPath: path] ?? "") + more }
+      }
+      joined(\.activity)
+      joined(\.content)
+      joined(\.category)
+      joined(\.basis)
+      form?.content.costs[last] = grown
+      return
+    }
+    guard line.activity != nil || line.content != nil, line.amount != nil else { return }
+    form?.content.costs.append(line)
+    for (field, place) in places { form?.note(.row("costs", line.id).field(field), place) }
+  }
+
+  /// Income and spending: the item, the amount of the year, its share, earlier years.
+  private mutating func compositionRow(_ row: SheetRow) {
+    var row = row
+    for index in row.filled {
+      let key = row.cells[index].key
+      guard key.hasSuffix("构成") || key == "收入" || key == "支出" else { continue }
+      table?.isSpending = key.contains("支出")
+      row.cells[index].text = ""
+    }
+    guard let head = table?.head, let open = form, let isSpending = table?.isSpending else { return }
+    let values = values(row, head)
+    var line = CompositionLine(id: "")
+    let places = fill(&line, values, head)
+    guard let item = line.item else { return }
+    let key = Wording.key(item)
+    let toSpending = lexicon.spendingItems.contains(key) ? true : lexicon.incomeItems.contains(key) ? false : isSpending
+    table?.isSpending = toSpending
+    line.history = history(values, head).map { $0.map { Figures.number($0) } }
+    guard line.amount != nil || line.history?.contains(where: { $0 != nil }) == true else { return }
+    let list = toSpending ? "spending" : "income"
+    line.id = toSpending ? "s\(open.content.spending.count + 1)" : "n\(open.content.income.count + 1)"
+    if toSpending { form?.content.spending.append(line) } else { form?.content.income.append(line) }
+    for (field, place) in places { form?.note(.row(list, line.id).field(field), place) }
+    if isTotal(item) && !toSpending { table?.isSpending = true }
+  }
+
+  /// Earlier values oldest first; nil when the table has no such columns.
+  func history(_ values: [Int: (text: String, place: Document.Place)], _ head: TableHead) -> [String]? {
+    let columns = head.columns.indices.filter { head.columns[$0].field == "history" }
+    guard !columns.isEmpty else { return nil }
+    let known = columns.allSatisfy { head.columns[$0].year != nil }
+    let ordered = known ? columns.sorted { (head.columns[$0].year ?? 0) < (head.columns[$1].year ?? 0) } : columns
+    let texts = ordered.map { column in
+      let text = values[column]?.text ?? ""
+      return Wording.isEmptyMark(text) ? "" : text
+    }
+    return texts
+  }
+
+  /// The row of the whole budget gives the execution of the form; every row is kept.
+  private mutating func executionRow(_ row: SheetRow) {
+    guard let head = table?.head, let open = form else { return }
+    var execution = open.content.execution ?? Execution()
+    var line = ExecutionLine(id: "e\(execution.rows.count + 1)")
+    let places = fill(&line, values(row, head), head)
+    guard line.initial != nil || line.adjusted != nil || line.actual != nil else { return }
+    line.source = line.source.map(Self.cleanLabel)
+    let isWhole = execution.rows.isEmpty || isTotal(line.source)
+    if isWhole && execution.actual == nil {
+      execution.budget = line.adjusted ?? line.initial
+      execution.actual = line.actual
+      execution.rate = line.rate
+      execution.weight = line.weight
+      execution.score = line.score
+    }
+    execution.rows.append(line)
+    form?.content.execution = execution
+    for (field, place) in places { form?.note(.field("execution").row("rows", line.id).field(field), place) }
+  }
+
+  private mutating func goalRow(_ row: SheetRow) {
+    guard let head = table?.head, form != nil else { return }
+    let values = values(row, head)
+    var goal = Goal(id: "")
+    let places = fill(&goal, values, head)
+    guard goal.text != nil || goal.resultText != nil else { return }
+    let label = head.sectionLabel.map { Figures.splitWeight(Self.cleanLabel($0), bare: false) }
+    let name = goal.name ?? label?.text
+    let term = Self.term(in: name ?? "") ?? (head.has("result_text") ? .annual : nil)
+    let index = form?.addGoal(term, name: name.map { Wording.unspaced($0) }, text: goal.text, at: row.place) ?? 0
+    form?.content.goals[index].resultText = goal.resultText
+    form?.content.goals[index].weight = goal.weight ?? label?.weight
+    form?.content.goals[index].score = goal.score
+    if head.has("name") { form?.listedGoals.insert(index) }
+    if let name, let number = Wording.number(atEndOf: Wording.key(name)), term != nil {
+      form?.goalNumbers[index] = number
+    }
+    let id = form?.content.goals[index].id ?? ""
+    for (field, place) in places { form?.note(.goal(id).field(field), place) }
+  }
+}

@@ -1,0 +1,52 @@
+public import Documents
+public import Model
+public import Schemes
+
+/// What a document says, with where it says it and what could not be understood.
+public struct Reading: Sendable {
+  public var content: DocumentContent
+  /// For each form of `content`, where in the file its values stand. Values that were put together have no place.
+  public var places: [[FormPath: Document.Place]]
+  /// What was printed where something else was expected, in page order.
+  public var doubts: [Doubt]
+
+  /// A cell that could not be understood.
+  public struct Doubt: Hashable, Sendable {
+    /// In plain words: 不是金额.
+    public let reason: String
+    public let text: String
+    public let place: Document.Place
+  }
+}
+
+/// Recognises the forms of a document by the labels of all templates together.
+///
+/// Nothing in it depends on a place or a file: a form that no template describes is read as far as its labels, heads
+/// and titles are words of the trade.
+public struct FormReader: Sendable {
+  private let lexicon: Lexicon
+
+  /// Prepares the lexicon; keep the reader and use it for every document.
+  public init(_ templates: TemplateLibrary) { lexicon = Lexicon(templates) }
+
+  public static func read(_ document: Document, _ templates: TemplateLibrary) -> Reading {
+    FormReader(templates).read(document)
+  }
+
+  /// - Complexity: O(cells) with a small factor; never fails, a document without forms gives none.
+  public func read(_ document: Document) -> Reading {
+    var assembler = FormAssembler(document, lexicon)
+    assembler.run()
+    var content = DocumentContent()
+    content.forms = assembler.forms.map(\.content)
+    DocumentFacts.read(document, assembler, into: &content)
+    NarrativeReader.read(document, into: &content)
+    for index in content.forms.indices {
+      if content.forms[index].year == nil { content.forms[index].year = content.year }
+      if content.forms[index].region == nil { content.forms[index].region = content.region }
+    }
+    var places = assembler.forms.map(\.places)
+    while places.count < content.forms.count { places.append([:]) }
+    return Reading(content: content, places: places, doubts: assembler.forms.flatMap(\.doubts))
+  }
+}

@@ -1,0 +1,87 @@
+import Documents
+
+/// A cell as the recogniser sees it.
+struct SheetCell {
+  /// As in the file, blanks and all.
+  var raw: String
+  /// Without the blanks of layout.
+  var text: String
+  var key: String
+  var place: Document.Place
+  var column: Int
+  var span: Int
+  /// A merged cell that began in a row above: its text is known, but not printed here.
+  var isCarried: Bool
+
+  var isFilled: Bool { !isCarried && !text.isEmpty }
+  var end: Int { column + span }
+
+  init(_ cell: Document.Cell, isCarried: Bool = false) {
+    raw = cell.text
+    text = Wording.printed(cell.text)
+    key = Wording.key(cell.text)
+    place = cell.place
+    column = cell.column
+    span = max(1, cell.columnSpan)
+    self.isCarried = isCarried
+  }
+}
+
+/// A row of a table, merged cells from above included where the grid is exact.
+struct SheetRow {
+  var cells: [SheetCell]
+  var isExact: Bool
+  var table: Int
+  /// The first row of a table that follows another table directly, or after a page break.
+  var isFirst: Bool
+
+  /// Indices of the cells with a text of their own.
+  var filled: [Int] { cells.indices.filter { cells[$0].isFilled } }
+  var place: Document.Place { cells.first?.place ?? Document.Place() }
+}
+
+/// A document as a sequence of lines and rows.
+enum SheetItem {
+  case line(Document.Paragraph, isHeading: Bool)
+  case row(SheetRow)
+
+  static func items(of document: Document) -> [SheetItem] {
+    var items: [SheetItem] = []
+    var tables = 0
+    for block in document.blocks {
+      switch block {
+      case .heading(_, let paragraph): items.append(.line(paragraph, isHeading: true))
+      case .paragraph(let paragraph): items.append(.line(paragraph, isHeading: false))
+      case .table(let table):
+        tables += 1
+        items += rows(of: table, number: tables).map { .row($0) }
+      }
+    }
+    return items
+  }
+
+  private static func rows(of table: Document.Table, number: Int) -> [SheetRow] {
+    var open: [(cell: SheetCell, left: Int)] = []
+    var rows: [SheetRow] = []
+    for (index, row) in table.rows.enumerated() {
+      var cells = row.map { SheetCell($0) }
+      if table.grid == .exact {
+        let own = cells
+        cells += open.filter { carried in !own.contains { $0.column < carried.cell.end && carried.cell.column < $0.end }
+        }
+        .map { carried in
+          var cell = carried.cell
+          cell.isCarried = true
+          return cell
+        }
+        cells.sort { $0.column < $1.column }
+        open = open.map { ($0.cell, $0.left - 1) }.filter { $0.left > 0 }
+        for (cell, source) in zip(own, row) where source.rowSpan > 1 {
+          open.append((cell, min(source.rowSpan, table.rows.count) - 1))
+        }
+      }
+      rows.append(SheetRow(cells: cells, isExact: table.grid == .exact, table: number, isFirst: index == 0))
+    }
+    return rows
+  }
+}

@@ -1,0 +1,265 @@
+import Model
+import Schemes
+
+/// The head of a table: its columns with what they mean, after the rows of a head in layers have been put together.
+struct TableHead {
+  struct Column {
+    var field: String
+    /// As printed, with the words of the layers above it.
+    var label: String
+    /// First column and the one behind the last; in a ragged grid the index of the cell.
+    var start: Int
+    var end: Int
+    /// Sorting key of a history column: a year, or -2 for 前年 and -1 for 上年.
+    var year: Int?
+  }
+
+  var list: TemplateList
+  var columns: [Column]
+  var isExact: Bool
+  /// Printed beside or over the table: 年度绩效指标.
+  var sectionLabel: String?
+
+  /// Number of cells in a row that has lost none.
+  var width: Int { columns.last?.end ?? 0 }
+
+  func index(of field: String) -> Int? { columns.firstIndex { $0.field == field } }
+  func has(_ field: String) -> Bool { index(of: field) != nil }
+
+  /// The sorting key of a head such as `2023年`, `前年`; nil for other words.
+  static func historyYear(_ key: String) -> Int? {
+    switch key {
+    case "前年", "前年指标值", "前年实际值", "前年完成值": -2
+    case "上年", "去年", "上年指标值", "上年实际值", "上年完成值", "上年度", "上年实际完成值", "上年度指标值", "上年实现值": -1
+    default:
+      if key.unicodeScalars.count <= 9, let year = Wording.year(in: key), key.hasPrefix(String(year)) {
+        year
+      } else {
+        nil
+      }
+    }
+  }
+}
+
+/// Recognises the head of a table by the labels of its columns, in any order and in up to three layers.
+struct TableHeadReader {
+  let lexicon: Lexicon
+
+  private static let order: [TemplateList] = [
+    .indicators, .execution, .goals, .projects, .costs, .procurement, .composition, .funding,
+  ]
+
+  /// - Returns: the head that begins with `rows[start]` and how many rows it takes; nil when it is no head.
+  func head(_ rows: ArraySlice<SheetRow>) -> (head: TableHead, rows: Int)? {
+    guard let first = rows.first, first.filled.count >= 2 else { return nil }
+    var best: (head: TableHead, matched: Int)?
+    for list in Self.order {
+      if let found = match(list, first), found.matched > (best?.matched ?? 0) { best = found }
+    }
+    guard var head = best?.head else { return nil }
+    var count = 1
+    for row in rows.dropFirst().prefix(2) {
+      guard let merged = layer(row, under: head) else { break }
+      head = merged
+      count += 1
+    }
+    settle(&head)
+    return (head, count)
+  }
+
+  /// Matches one row against the columns of one table.
+  private func match(_ list: TemplateList, _ row: SheetRow) -> (head: TableHead, matched: Int)? {
+    var columns: [TableHead.Column] = []
+    var section: String?
+    var strangers = 0
+    for index in row.filled {
+      let cell = row.cells[index]
+      let start = row.isExact ? cell.column : index
+      let end = row.isExact ? cell.end : index + 1
+      let year = list == .indicators || list == .composition ? TableHead.historyYear(cell.key) : nil
+      if let field = lexicon.column(list, cell.key) ?? (year == nil ? nil : "history") {
+        columns.append(.init(field: field, label: cell.text, start: start, end: end, year: year))
+      } else if columns.isEmpty {
+        let known = lexicon.field(cell.key) != nil || lexicon.table(cell.key) != nil
+        if section != nil && !known { strangers += 1 }
+        section = cell.text
+        columns.append(.init(field: "section", label: cell.text, start: start, end: end))
+      } else if columns.allSatisfy({ $0.field == "section" }) {
+        if lexicon.field(cell.key) == nil && lexicon.table(cell.key) == nil { strangers += 1 }
+        section = cell.text
+        columns.append(.init(field: "section", label: cell.text, start: start, end: end))
+      } else {
+        strangers += 1
+        columns.append(.init(field: "ignored", label: cell.text, start: start, end: end))
+      }
+    }
+    let fields = Set(columns.map(\.field)).subtracting(["section", "ignored"])
+    guard strangers <= max(1, fields.count / 2), isHead(list, fields) else { return nil }
+    if list == .indicators { dropLeadingGoal(&columns, &section) }
+    return (TableHead(list: list, columns: columns, isExact: row.isExact, sectionLabel: section), fields.count)
+  }
+
+  /// `绩效目标` left of the level heads is a label at the side unless the form keeps goals in that column.
+  private func dropLeadingGoal(_ columns: inout [TableHead.Column], _ section: inout String?) {
+    let names = columns.indices.filter { columns[$0].field == "name" }
+    if names.count > 1, let first = names.first, first == 0, columns.contains(where: { $0.field == "level1" }) {
+      section = columns[0].label
+      columns[0].field = "section"
+    }
+    if let goal = columns.firstIndex(where: { $0.field == "goal" }), Wording.key(columns[goal].label) != "目标名称",
+      goal == 0, columns.contains(where: { $0.field == "level1" })
+    {
+      section = columns[0].label
+      columns[0].field = "section"
+    }
+  }
+
+  private func isHead(_ list: TemplateList, _ fields: Set<String>) -> Bool {
+    func all(_ names: String...) -> Bool { names.allSatisfy(fields.contains) }
+    func any(_ names: String...) -> Int { names.count { fields.contains($0) } }
+    return switch list {
+    case .indicators:
+      any("level1", "level2", "name") >= 2 || (all("name") && any("target", "actual") > 0 && fields.count >= 3)
+    case .execution: any("initial", "adjusted", "actual") >= 2
+    case .goals: all("name", "text") || all("text", "result_text")
+    case .projects: all("name") && any("category", "total", "current", "purpose") >= 2
+    case .costs: any("activity", "content") > 0 && all("amount")
+    case .procurement: all("item") && any("quantity", "amount") > 0
+    case .composition: all("amount", "share") || (all("amount", "history") && all("item"))
+    case .funding: all("source", "amount") && fields.count == 2
+    case .schedule: all("by", "percent")
+    }
+  }
+
+  // MARK: Layers
+
+  /// The head with a further row under it; nil when the row is no layer of a head.
+  private func layer(_ row: SheetRow, under head: TableHead) -> TableHead? {
+    let filled = row.filled
+    guard !filled.isEmpty, row.isExact == head.isExact else { return nil }
+    if let broken = brokenLabels(row, head) { return broken }
+    guard filled.allSatisfy({ isLeaf(row.cells[$0], head.list) }) else { return nil }
+    return head.isExact ? exactLayer(row, head) : raggedLayer(row, head)
+  }
+
+  private func isLeaf(_ cell: SheetCell, _ list: TemplateList) -> Bool {
+    lexicon.column(list, cell.key) != nil || TableHead.historyYear(cell.key) != nil
+  }
+
+  private func column(_ cell: SheetCell, _ list: TemplateList, start: Int, end: Int) -> TableHead.Column {
+    let year = TableHead.historyYear(cell.key)
+    let field = year != nil && list != .projects ? "history" : lexicon.column(list, cell.key) ?? "ignored"
+    return .init(field: field, label: cell.text, start: start, end: end, year: year)
+  }
+
+  /// A label broken over two rows of a recognised page: `支出经济` above `分类`.
+  private func brokenLabels(_ row: SheetRow, _ head: TableHead) -> TableHead? {
+    guard !head.isExact, row.cells.count >= 2 else { return nil }
+    var head = head
+    for index in row.filled {
+      guard let column = head.columns.firstIndex(where: { $0.start == index }) else { return nil }
+      let label = head.columns[column].label + row.cells[index].text
+      guard let field = lexicon.column(head.list, Wording.key(label)) else { return nil }
+      head.columns[column].label = label
+      head.columns[column].field = field
+    }
+    return head
+  }
+
+  private func exactLayer(_ row: SheetRow, _ head: TableHead) -> TableHead? {
+    var head = head
+    for index in row.filled {
+      let cell = row.cells[index]
+      guard let parent = head.columns.firstIndex(where: { $0.start <= cell.column && cell.end <= $0.end }) else {
+        head.columns.append(column(cell, head.list, start: cell.column, end: cell.end))
+        continue
+      }
+      let whole = head.columns[parent]
+      if whole.start == cell.column && whole.end == cell.end && row.filled.count == 1 && whole.field != "ignored" {
+        return nil
+      }
+      var leaf = column(cell, head.list, start: cell.column, end: cell.end)
+      leaf.label = whole.label + "·" + leaf.label
+      head.columns.remove(at: parent)
+      if whole.end > cell.end {
+        var rest = whole
+        rest.start = cell.end
+        head.columns.insert(rest, at: parent)
+      }
+      if whole.start < cell.column {
+        var rest = whole
+        rest.end = cell.column
+        head.columns.insert(rest, at: parent)
+        head.columns.insert(leaf, at: parent + 1)
+      } else {
+        head.columns.insert(leaf, at: parent)
+      }
+    }
+    head.columns.sort { $0.start < $1.start }
+    return head
+  }
+
+  /// In flattened text the cells under a group stand in order, but not under it.
+  private func raggedLayer(_ row: SheetRow, _ head: TableHead) -> TableHead? {
+    let leaves = row.filled.map { column(row.cells[$0], head.list, start: $0, end: $0 + 1) }
+    let isHistory = leaves.allSatisfy { $0.field == "history" }
+    let group =
+      (isHistory ? head.columns.firstIndex { $0.field == "history" && $0.year == nil } : nil)
+      ?? head.columns.firstIndex { $0.field == groupField(head.list) }
+    guard let group, leaves.count > 1 || isHistory else { return nil }
+    var head = head
+    head.columns.replaceSubrange(group...group, with: leaves)
+    var next = group == 0 ? 0 : head.columns[group - 1].start + 1
+    for index in group..<head.columns.count {
+      let start = index < group + leaves.count ? next : max(head.columns[index].start, next)
+      head.columns[index].start = start
+      head.columns[index].end = start + 1
+      next = start + 1
+    }
+    return head
+  }
+
+  private func groupField(_ list: TemplateList) -> String {
+    switch list {
+    case .indicators: "target"
+    case .composition: "history"
+    case .projects: "current"
+    case .goals, .costs, .procurement, .funding, .schedule, .execution: "amount"
+    }
+  }
+
+  // MARK: Settling
+
+  private func settle(_ head: inout TableHead) {
+    guard head.list == .indicators else { return }
+    let names = head.columns.indices.filter { head.columns[$0].field == "name" }
+    if names.count > 1 { return settleSideBySide(&head) }
+    let targets = head.columns.indices.filter { head.columns[$0].field == "target" }
+    if targets.isEmpty, !head.has("actual") {
+      let latest = head.columns.indices.filter { head.columns[$0].field == "history" }
+        .max { (head.columns[$0].year ?? 0) < (head.columns[$1].year ?? 0) }
+      if let latest, (head.columns[latest].year ?? 0) > 1990 { head.columns[latest].field = "target" }
+    } else if targets.count > 1 {
+      let annual = targets.last { Self.isAnnual(head.columns[$0].label) } ?? targets[0]
+      for index in targets where index != annual { head.columns[index].field = "ignored" }
+    }
+  }
+
+  private static func isAnnual(_ label: String) -> Bool {
+    ["年度", "当年", "本年", "全年", "年初"].contains { label.contains($0) }
+  }
+
+  /// Two tables printed side by side, the first for the years, the second for the year: the second has columns of its
+  /// own from the second name or the level-2 head before it on.
+  private func settleSideBySide(_ head: inout TableHead) {
+    var seen: Set<String> = []
+    var second = false
+    for index in head.columns.indices {
+      let field = head.columns[index].field
+      guard ["level2", "name", "target"].contains(field) else { continue }
+      if seen.contains(field) && (field == "level2" || field == "name") { second = true }
+      seen.insert(field)
+      if second { head.columns[index].field = "annual." + field }
+    }
+  }
+}
