@@ -38,10 +38,14 @@ public struct Document: Sendable {
     public var rows: [[Cell]]
     public var grid: Grid
     public var place: Place
-    public init(rows: [[Cell]], grid: Grid, at place: Place) {
+    /// The cell this table stands in; nil for a table of the page itself. A table inside a cell follows the table it
+    /// stands in as a block of its own, and its text is part of the cell's text as well.
+    public var inside: Place?
+    public init(rows: [[Cell]], grid: Grid, at place: Place, inside: Place? = nil) {
       self.rows = rows
       self.grid = grid
       self.place = place
+      self.inside = inside
     }
   }
 
@@ -66,9 +70,11 @@ public struct Document: Sendable {
   public struct Place: Sendable, Hashable {
     public var page: Int?
     public var sheet: String?
-    /// Line of a text file, or running number of a table, from 1.
+    /// Line of a text file, or running number of a printed paragraph, from 1.
     public var line: Int?
+    /// Running number of a table, from 1, tables inside tables counted as they begin.
     public var table: Int?
+    /// Row and column in the grid of the table, from 1.
     public var row: Int?
     public var column: Int?
     public init(

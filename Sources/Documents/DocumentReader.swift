@@ -1,0 +1,46 @@
+/// Reads any file people send into a `Document`, whatever its name says it is.
+public enum DocumentReader {
+  /// - Parameters:
+  ///   - bytes: the whole file.
+  ///   - name: its name, for messages only; the format is told by the content.
+  ///   - limits: how much to take on before refusing.
+  /// - Throws: the one reason why nothing could be read. A document without any form is no error.
+  /// - Complexity: O(bytes unpacked), bounded by `limits`.
+  public static func read(
+    _ bytes: [UInt8], name: String, limits: ReadLimits = .standard
+  ) throws(ReadError) -> Document {
+    guard !bytes.isEmpty else { throw .empty }
+    guard bytes.count <= limits.fileBytes else { throw .tooLarge(bytes: bytes.count, limit: limits.fileBytes) }
+    switch FileKind.detect(bytes) {
+    case .zip: return try readPackage(bytes, limits)
+    case .ole:
+      let inside = FileKind.insideCompoundFile(bytes)
+      throw inside.isEncrypted ? .encrypted(inside.kind) : .unsupported(inside.kind)
+    case let kind? where kind.isImage: throw .image(kind)
+    case let kind?: throw .unsupported(kind)
+    case nil: return try readText(bytes, limits)
+    }
+  }
+
+  private static func readPackage(_ bytes: [UInt8], _ limits: ReadLimits) throws(ReadError) -> Document {
+    var kind = FileKind.insideHead(bytes)
+    do {
+      return try ZipArchive.with(bytes, limits: limits) { (archive) throws(ReadError) -> Document in
+        kind = FileKind.insideArchive(archive)
+        guard kind == .docx else { throw .unsupported(kind) }
+        return try DocxPackage.read(archive, limits)
+      }
+    } catch {
+      throw error.concerning(kind)
+    }
+  }
+
+  private static func readText(_ bytes: [UInt8], _ limits: ReadLimits) throws(ReadError) -> Document {
+    guard let decoded = CharacterEncoding.decode(bytes) else { throw .unknownFormat }
+    guard decoded.text.count <= limits.textBytes else {
+      throw .tooLarge(bytes: decoded.text.count, limit: limits.textBytes)
+    }
+    guard decoded.text.contains(where: { $0 > 0x20 }) else { throw .empty }
+    return PlainText.read(decoded.text, format: "txt（\(decoded.name)）")
+  }
+}

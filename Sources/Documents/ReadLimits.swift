@@ -1,0 +1,33 @@
+/// How much a reader takes on before it says no, so that no file holds the program for long or eats its memory.
+///
+/// The standard limits keep every input within 10 s and 512 MB on one slow core; real documents stay far below
+/// them (the longest budget books have some 50,000 cells).
+public struct ReadLimits: Sendable, Hashable {
+  /// Bytes of the file itself.
+  public var fileBytes = 100 << 20
+  /// Bytes all parts of a packed file may have together once unpacked.
+  public var unpackedBytes = 256 << 20
+  /// Unpacked bytes per packed byte; asked only of parts larger than `ratioFreeBytes`.
+  public var ratio = 200
+  /// Below this size even a repetitive part is harmless.
+  public var ratioFreeBytes = 8 << 20
+  /// Parts in a packed file.
+  public var entries = 10_000
+  /// Elements inside each other.
+  public var depth = 256
+  /// Elements and attributes of one part together.
+  public var nodes = 20_000_000
+  /// Columns of a table, spans included. Word stops at 63, spreadsheets at 16,384.
+  public var columns = 1_024
+  /// Rows of a table.
+  public var rows = 100_000
+  /// Cells and paragraphs of the document together.
+  public var items = 400_000
+  /// Bytes of text of the document, as UTF-8.
+  public var textBytes = 64 << 20
+  /// Tables inside tables.
+  public var nestedTables = 12
+
+  public init() {}
+  public static let standard = ReadLimits()
+}
