@@ -27,7 +27,7 @@ func sheetBasics(_ content: FormContent, contacts: ContactView, marks: SheetMark
   guard !items.isEmpty else { return .empty }
   return table(.class("form")) {
     element("caption", .class("vh")) { "基本信息" }
-    columnGroup(shares: [15, 35, 15, 35])
+    columnGroup(shares: [17, 33, 17, 33])
     tbody { for line in lines(items) { tr { pairs(line, marks) } } }
   }
 }

@@ -21,12 +21,7 @@ private func goalTable(_ goal: Goal, kind: FormKind, _ marks: SheetMarks) -> HTM
   }
 }
 
-private func goalTitle(_ goal: Goal) -> String {
-  let term = goal.term?.officialName ?? "绩效目标"
-  let name = goal.name ?? ""
-  let words = name.isEmpty ? term : (name.contains("目标") ? name : "\(term)：\(name)")
-  return words + (goal.weight.map { "（\($0)分）" } ?? "")
-}
+private func goalTitle(_ goal: Goal) -> String { goal.printedTitle + (goal.weight.map { "（\($0)分）" } ?? "") }
 
 /// The goal in words, what was reached, and its score.
 private func goalLines(_ goal: Goal, path: String, columns: Int, _ marks: SheetMarks) -> HTML {
@@ -166,7 +161,7 @@ private func level(
     .scope("rowgroup"), .rowspan(rows), .class(marks?.className), .id(marks == nil ? nil : FormPath(path).anchor)
   ) {
     words ?? ""
-    if let weight { "（\(weight)分）" }
+    if let weight { span(.class("nw")) { "（\(weight)分）" } }
     if let marks { marks.html }
   }
 }
