@@ -1,6 +1,6 @@
 /// A message that stays: what happened in bold, then where and what to do.
 func message(
-  _ tone: Tone, _ sign: Icon? = nil, id: String? = nil, _ bold: String, _ rest: HTML = .empty, details: HTML = .empty,
+  _ tone: Tone, _ bold: String, _ rest: HTML = .empty, sign: Icon? = nil, id: String? = nil, details: HTML = .empty,
   action: HTML = .empty
 ) -> HTML {
   let signs: [Tone: Icon] = [.good: .ok, .warning: .warning, .bad: .error, .info: .hint, .accent: .hint, .plain: .hint]

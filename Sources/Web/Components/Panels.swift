@@ -80,10 +80,10 @@ func keyValues(_ pairs: [(String, HTML)]) -> HTML {
   }
 }
 
-/// Nothing here: why, and the next step.
-func emptyState(_ title: String, why: String, next: HTML = .empty) -> HTML {
-  div(.class("empty")) {
-    h3 { title }
+/// Nothing here: why, and the next step. In a panel it stands below the panel's name, alone it is a head of the page.
+func emptyState(_ title: String, why: String, next: HTML = .empty, isAlone: Bool = false) -> HTML {
+  div(.class(isAlone ? "panel empty" : "empty")) {
+    if isAlone { h2 { title } } else { h3 { title } }
     p { why }
     if !next.isEmpty { div(.class("row")) { next } }
   }

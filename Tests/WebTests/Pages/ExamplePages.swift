@@ -44,24 +44,26 @@ enum ExamplePages {
     Step("绩效科", "王演示", .todo), Step("公开", "批复后 20 日内", .todo),
   ]
 
-  static let all: [Example] = [
-    Example(
-      name: "form-project-goal", html: form(ExampleForms.projectGoal, ExampleForms.projectGoalFindings, route: route)),
-    Example(
-      name: "form-project-self-evaluation",
-      html: form(
-        ExampleForms.projectSelfEvaluation,
-        score: ScoreSummary(
-          computed: ExactDecimal("93.5"), printed: ExactDecimal("93.5"), grade: "优", scheme: "市项目自评表 2023 版"))),
-    Example(name: "form-department-goal", html: form(ExampleForms.departmentGoal)),
-    Example(
-      name: "form-department-self-evaluation",
-      html: form(
-        ExampleForms.departmentSelfEvaluation,
-        score: ScoreSummary(computed: 91, printed: 92, grade: "优", scheme: "市部门整体自评表 2023 版"))),
-    Example(name: "form-monitoring", html: form(ExampleForms.monitoring)),
-    Example(
-      name: "form-large-type",
-      html: form(ExampleForms.projectGoal, ExampleForms.projectGoalFindings, route: route, large: true)),
-  ]
+  static let all: [Example] =
+    [
+      Example(
+        name: "form-project-goal", html: form(ExampleForms.projectGoal, ExampleForms.projectGoalFindings, route: route)),
+      Example(
+        name: "form-project-self-evaluation",
+        html: form(
+          ExampleForms.projectSelfEvaluation,
+          score: ScoreSummary(
+            computed: ExactDecimal("93.5"), printed: ExactDecimal("93.5"), grade: "优", scheme: "市项目自评表 2023 版"))),
+      Example(name: "form-department-goal", html: form(ExampleForms.departmentGoal)),
+      Example(
+        name: "form-department-self-evaluation",
+        html: form(
+          ExampleForms.departmentSelfEvaluation,
+          score: ScoreSummary(computed: 91, printed: 92, grade: "优", scheme: "市部门整体自评表 2023 版"))),
+      Example(name: "form-monitoring", html: form(ExampleForms.monitoring)),
+      Example(
+        name: "form-large-type",
+        html: form(ExampleForms.projectGoal, ExampleForms.projectGoalFindings, route: route, large: true)),
+      Example(name: "gallery", html: galleryPage(shell(.gallery))),
+    ] + work + records + doors
 }
