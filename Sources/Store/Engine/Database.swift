@@ -1,4 +1,5 @@
 public import Model
+import Synchronization
 
 /// The database of one installation, on either engine.
 public final class Database: Sendable {
@@ -6,6 +7,7 @@ public final class Database: Sendable {
   public let surroundings: Surroundings
   private let writers: WriteQueue
   private let readers: ReaderPool
+  private let changeCount = Atomic<Int>(0)
 
   /// Opens a database and brings its tables up to this program.
   ///
@@ -46,10 +48,15 @@ public final class Database: Sendable {
   /// - Throws: what the work throws, after taking back all it did; `.busy` after several attempts.
   @discardableResult
   public func write<T>(_ work: (WriteTransaction) throws(StoreError) -> T) throws(StoreError) -> T {
-    try writers.write { (connection) throws(StoreError) in
+    defer { changeCount.add(1, ordering: .sequentiallyConsistent) }
+    return try writers.write { (connection) throws(StoreError) in
       try work(WriteTransaction(connection, engine, surroundings))
     }
   }
+
+  /// Grows with every write of this program: what was read under the same number is still so, unless another program
+  /// writes to the same database.
+  public var changes: Int { changeCount.load(ordering: .sequentiallyConsistent) }
 }
 
 /// What a reader may do. It lives as long as the closure it is given to.

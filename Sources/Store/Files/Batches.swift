@@ -52,6 +52,8 @@ public enum Batches {
   /// What came of one file.
   public enum Result: Sendable {
     case read([Forms.Saved])
+    /// Read, and every form in it was there already, word for word.
+    case known([Forms.Saved], sentence: String)
     /// Read, but somebody must look: some figures were not understood.
     case doubtful([Forms.Saved], reason: String, sentence: String)
     case failed(reason: String, sentence: String)
@@ -128,9 +130,13 @@ public enum Batches {
     if batch.filesDone + 1 == batch.filesTotal { try close(batch, .done, in: transaction) }
   }
 
+  /// The reason kept with a file that brought nothing new.
+  public static let knownReason = "known"
+
   private static func parts(_ result: Result) -> (BatchFile.State, [Forms.Saved], String?, String?) {
     switch result {
     case .read(let forms): (.read, forms, nil, nil)
+    case .known(let forms, let sentence): (.read, forms, knownReason, sentence.withoutNul)
     case .doubtful(let forms, let reason, let sentence): (.doubtful, forms, reason, sentence.withoutNul)
     case .failed(let reason, let sentence): (.failed, [], reason, sentence.withoutNul)
     }

@@ -5,7 +5,7 @@ public import Model
 public struct FormFilter: Hashable, Sendable {
   /// What a list is sorted by.
   public enum Order: String, Sendable, CaseIterable {
-    case updated, name, department, current, score, errors
+    case updated, name, department, current, indicators, score, errors
   }
 
   /// Region and year are always told: nothing is looked for across all years.
@@ -17,6 +17,9 @@ public struct FormFilter: Hashable, Sendable {
   /// Supervising department as printed.
   public var department: String?
   public var state: FormState?
+  /// Forms of one of these kinds, and in one of these states; no condition when empty.
+  public var kinds: [FormKind] = []
+  public var states: [FormState] = []
   /// Only forms with, or only forms without, a finding of severity error.
   public var hasErrors: Bool?
   /// Part of the name, code or unit name, in any case of letters; several words must all be found.
@@ -96,6 +99,12 @@ extension Forms {
     if let kind = filter.kind { parts.append("f.kind = \(kind)") }
     if let department = filter.department { parts.append("f.department = \(department.withoutNul)") }
     if let state = filter.state { parts.append("f.state = \(state)") }
+    if !filter.kinds.isEmpty {
+      parts.append("f.kind IN (\(filter.kinds.map { kind -> SQL in "\(kind)" }.joined(", ")))")
+    }
+    if !filter.states.isEmpty {
+      parts.append("f.state IN (\(filter.states.map { state -> SQL in "\(state)" }.joined(", ")))")
+    }
     if let hasErrors = filter.hasErrors { parts.append(hasErrors ? "f.errors > 0" : "f.errors = 0") }
     for word in FormFacts.folded(filter.search).split(whereSeparator: \.isWhitespace).prefix(8) {
       parts.append("f.search LIKE \(pattern(String(word))) ESCAPE '!'")
@@ -123,6 +132,8 @@ extension Forms {
     case (.department, false): "f.department, f.name, f.id"
     case (.current, true): "f.current_fen DESC NULLS LAST, f.id DESC"
     case (.current, false): "f.current_fen NULLS LAST, f.id"
+    case (.indicators, true): "f.indicators DESC, f.id DESC"
+    case (.indicators, false): "f.indicators, f.id"
     case (.score, true): "f.score_millionths DESC NULLS LAST, f.id DESC"
     case (.score, false): "f.score_millionths NULLS LAST, f.id"
     case (.errors, true): "f.errors DESC, f.warnings DESC, f.id DESC"

@@ -58,8 +58,18 @@ public enum Sessions {
     try transaction.first(
       """
       SELECT x.digest, x.created_at, x.expires_at, x.last_seen_at, x.csrf_secret, \(Account.columns)
-      FROM session x JOIN \(Account.tables) ON a.id = x.account
+      FROM \(Account.tables) JOIN session x ON x.account = a.id
       WHERE x.digest = \(digest) AND x.expires_at > \(transaction.now) AND a.state = \(Account.State.active)
+      """, Session.init)
+  }
+
+  /// The sessions of an account that have not run out, the one used last first.
+  public static func list(account: String, in transaction: ReadTransaction) throws(StoreError) -> [Session] {
+    try transaction.all(
+      """
+      SELECT x.digest, x.created_at, x.expires_at, x.last_seen_at, x.csrf_secret, \(Account.columns)
+      FROM \(Account.tables) JOIN session x ON x.account = a.id
+      WHERE x.account = \(account) AND x.expires_at > \(transaction.now) ORDER BY x.last_seen_at DESC LIMIT 100
       """, Session.init)
   }
 
