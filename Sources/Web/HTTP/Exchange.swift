@@ -24,6 +24,7 @@ final class Exchange: @unchecked Sendable {
   var stage = Stage.begun
   var head: RequestHead?
   var lane = WorkLane.quick
+  var respond: (@Sendable (Request) -> Response)?
   var method = ""
   var droppedBytes = 0
   var status = 0

@@ -6,9 +6,11 @@ import Synchronization
 ///
 /// This file and `Exchange.swift` are the only ones that know libmicrohttpd.
 final class HTTPServer: Sendable {
-  enum Failure: Error, Hashable, Sendable {
-    /// Another program listens there, or we may not.
-    case cannotListen(address: String, port: UInt16, code: Int32)
+  /// Another program listens there, or we may not; `code` is the system's number for the reason.
+  struct CannotListen: Error, Hashable, Sendable {
+    let address: String
+    let port: UInt16
+    let code: Int32
   }
 
   /// The port really bound.
@@ -20,7 +22,7 @@ final class HTTPServer: Sendable {
   private let isStopped = Mutex(false)
 
   /// Starts listening.
-  init(_ options: ServerOptions, _ handler: any RequestHandler) throws(Failure) {
+  init(_ options: ServerOptions, _ handler: any RequestHandler) throws(CannotListen) {
     core = ServerCore(options, handler)
     var raw = hengji_http_options()
     raw.port = options.port
@@ -37,7 +39,7 @@ final class HTTPServer: Sendable {
     raw.on_connection = onConnection
     errno = 0
     guard let started = Self.start(&raw, options) else {
-      throw .cannotListen(address: options.address, port: options.port, code: errno)
+      throw CannotListen(address: options.address, port: options.port, code: errno)
     }
     daemon = started
     port = hengji_http_port(started)
@@ -111,8 +113,9 @@ private final class ServerCore: Sendable {
     exchange.head = head
     switch handler.plan(head) {
     case .answer(let response): return refuse(exchange, connection, response, expectsMore: head.hasBody)
-    case .accept(let rule, let lane):
+    case .accept(let rule, let lane, let respond):
       exchange.lane = lane
+      exchange.respond = respond
       do throws(BodyReader.Failure) {
         exchange.stage = .reading(try BodyReader(head, rule, spoolFolder: options.spoolFolder))
         return hengji_http_yes
@@ -179,11 +182,12 @@ private final class ServerCore: Sendable {
   }
 
   private func work(_ request: Request, _ exchange: Exchange, _ connection: OpaquePointer) -> MHD_Result {
-    guard exchange.lane == .slow else { return send(handler.respond(request), exchange, connection) }
+    guard let respond = exchange.respond.take() else { return hengji_http_no }
+    guard exchange.lane == .slow else { return send(respond(request), exchange, connection) }
     MHD_suspend_connection(connection)
     let waiting = WaitingConnection(connection)
-    let isTaken = workers.submit { [handler] in
-      let response = handler.respond(request)
+    let isTaken = workers.submit {
+      let response = respond(request)
       exchange.answer.withLock { $0 = response }
       waiting.resume()
     }

@@ -1,10 +1,7 @@
-/// What answers requests, apart from how they travel. The server asks twice: once when the header lines are known,
-/// once when the body has come.
+/// What answers requests, apart from how they travel.
 protocol RequestHandler: Sendable {
   /// Decides by the head alone, before a byte of the body is taken.
   func plan(_ head: RequestHead) -> RequestPlan
-  /// Answers a request whose plan was `accept`. Called on any thread, several at a time.
-  func respond(_ request: Request) -> Response
   /// The page for a request that cannot be read or taken: too large, malformed, no room.
   func refuse(_ head: RequestHead?, _ status: Status, _ reason: BodyReader.Failure?) -> Response
   /// Told once for every answer, for the log.
@@ -12,9 +9,20 @@ protocol RequestHandler: Sendable {
 }
 
 enum RequestPlan: Sendable {
-  case accept(BodyRule, WorkLane)
+  /// Answered by the closure when the body has come; called once, on any thread.
+  case accept(BodyRule, WorkLane, @Sendable (Request) -> Response)
   /// Answered at once; a body is not read.
   case answer(Response)
+}
+
+extension RequestHandler {
+  /// Answers a request that is there as a whole, without a server: how tests ask.
+  func respond(_ request: Request) -> Response {
+    switch plan(request.head) {
+    case .answer(let response): response
+    case .accept(_, _, let respond): respond(request)
+    }
+  }
 }
 
 /// Where a request is worked on.

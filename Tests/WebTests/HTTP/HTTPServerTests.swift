@@ -8,15 +8,15 @@ import Testing
 private struct EchoHandler: RequestHandler {
   func plan(_ head: RequestHead) -> RequestPlan {
     switch head.target.segments.first {
-    case "form": .accept(.form, .quick)
-    case "slow": .accept(.none, .slow)
-    case "files": .accept(.files(bytesMax: 300_000, fileBytesMax: 100_000), .quick)
+    case "form": .accept(.form, .quick, answer)
+    case "slow": .accept(.none, .slow, answer)
+    case "files": .accept(.files(bytesMax: 300_000, fileBytesMax: 100_000), .quick, answer)
     case "locked": .answer(Response(.forbidden, .plain, "locked"))
-    default: .accept(.none, .quick)
+    default: .accept(.none, .quick, answer)
     }
   }
 
-  func respond(_ request: Request) -> Response {
+  private func answer(_ request: Request) -> Response {
     switch request.body {
     case .none: return Response(.ok, .plain, "\(request.head.target.path)?\(request.head.target.query.encoded)")
     case .fields(let fields): return Response(.ok, .plain, fields.encoded)
@@ -206,7 +206,7 @@ final class TestServer {
 
   @Test func `a port that is taken is named`() throws {
     let port = server.server.port
-    #expect(throws: HTTPServer.Failure.cannotListen(address: "127.0.0.1", port: port, code: EADDRINUSE)) {
+    #expect(throws: HTTPServer.CannotListen(address: "127.0.0.1", port: port, code: EADDRINUSE)) {
       try TestServer(EchoHandler()) { $0.port = port }
     }
   }

@@ -1,0 +1,67 @@
+import Model
+import Store
+
+/// Slows down whoever tries passwords. The counts are kept in the database, so that neither a restart nor a second
+/// server gives more tries; names are kept as digests, since people type passwords into the wrong field.
+struct SignInLimit: Sendable {
+  /// Tries for one account before the pause.
+  var accountTries = 5
+  /// Wrong tries from one address: more, since a whole office may share one.
+  var addressTries = 20
+  var pauseSeconds = 15 * 60
+
+  enum Answer: Sendable, Hashable {
+    /// May be tried; if it fails, so many tries are left.
+    case go(left: Int)
+    case wait(seconds: Int)
+  }
+
+  /// Asks for one try. It counts before the password is checked, so that many at once gain nothing.
+  func begin(name: String, address: String, in transaction: WriteTransaction) throws(StoreError) -> Answer {
+    let account = Self.accountKey(name)
+    for key in [account, Self.addressKey(address)] {
+      if let lock = try Throttle.look(key.lock, in: transaction) {
+        let left = lock.endsAt.milliseconds - transaction.now.milliseconds
+        return .wait(seconds: Int((left + 999) / 1_000))
+      }
+    }
+    let left = try count(account, accountTries, in: transaction)
+    return .go(left: left)
+  }
+
+  /// The try was wrong.
+  func failed(address: String, in transaction: WriteTransaction) throws(StoreError) {
+    _ = try count(Self.addressKey(address), addressTries, in: transaction)
+  }
+
+  /// The try was right: the account starts anew.
+  func succeeded(name: String, in transaction: WriteTransaction) throws(StoreError) {
+    let key = Self.accountKey(name)
+    try Throttle.clear(key.tries, in: transaction)
+    try Throttle.clear(key.lock, in: transaction)
+  }
+
+  /// Counts a try, and begins the pause with the last one.
+  private func count(_ key: Key, _ triesMax: Int, in transaction: WriteTransaction) throws(StoreError) -> Int {
+    let hits = try Throttle.hit(key.tries, seconds: pauseSeconds, in: transaction).hits
+    guard hits >= triesMax else { return triesMax - hits }
+    try Throttle.clear(key.tries, in: transaction)
+    _ = try Throttle.hit(key.lock, seconds: pauseSeconds, in: transaction)
+    return 0
+  }
+
+  private struct Key {
+    let tries: String
+    let lock: String
+    init(_ subject: String) {
+      tries = "sign-in/tries/" + subject
+      lock = "sign-in/lock/" + subject
+    }
+  }
+
+  private static func accountKey(_ name: String) -> Key {
+    Key("account/" + Hex.encode(Sodium.sha256(name.lowercased().utf8).prefix(16)))
+  }
+
+  private static func addressKey(_ address: String) -> Key { Key("address/" + address) }
+}
