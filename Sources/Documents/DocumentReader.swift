@@ -41,6 +41,6 @@ public enum DocumentReader {
       throw .tooLarge(bytes: decoded.text.count, limit: limits.textBytes)
     }
     guard decoded.text.contains(where: { $0 > 0x20 }) else { throw .empty }
-    return PlainText.read(decoded.text, format: "txt（\(decoded.name)）")
+    return TextReader.read(decoded.text, format: "txt（\(decoded.name)）")
   }
 }
