@@ -118,6 +118,10 @@ struct Alignment {
     case "weight", "score": return Figures.number(cell.text) == nil ? 4 : -1.2
     case "comparator": return cell.text.unicodeScalars.count <= 4 ? -0.5 : 3
     case "measure": return cell.text.unicodeScalars.count <= 8 ? 0 : 3
+    case "form.amounts.current", "form.amounts.total", "form.funding": return Figures.number(cell.text) == nil ? 5 : -1.5
+    case _ where field.hasPrefix(TableHead.formPrefix):
+      if lexicon.level1Name(cell.text) != nil { return 4 }
+      return Figures.looksLikeValue(cell.text) ? 3 : 0
     case "basis", "description", "reason", "note": return Figures.looksLikeValue(cell.text) ? 0.4 : 0
     default: return 0.5
     }

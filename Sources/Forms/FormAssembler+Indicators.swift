@@ -22,6 +22,7 @@ extension FormAssembler {
     guard !row.filled.isEmpty else { return }
     let values = values(row, head)
     if goOn(row, values, head) { return }
+    if head.isListOfForms { listedForm(values, head) }
     readLevels(row, values, head)
     let sideBySide = head.columns.contains { $0.field.hasPrefix("annual.") }
     read(row, values, head, prefix: "", term: sideBySide ? .longTerm : nil)
@@ -52,6 +53,35 @@ extension FormAssembler {
     var found = ""
     for column in head.columns.indices where head.columns[column].field == field { found += values[column]?.text ?? "" }
     return found.isEmpty ? nil : found
+  }
+
+  // MARK: Lists of forms
+
+  /// In a list of forms a new name begins the next form; the cells that head it are set like labelled ones.
+  private mutating func listedForm(_ values: [Int: (text: String, place: Document.Place)], _ head: TableHead) {
+    let columns = head.columns.indices.filter { head.columns[$0].field.hasPrefix(TableHead.formPrefix) }
+    let nameField = TableHead.formPrefix + FieldTarget.name.rawValue
+    guard let nameColumn = head.index(of: nameField) else { return }
+    for column in columns { if let text = values[column]?.text, !Wording.isEmptyMark(text) { table?.listed[column] = text } }
+    guard let name = values[nameColumn]?.text, !Wording.isEmptyMark(name), name != form?.content.name else { return }
+    let listed = table?.listed ?? [:]
+    if let before = form, before.content.name != nil {
+      let open = table
+      close()
+      let place = before.places[.field("title")] ?? .init()
+      if let text = before.content.title { title = PendingTitle(text: text, kind: before.content.kind, place: place) }
+      _ = self.open(isClear: true)
+      form?.rows += 1
+      table = open
+      table?.levels = IndicatorLevels()
+      table?.goal = nil
+    }
+    for column in columns {
+      let label = head.columns[column].label
+      guard let text = listed[column], var field = lexicon.field(Wording.key(label)) else { continue }
+      if field.target == .attribute, label.contains("单位"), form?.content.unitName == nil { field.target = .unitName }
+      set(field, label, text, values[column]?.place ?? values[nameColumn]?.place ?? .init())
+    }
   }
 
   // MARK: Page breaks
@@ -261,7 +291,8 @@ extension FormAssembler {
   private mutating func goal(
     _ values: [Int: (text: String, place: Document.Place)], _ head: TableHead, _ term: Goal.Term?, _ row: SheetRow
   ) -> Int? {
-    let term = term ?? table?.term ?? .annual
+    if let term { return form?.goal(term, at: row.place) }
+    let term = table?.term ?? .annual
     if let named = text(values, head, "goal"), !Wording.isEmptyMark(named), lexicon.level1Name(named) == nil {
       let goal = form?.goal(named: named, term, at: row.place)
       table?.goal = goal

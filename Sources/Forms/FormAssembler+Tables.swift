@@ -36,7 +36,8 @@ extension FormAssembler {
       add(
         row, \.projects, "p",
         isRow: { [lexicon] in
-          $0.name != nil && !lexicon.isTotal($0.name) && ($0.current ?? $0.total) != nil || $0.purpose != nil
+          $0.name != nil && !lexicon.isTotal($0.name) && !lexicon.isTotal($0.purpose)
+            && ($0.current != nil || $0.total != nil || $0.purpose != nil)
         })
     case .costs: costRow(row)
     case .procurement:

@@ -102,6 +102,7 @@ extension FormAssembler {
       return
     }
     if open.content.kind.isSelfEvaluation || open.content.kind == .monitoring {
+      if target != .funding && open.content.execution?.budget == nil { setExecution(.executionBudget, value, place) }
       form?.addAttribute(Self.cleanLabel(label), value, personal: false, at: place)
       return
     }

@@ -22,6 +22,8 @@ struct FormAssembler {
     var levels = IndicatorLevels()
     /// Rows of the composition count as income until a row says otherwise.
     var isSpending = false
+    /// In a list of forms, the last text of each column that heads a form.
+    var listed: [Int: String] = [:]
     var source: Int
   }
 

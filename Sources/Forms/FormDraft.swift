@@ -50,7 +50,7 @@ struct FormDraft {
     if personal {
       content.contacts.append(Attribute(label, value))
     } else if let index = content.attributes.firstIndex(where: { $0.label == label }) {
-      if !content.attributes[index].value.contains(value) { content.attributes[index].value += value }
+      if !content.attributes[index].value.contains(value) { content.attributes[index].value += "；" + value }
     } else {
       content.attributes.append(Attribute(label, value))
       note(.attribute(label), place)

@@ -117,7 +117,16 @@ struct Lexicon: Sendable {
   }
 
   func field(_ key: String) -> Field? {
-    fields[key] ?? withoutYear(key).lazy.compactMap { fields[$0] }.first
+    if let known = fields[key] ?? withoutYear(key).lazy.compactMap({ fields[$0] }).first { return known }
+    let count = key.unicodeScalars.count
+    guard count <= 14 else { return nil }
+    if vocabulary.personalWords.contains(where: key.contains) {
+      return Field(target: .contact, personal: true, weak: false)
+    }
+    for prefix in vocabulary.labelPrefixes where key.hasPrefix(prefix) && key.utf8.count > prefix.utf8.count {
+      if let known = fields[String(key.dropFirst(prefix.count))] { return known }
+    }
+    return nil
   }
 
   func column(_ list: TemplateList, _ key: String) -> String? {

@@ -14,11 +14,17 @@ struct TableHead {
     var year: Int?
   }
 
+  /// Before the name of a column that heads a form: `form.name`.
+  static let formPrefix = "form."
+
   var list: TemplateList
   var columns: [Column]
   var isExact: Bool
   /// Printed beside or over the table: 年度绩效指标.
   var sectionLabel: String?
+
+  /// Whether every row tells which form it belongs to.
+  var isListOfForms: Bool { columns.contains { $0.field == Self.formPrefix + FieldTarget.name.rawValue } }
 
   /// Number of cells in a row that has lost none.
   var width: Int { columns.last?.end ?? 0 }
@@ -95,8 +101,30 @@ struct TableHeadReader {
     }
     let fields = Set(columns.map(\.field)).subtracting(["section", "ignored"])
     guard strangers <= max(1, fields.count / 2), isHead(list, fields) else { return nil }
-    if list == .indicators { dropLeadingGoal(&columns, &section) }
+    if list == .indicators {
+      readListOfForms(&columns)
+      dropLeadingGoal(&columns, &section)
+    }
+    if list == .goals { dropLeadingText(&columns, &section) }
     return (TableHead(list: list, columns: columns, isExact: row.isExact, sectionLabel: section), fields.count)
+  }
+
+  /// A list of projects with their indicators in one table has the cells that head a form as columns: 项目名称, 年度目标.
+  private func readListOfForms(_ columns: inout [TableHead.Column]) {
+    func target(_ column: TableHead.Column) -> FieldTarget? { lexicon.field(Wording.key(column.label))?.target }
+    let own: Set<String> = ["section", "ignored", "goal"]
+    guard columns.contains(where: { own.contains($0.field) && target($0) == .name }) else { return }
+    for index in columns.indices where own.contains(columns[index].field) {
+      if let target = target(columns[index]), target != .section { columns[index].field = TableHead.formPrefix + target.rawValue }
+    }
+  }
+
+  /// `年度总体目标` left of 预期目标 is the label at the side.
+  private func dropLeadingText(_ columns: inout [TableHead.Column], _ section: inout String?) {
+    let texts = columns.indices.filter { columns[$0].field == "text" }
+    guard texts.count > 1, let first = texts.first else { return }
+    section = columns[first].label
+    columns[first].field = "section"
   }
 
   /// `绩效目标` left of the level heads is a label at the side unless the form keeps goals in that column.

@@ -48,6 +48,10 @@ public struct Vocabulary: Sendable {
   public internal(set) var spendingItems: [String] = []
   /// Words that say that an amount is a change and not a budget: 增长.
   public internal(set) var changeWords: [String] = []
+  /// Words that make any short label one about a person, so that it is kept apart: 负责人.
+  public internal(set) var personalWords: [String] = []
+  /// Words before a label that do not change what it means: 其中.
+  public internal(set) var labelPrefixes: [String] = []
 
   init() {}
 }
@@ -91,6 +95,8 @@ extension Vocabulary {
     incomeItems = file.texts("income_items")
     spendingItems = file.texts("spending_items")
     changeWords = file.texts("change_words")
+    personalWords = file.texts("personal_words")
+    labelPrefixes = file.texts("label_prefixes")
     file.finish()
   }
 }
