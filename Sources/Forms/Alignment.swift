@@ -6,8 +6,6 @@ import Schemes
 /// In an exact grid columns decide. In flattened text merged cells may be missing, blank or shifted, so that the order
 /// of the cells, their distance and what they say are weighed together, and the cheapest reading wins.
 struct Alignment {
-  let lexicon: Lexicon
-
   /// Indices of cells by index of column.
   /// - Parameter goals: keys of the names of goals that the form has told before.
   /// - Complexity: O(cells × columns²).
@@ -81,12 +79,12 @@ struct Alignment {
     case .indicators: return indicatorContent(cell, field, goals)
     case .composition, .execution:
       switch field {
-      case "item", "source", "section": return Figures.number(cell.text) == nil ? -0.5 : 4
+      case "item", "source", "section": return !cell.traits.isNumber ? -0.5 : 4
       case "ignored": return 0.5
-      default: return Figures.number(cell.text) == nil ? 4 : -1
+      default: return !cell.traits.isNumber ? 4 : -1
       }
     case .goals, .costs, .procurement, .projects, .funding, .schedule:
-      let isNumber = Figures.number(cell.text) != nil
+      let isNumber = cell.traits.isNumber
       switch field {
       case "amount", "total", "current", "quantity", "percent", "weight", "score": return isNumber ? -1.5 : 5
       case "section": return 1.5
@@ -100,29 +98,29 @@ struct Alignment {
     let field = field.hasPrefix("annual.") ? String(field.dropFirst("annual.".count)) : field
     switch field {
     case "level1":
-      if lexicon.level1Name(cell.text) != nil { return -4 }
-      return lexicon.level2Parents(cell.text) != nil ? 4 : lexicon.looksLikeLevel(cell.text) ? 2.5 : 5
+      if cell.traits.level1 { return -4 }
+      return cell.traits.level2 ? 4 : cell.traits.looksLikeLevel ? 2.5 : 5
     case "level2":
-      if lexicon.level2Parents(cell.text) != nil { return -4 }
-      if lexicon.isBrokenLevel2(cell.key) { return -2 }
-      return lexicon.level1Name(cell.text) != nil ? 2 : lexicon.looksLikeLevel(cell.text) ? 0.5 : 4
-    case "goal": return goals.contains(cell.key) ? -3 : Figures.looksLikeValue(cell.text) ? 4 : goals.isEmpty ? 0.8 : 3
-    case "section": return lexicon.field(cell.key) != nil || lexicon.table(cell.key) != nil ? -2 : 2
+      if cell.traits.level2 { return -4 }
+      if cell.traits.isBrokenLevel2 { return -2 }
+      return cell.traits.level1 ? 2 : cell.traits.looksLikeLevel ? 0.5 : 4
+    case "goal": return goals.contains(cell.key) ? -3 : cell.traits.looksLikeValue ? 4 : goals.isEmpty ? 0.8 : 3
+    case "section": return cell.traits.field != nil || cell.traits.isTable ? -2 : 2
     case "name":
-      if lexicon.level1Name(cell.text) != nil || lexicon.level2Parents(cell.text) != nil {
+      if cell.traits.level1 || cell.traits.level2 {
         return cell.key.hasSuffix("指标") ? 2.5 : 1
       }
-      return Figures.looksLikeValue(cell.text) ? 3 : -0.5
+      return cell.traits.looksLikeValue ? 3 : -0.5
     case "target", "history", "actual":
-      return Figures.looksLikeValue(cell.text) ? -1 : cell.text.unicodeScalars.count > 25 ? 1 : 0.2
-    case "weight", "score": return Figures.number(cell.text) == nil ? 4 : -1.2
+      return cell.traits.looksLikeValue ? -1 : cell.text.unicodeScalars.count > 25 ? 1 : 0.2
+    case "weight", "score": return !cell.traits.isNumber ? 4 : -1.2
     case "comparator": return cell.text.unicodeScalars.count <= 4 ? -0.5 : 3
     case "measure": return cell.text.unicodeScalars.count <= 8 ? 0 : 3
-    case "form.amounts.current", "form.amounts.total", "form.funding": return Figures.number(cell.text) == nil ? 5 : -1.5
+    case "form.amounts.current", "form.amounts.total", "form.funding": return !cell.traits.isNumber ? 5 : -1.5
     case _ where field.hasPrefix(TableHead.formPrefix):
-      if lexicon.level1Name(cell.text) != nil { return 4 }
-      return Figures.looksLikeValue(cell.text) ? 3 : 0
-    case "basis", "description", "reason", "note": return Figures.looksLikeValue(cell.text) ? 0.4 : 0
+      if cell.traits.level1 { return 4 }
+      return cell.traits.looksLikeValue ? 3 : 0
+    case "basis", "description", "reason", "note": return cell.traits.looksLikeValue ? 0.4 : 0
     default: return 0.5
     }
   }

@@ -62,7 +62,9 @@ extension FormAssembler {
     let columns = head.columns.indices.filter { head.columns[$0].field.hasPrefix(TableHead.formPrefix) }
     let nameField = TableHead.formPrefix + FieldTarget.name.rawValue
     guard let nameColumn = head.index(of: nameField) else { return }
-    for column in columns { if let text = values[column]?.text, !Wording.isEmptyMark(text) { table?.listed[column] = text } }
+    for column in columns {
+      if let text = values[column]?.text, !Wording.isEmptyMark(text) { table?.listed[column] = text }
+    }
     guard let name = values[nameColumn]?.text, !Wording.isEmptyMark(name), name != form?.content.name else { return }
     let listed = table?.listed ?? [:]
     if let before = form, before.content.name != nil {

@@ -11,7 +11,7 @@ extension FormAssembler {
   private static let goalTargets: Set<FieldTarget> = [.goal, .annualGoal, .longTermGoal, .goalResult]
 
   func label(_ cell: SheetCell) -> Lexicon.Field? {
-    cell.isFilled ? lexicon.field(cell.key) : nil
+    cell.isFilled ? cell.traits.field : nil
   }
 
   func isKeyValue(_ row: SheetRow) -> Bool {

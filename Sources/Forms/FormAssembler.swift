@@ -43,10 +43,10 @@ struct FormAssembler {
   var openField: (label: String, field: Lexicon.Field)?
 
   init(_ document: Document, _ lexicon: Lexicon) {
-    items = SheetItem.items(of: document)
+    items = SheetItem.items(of: document, lexicon)
     self.lexicon = lexicon
     heads = TableHeadReader(lexicon: lexicon)
-    alignment = Alignment(lexicon: lexicon)
+    alignment = Alignment()
   }
 
   mutating func run() {
@@ -197,7 +197,7 @@ struct FormAssembler {
 
   func hasLevel(_ row: SheetRow) -> Bool {
     row.filled.contains {
-      lexicon.level1Name(row.cells[$0].text) != nil || lexicon.level2Parents(row.cells[$0].text) != nil
+      row.cells[$0].traits.isLevel
     }
   }
 
@@ -209,12 +209,12 @@ struct FormAssembler {
     }
     if heading(cell.text, cell.place) { return true }
     if let unit = Self.moneyUnit(cell.raw) { take(unit) }
-    if table == nil || table?.head.list == .goals, let open = openField, lexicon.field(cell.key) == nil {
+    if table == nil || table?.head.list == .goals, let open = openField, cell.traits.field == nil {
       openField = nil
       set(open.field, open.label, cell.text, cell.place)
       return true
     }
-    if form != nil || title != nil, table == nil || lexicon.field(cell.key) == nil, inline(cell.raw, cell.place) {
+    if form != nil || title != nil, table == nil || cell.traits.field == nil, inline(cell.raw, cell.place) {
       return true
     }
     return false

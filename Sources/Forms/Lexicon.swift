@@ -21,6 +21,8 @@ struct Lexicon: Sendable {
   /// Level-1 heads under which a level-2 class may stand, by key; the first is where it belongs.
   private(set) var level2: [String: [String]] = [:]
   private(set) var totals: Set<String> = []
+  /// Beginnings of four scalars or more of the level-2 heads.
+  private var level2Beginnings: Set<String> = []
   private(set) var incomeItems: Set<String> = []
   private(set) var spendingItems: Set<String> = []
   private(set) var placeholders: Set<String> = []
@@ -30,6 +32,9 @@ struct Lexicon: Sendable {
     vocabulary = library.vocabulary
     addVocabulary()
     for template in library.templates { add(template) }
+    for key in level2.keys where key.unicodeScalars.count > 4 {
+      for count in 4..<key.unicodeScalars.count { level2Beginnings.insert(String(key.prefix(count))) }
+    }
   }
 
   private mutating func addVocabulary() {
@@ -91,6 +96,37 @@ struct Lexicon: Sendable {
     if level2[key]?.contains(parent) != true { level2[key, default: []].append(parent) }
   }
 
+  /// What the words of a cell are: label, level head, number, value of an indicator.
+  struct Traits: Sendable {
+    var field: Field?
+    var isTable = false
+    var level1 = false
+    var level2 = false
+    var isBrokenLevel2 = false
+    var looksLikeLevel = false
+    var isNumber = false
+    var looksLikeValue = false
+
+    var isLevel: Bool { level1 || level2 }
+  }
+
+  /// - Complexity: a few look-ups; long texts are none of these things.
+  func traits(_ text: String, _ key: String) -> Traits {
+    var traits = Traits()
+    guard text.utf8.count <= 180 else { return traits }
+    traits.looksLikeValue = Figures.looksLikeValue(text)
+    traits.isNumber = Figures.number(text) != nil
+    guard !traits.isNumber else { return traits }
+    traits.field = field(key)
+    traits.isTable = table(key) != nil
+    let level = levelKey(text)
+    traits.level1 = level1[level] != nil
+    traits.level2 = level2[level] != nil
+    traits.looksLikeLevel = looksLikeLevel(text)
+    traits.isBrokenLevel2 = !traits.level2 && isBrokenLevel2(key)
+    return traits
+  }
+
   // MARK: Looking up
 
   /// A label may carry the year in front: `2024年度绩效目标`.
@@ -146,7 +182,7 @@ struct Lexicon: Sendable {
 
   /// Whether a text is the beginning of a level-2 head that a page break cut: `生态环境成本指`.
   func isBrokenLevel2(_ key: String) -> Bool {
-    key.unicodeScalars.count >= 4 && level2[key] == nil && level2.keys.contains { $0.hasPrefix(key) }
+    level2Beginnings.contains(key)
   }
 
   func levelKey(_ text: String) -> String {

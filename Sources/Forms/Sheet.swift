@@ -13,10 +13,13 @@ struct SheetCell {
   /// A merged cell that began in a row above: its text is known, but not printed here.
   var isCarried: Bool
 
+  /// What the words of the cell are, looked up once.
+  var traits: Lexicon.Traits
+
   var isFilled: Bool { !isCarried && !text.isEmpty }
   var end: Int { column + span }
 
-  init(_ cell: Document.Cell, isCarried: Bool = false) {
+  init(_ cell: Document.Cell, _ lexicon: Lexicon, isCarried: Bool = false) {
     raw = cell.text
     text = Wording.printed(cell.text)
     key = Wording.key(cell.text)
@@ -24,6 +27,7 @@ struct SheetCell {
     column = cell.column
     span = max(1, cell.columnSpan)
     self.isCarried = isCarried
+    traits = text.isEmpty ? Lexicon.Traits() : lexicon.traits(text, key)
   }
 }
 
@@ -45,7 +49,7 @@ enum SheetItem {
   case line(Document.Paragraph, isHeading: Bool)
   case row(SheetRow)
 
-  static func items(of document: Document) -> [SheetItem] {
+  static func items(of document: Document, _ lexicon: Lexicon) -> [SheetItem] {
     var items: [SheetItem] = []
     var tables = 0
     for block in document.blocks {
@@ -54,17 +58,17 @@ enum SheetItem {
       case .paragraph(let paragraph): items.append(.line(paragraph, isHeading: false))
       case .table(let table):
         tables += 1
-        items += rows(of: table, number: tables).map { .row($0) }
+        items += rows(of: table, number: tables, lexicon).map { .row($0) }
       }
     }
     return items
   }
 
-  private static func rows(of table: Document.Table, number: Int) -> [SheetRow] {
+  private static func rows(of table: Document.Table, number: Int, _ lexicon: Lexicon) -> [SheetRow] {
     var open: [(cell: SheetCell, left: Int)] = []
     var rows: [SheetRow] = []
     for (index, row) in table.rows.enumerated() {
-      var cells = row.map { SheetCell($0) }
+      var cells = row.map { SheetCell($0, lexicon) }
       if table.grid == .exact {
         let own = cells
         cells += open.filter { carried in !own.contains { $0.column < carried.cell.end && carried.cell.column < $0.end }

@@ -57,7 +57,9 @@ struct TableHeadReader {
 
   /// - Returns: the head that begins with `rows[start]` and how many rows it takes; nil when it is no head.
   func head(_ rows: ArraySlice<SheetRow>) -> (head: TableHead, rows: Int)? {
-    guard let first = rows.first, first.filled.count >= 2 else { return nil }
+    guard let first = rows.first, first.filled.count >= 2,
+      !first.filled.contains(where: { first.cells[$0].traits.isNumber })
+    else { return nil }
     var best: (head: TableHead, matched: Int)?
     for list in Self.order {
       if let found = match(list, first), found.matched > (best?.matched ?? 0) { best = found }
@@ -86,12 +88,12 @@ struct TableHeadReader {
       if let field = lexicon.column(list, cell.key) ?? (year == nil ? nil : "history") {
         columns.append(.init(field: field, label: cell.text, start: start, end: end, year: year))
       } else if columns.isEmpty {
-        let known = lexicon.field(cell.key) != nil || lexicon.table(cell.key) != nil
+        let known = cell.traits.field != nil || cell.traits.isTable
         if section != nil && !known { strangers += 1 }
         section = cell.text
         columns.append(.init(field: "section", label: cell.text, start: start, end: end))
       } else if columns.allSatisfy({ $0.field == "section" }) {
-        if lexicon.field(cell.key) == nil && lexicon.table(cell.key) == nil { strangers += 1 }
+        if cell.traits.field == nil && !cell.traits.isTable { strangers += 1 }
         section = cell.text
         columns.append(.init(field: "section", label: cell.text, start: start, end: end))
       } else {
@@ -115,7 +117,9 @@ struct TableHeadReader {
     let own: Set<String> = ["section", "ignored", "goal"]
     guard columns.contains(where: { own.contains($0.field) && target($0) == .name }) else { return }
     for index in columns.indices where own.contains(columns[index].field) {
-      if let target = target(columns[index]), target != .section { columns[index].field = TableHead.formPrefix + target.rawValue }
+      if let target = target(columns[index]), target != .section {
+        columns[index].field = TableHead.formPrefix + target.rawValue
+      }
     }
   }
 

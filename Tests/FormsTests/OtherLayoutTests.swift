@@ -11,7 +11,9 @@ import Testing
     let forms = documents.map { reader.read($0).content.forms }
     for (number, other) in forms.enumerated() {
       #expect(other.count == 1, "flattening \(number)")
-      #expect(other.first?.json(.contract).canonicalText == forms[0].first?.json(.contract).canonicalText, "flattening \(number)")
+      #expect(
+        other.first?.json(.contract).canonicalText == forms[0].first?.json(.contract).canonicalText,
+        "flattening \(number)")
     }
     return try #require(forms[index].first)
   }

@@ -26,7 +26,9 @@ struct TablePicture {
         var width = 1
         while column + width < cells.count, isLeft(row, column + width) { width += 1 }
         var height = 1
-        while row + height < rows.count, column < rows[row + height].count, isAbove(row + height, column) { height += 1 }
+        while row + height < rows.count, column < rows[row + height].count, isAbove(row + height, column) {
+          height += 1
+        }
         line.append(
           Document.Cell(
             text, column: column, columnSpan: width, rowSpan: height,
