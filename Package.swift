@@ -63,7 +63,6 @@ let package = Package(
     room("TestSupport"),
     tests("Documents"),
     tests("Forms", ["Documents", "Model", "Schemes"]),
-    tests("Lifecycle"),
     tests("Model"),
     tests("Reports", ["Documents", "Model", "Schemes", "Scoring"]),
     tests("Review", ["Model", "Schemes"]),

@@ -8,9 +8,6 @@ public struct DocumentContent: Hashable, Sendable {
   public var statements: [Statement] = []
   public var finalAccount: FinalAccount?
   public init() {}
-
-  /// Whether nothing at all was recognised.
-  public var isEmpty: Bool { forms.isEmpty && statements.isEmpty && finalAccount == nil }
 }
 
 /// A figure stated in running text: 开展财政重点评价的项目 6 个.

@@ -9,12 +9,31 @@ final class ReviewSetting: Sendable {
   var words: RuleWords { parameters.words }
   /// Codes of the economic classification by name.
   let economicNames: [Plain: String]
+  /// Finds the words of all lists at once.
+  let scanner: WordScanner
+  /// Functional classes that are no project names.
+  let functionalClasses: Set<String>
+  /// Values nobody can observe, whole.
+  let unmeasurable: Set<String>
+  /// Level pairs in force, by their printed names without 指标: 产出/数量.
+  let levels: LevelTable
 
   init(_ parameters: RuleParameters, templates: [Template]) {
     self.parameters = parameters
     self.templates = Dictionary(templates.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     economicNames = Dictionary(
       parameters.economicClasses.map { (Plain.key($0.value), $0.key) }, uniquingKeysWith: { max($0, $1) })
+    functionalClasses = Set(parameters.words.functionalClasses)
+    unmeasurable = Set(parameters.words.unmeasurable)
+    levels = LevelTable(parameters.levelPairs)
+    let words = parameters.words
+    scanner = WordScanner([
+      (words.measures, .measure), (words.executionNames, .execution), (words.unitless, .unitless),
+      (words.satisfaction, .satisfaction), (words.saving, .saving), (words.limits, .limit), (words.costs, .cost),
+      (words.harms, .harm), (words.artefacts, .artefact), (words.typos, .typo), (words.districts, .district),
+      (parameters.datedWords.map(\.word), .dated), (words.rates, .rate), (words.times, .time), (words.ranks, .rank),
+      (words.nonsense, .nonsense),
+    ])
   }
 }
 
@@ -27,6 +46,9 @@ struct FormFacts {
   /// Year of the form, else of the document.
   let year: Int?
   let region: String?
+  let rows: ContiguousArray<RowFacts>
+  /// Lists that any text of the form has words of; rules about texts look closer only then.
+  let textMarks: WordMarks
 
   init(_ form: FormContent, _ setting: ReviewSetting, index: Int? = nil, year: Int? = nil, region: String? = nil) {
     self.form = form
@@ -34,6 +56,13 @@ struct FormFacts {
     self.setting = setting
     self.year = form.year ?? year
     self.region = form.region ?? region
+    rows = RowFacts.rows(of: form, setting.scanner)
+    var marks = rows.reduce(into: WordMarks()) { $0.formUnion($1.nameMarks) }
+    for attribute in form.attributes { marks.formUnion(setting.scanner.marks(in: attribute.value)) }
+    for goal in form.goals.indices {
+      if let text = form.goals[goal].text { marks.formUnion(setting.scanner.marks(in: text)) }
+    }
+    textMarks = marks
   }
 
   var limits: RuleLimits { setting.limits }

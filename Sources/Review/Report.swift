@@ -77,7 +77,9 @@ enum Printed {
   }
 
   /// Names in quotes, at most `max` of them.
-  static func names(_ names: [String], max: Int = 4) -> String {
+  static func names(_ all: [String], max: Int = 4) -> String {
+    var names: [String] = []
+    for name in all where !names.contains(name) { names.append(name) }
     let shown = names.prefix(max).map { "“\(short($0))”" }.joined(separator: "、")
     return names.count > max ? shown + " 等 \(names.count) 处" : shown
   }

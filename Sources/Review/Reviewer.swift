@@ -62,8 +62,9 @@ public struct Reviewer: Sendable {
 public enum RuleCatalogue {
   /// In the order in which people read them: whole document, money, structure, values, evaluation, final account.
   public static let all: [Rule] =
-    DocumentRules.all + BudgetRules.all + ChangeRules.all + CostingRules.all + CostLineRules.all + ProcurementRules.all
-    + CompositionRules.all
+    DocumentRules.all + IdentityRules.all + CodeRules.all + BudgetRules.all + ChangeRules.all + CostingRules.all
+    + CostLineRules.all + ProcurementRules.all
+    + CompositionRules.all + StructureRules.all + ClassRules.all + WordingRules.all + ValueRules.all + TrendRules.all
 
   /// nil when there is no rule of that name.
   public static func rule(_ id: String) -> Rule? { all.first { $0.id == id } }

@@ -107,6 +107,19 @@ public struct RuleWords: Hashable, Sendable {
   public var countUnits: [String] = []
   /// Known slips of the pen.
   public var typos: [String] = []
+  /// Names of satisfaction, of money saved, of an upper limit, of money spent.
+  public var satisfaction: [String] = []
+  public var saving: [String] = []
+  public var limits: [String] = []
+  public var costs: [String] = []
+  /// Things of which fewer are better: accidents, complaints.
+  public var harms: [String] = []
+  /// Names of rates, of times, of ranks.
+  public var rates: [String] = []
+  public var times: [String] = []
+  public var ranks: [String] = []
+  /// Measures of a measure: 满意度的提升率.
+  public var nonsense: [String] = []
   /// Actual words of a partly reached qualitative indicator: 有所、部分…; beginnings of the value.
   public var partial: [String] = []
   public init() {}
@@ -117,5 +130,8 @@ public struct RuleWords: Hashable, Sendable {
     ("project_attributes", \.projectAttributes), ("functional_classes", \.functionalClasses),
     ("districts", \.districts), ("artefacts", \.artefacts), ("execution_names", \.executionNames),
     ("unitless", \.unitless), ("count_units", \.countUnits), ("typos", \.typos), ("partial", \.partial),
+    ("satisfaction", \.satisfaction), ("saving", \.saving), ("limits", \.limits), ("costs", \.costs),
+    ("harms", \.harms),
+    ("rates", \.rates), ("times", \.times), ("ranks", \.ranks), ("nonsense", \.nonsense),
   ]
 }

@@ -52,7 +52,7 @@ public struct ProjectCodeShape: Hashable, Sendable {
     /// A digit or a capital letter that checks the others.
     case check
 
-    var length: Int {
+    public var length: Int {
       switch self {
       case .region: 6
       case .year: 2

@@ -172,5 +172,7 @@ extension CompositionLine {
 enum ProjectRules {
   static let loaded = RuleSet.load(ResourceFiles.bytes(in: ProjectFiles.root.appending(path: "Resources/rules")))
   static let parameters = loaded.rules.parameters()
-  static let reviewer = Reviewer(parameters: parameters)
+  static let templates = TemplateLibrary.load(
+    ResourceFiles.bytes(in: ProjectFiles.root.appending(path: "Resources/templates"))
+  ).library.templates
 }

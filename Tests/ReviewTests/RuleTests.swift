@@ -7,12 +7,14 @@ import Testing
 
 @Suite struct RuleTests {
   static let examples: [RuleExample] =
-    DocumentExamples.all + BudgetExamples.all + CostingExamples.all + CompositionExamples.all
+    DocumentExamples.all + IdentityExamples.all + StructureExamples.all + ValueExamples.all
+    + BudgetExamples.all + CostingExamples.all + CompositionExamples.all
 
   @Test(arguments: examples)
   func `a rule speaks where it must and only there`(example: RuleExample) throws {
     let rule = try #require(RuleCatalogue.rule(example.rule), "规则 \(example.rule) 不存在")
-    let reviewer = Reviewer(parameters: ProjectRules.parameters, catalogue: [rule])
+    let reviewer = Reviewer(
+      parameters: ProjectRules.parameters, templates: ProjectRules.templates, catalogue: [rule])
     for item in example.fires {
       let findings = reviewer.review(item.document)
       #expect(findings.isEmpty == false, "\(example.rule) 应当发现：\(item.name)")

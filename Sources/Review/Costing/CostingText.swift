@@ -28,6 +28,8 @@ struct CostingText {
   private(set) var totals: [Total] = []
   /// The one total that the whole text states; nil when it states none or several.
   private(set) var stated: CostingNumber?
+  /// The factors of every product in the text.
+  private(set) var products: [[CostingNumber]] = []
 
   init(_ text: String) {
     let tokens = CostingTokenizer.tokens(of: text)
@@ -40,6 +42,7 @@ struct CostingText {
       equations = []
       totals = []
       stated = nil
+      products = []
     } else {
       findStated(reader.moneyElements)
     }
@@ -47,6 +50,7 @@ struct CostingText {
 
   private mutating func read(_ elements: [CostingElement]) {
     for element in elements {
+      products += element.terms.filter { $0.count > 1 }
       guard let equation = element.equation else { continue }
       equations.append(equation)
     }

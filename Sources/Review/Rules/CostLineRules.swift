@@ -61,7 +61,7 @@ enum CostLineRules {
     let words = facts.words.personPayments
     let rows = facts.form.costs.indices.filter { index in
       let line = facts.form.costs[index]
-      guard let category = line.category, !category.isEmpty, line.basis?.has("人") == true,
+      guard let category = line.category, !category.isEmpty, line.basis?.has("人") == true, !line.title.has("企业"),
         ((line.activity ?? "").hasAny(words) ?? (line.content ?? "").hasAny(words)) != nil
       else { return false }
       return facts.setting.economicCode(Plain.key(category))?.hasPrefix("302") == true

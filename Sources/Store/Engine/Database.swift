@@ -29,7 +29,7 @@ public final class Database: Sendable {
     readers = ReaderPool(source: source)
   }
 
-  static func source(_ url: String) -> any ConnectionSource {
+  private static func source(_ url: String) -> any ConnectionSource {
     if url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") { return PostgresDatabase(url: url) }
     return SQLiteDatabase(path: url.hasPrefix("sqlite:") ? String(url.dropFirst("sqlite:".count)) : url)
   }

@@ -1,0 +1,163 @@
+internal import Model
+
+/// Level-1 heads by what they are, however they are printed.
+enum Level1: Hashable, Sendable {
+  case cost, output, benefit, satisfaction, other
+
+  init(_ text: String) {
+    if text.has("满意") {
+      self = .satisfaction
+    } else if text.has("成本") {
+      self = .cost
+    } else if text.has("产出") {
+      self = .output
+    } else if text.has("效益") || text.has("效果") {
+      self = .benefit
+    } else {
+      self = .other
+    }
+  }
+
+  var name: String {
+    switch self {
+    case .cost: "成本"
+    case .output: "产出"
+    case .benefit: "效益"
+    case .satisfaction: "满意度"
+    case .other: "其他"
+    }
+  }
+}
+
+/// Level-2 heads by what they are.
+enum Level2: Hashable, Sendable {
+  case quantity, quality, timeliness, cost, economicCost, socialCost, ecologicalCost
+  case economicBenefit, socialBenefit, ecologicalBenefit, sustained, satisfaction, other
+
+  init(_ text: String) {
+    if text.has("满意") {
+      self = .satisfaction
+    } else if text.has("成本") {
+      self =
+        text.has("经济")
+        ? .economicCost : text.has("社会") ? .socialCost : text.has("环境") || text.has("生态") ? .ecologicalCost : .cost
+    } else if text.has("数量") {
+      self = .quantity
+    } else if text.has("质量") {
+      self = .quality
+    } else if text.has("时效") {
+      self = .timeliness
+    } else if text.has("可持续") {
+      self = .sustained
+    } else if text.has("经济") {
+      self = .economicBenefit
+    } else if text.has("社会") {
+      self = .socialBenefit
+    } else if text.has("生态") || text.has("环境") {
+      self = .ecologicalBenefit
+    } else {
+      self = .other
+    }
+  }
+
+  /// The level-1 head it belongs under when that is not printed.
+  var level1: Level1 {
+    switch self {
+    case .quantity, .quality, .timeliness: .output
+    case .cost, .economicCost, .socialCost, .ecologicalCost: .cost
+    case .economicBenefit, .socialBenefit, .ecologicalBenefit, .sustained: .benefit
+    case .satisfaction: .satisfaction
+    case .other: .other
+    }
+  }
+}
+
+/// One indicator with everything rules ask for again and again.
+///
+/// Rules go over rows by index and read single members, so that nothing is copied for a row that is in order.
+struct RowFacts {
+  let goal: Int
+  let index: Int
+  let term: Goal.Term?
+  /// nil when neither the level-1 nor the level-2 head says.
+  let level1: Level1?
+  let level2: Level2?
+  let nameMarks: WordMarks
+  let target: Quantity
+  /// Last year's value and the one before; nil where the row has none.
+  let last: Quantity?
+  let before: Quantity?
+  let actual: Quantity?
+  let weight: ExactDecimal?
+  let score: ExactDecimal?
+
+  var isLongTerm: Bool { term == .longTerm }
+  /// Fewer is better, by name: accidents, complaints.
+  var isHarm: Bool { nameMarks.contains(.harm) }
+}
+
+extension RowFacts {
+  /// The rows of a form in page order.
+  static func rows(of form: FormContent, _ scanner: WordScanner) -> ContiguousArray<RowFacts> {
+    var rows: ContiguousArray<RowFacts> = []
+    rows.reserveCapacity(form.goals.reduce(0) { $0 + $1.indicators.count })
+    var lastText1: String?
+    var lastText2: String?
+    var level1: Level1?
+    var level2: Level2?
+    for goal in form.goals.indices {
+      let term = form.goals[goal].term
+      for index in form.goals[goal].indicators.indices {
+        let row = form.goals[goal].indicators[index]
+        if row.level1 != lastText1 {
+          lastText1 = row.level1
+          level1 = lastText1.flatMap { $0.isEmpty ? nil : Level1($0) }
+        }
+        if row.level2 != lastText2 {
+          lastText2 = row.level2
+          level2 = lastText2.flatMap { $0.isEmpty ? nil : Level2($0) }
+        }
+        let history = row.history ?? []
+        rows.append(
+          RowFacts(
+            goal: goal, index: index, term: term, level1: level1 ?? level2?.level1, level2: level2,
+            nameMarks: row.name.map { scanner.marks(in: $0) } ?? [], target: Quantity(row.target ?? ""),
+            last: history.last.flatMap { $0.isEmpty ? nil : Quantity($0) },
+            before: history.count < 2 ? nil : history[history.count - 2].nonEmpty.map { Quantity($0) },
+            actual: row.actual.map { Quantity($0) }, weight: row.weight, score: row.score))
+      }
+    }
+    return rows
+  }
+}
+
+extension String {
+  var nonEmpty: String? { isEmpty ? nil : self }
+}
+
+extension Quantity {
+  /// Money, also where only 万 is printed.
+  var isMoney: Bool { unit == "元" || (unit.isEmpty && (scale == 4 || scale == 8)) }
+
+  /// A count of things: 30人, 6台.
+  func isCount(_ units: [String]) -> Bool { (kind == .number || kind == .range) && units.contains(unit) }
+
+  /// The one figure with 万 multiplied out, when it may be compared with another of the same unit.
+  var comparable: ExactDecimal? { isNumeric && base == .absolute ? scaledValue : nil }
+}
+
+extension FormFacts {
+  func indicator(_ row: Int) -> Indicator { form.goals[rows[row].goal].indicators[rows[row].index] }
+  func name(of row: Int) -> String { indicator(row).name ?? indicator(row).level2 ?? "第 \(row + 1) 行" }
+  func spot(_ row: Int, _ field: String) -> Spot { indicator(rows[row].goal, rows[row].index, field) }
+  /// Names of rows with what stands in them: 养护率 95%.
+  func names(_ rows: [Int], max: Int = 4) -> String { Printed.names(rows.map { name(of: $0) }, max: max) }
+  /// Rows of the form that match, in page order; allocates only when some do.
+  func rows(where matches: (Int) -> Bool) -> [Int] {
+    var found: [Int] = []
+    for row in rows.indices where matches(row) { found.append(row) }
+    return found
+  }
+  /// Long-term goals repeat the annual ones; where both are there the annual ones count.
+  var hasAnnualRows: Bool { rows.contains { $0.term != .longTerm } }
+}

@@ -1,0 +1,246 @@
+internal import Model
+internal import Schemes
+
+/// Values against earlier years, the money and the costing texts.
+enum TrendRules {
+  static let all: [Rule] = [
+    unitMismatchHistory, targetBelowHistory, targetTrivial, targetFlat, historyMissing, longVsAnnualTrend,
+    budgetUpTargetsDown, quantityVsCalc, coverageInconsistent,
+  ]
+
+  static let unitMismatchHistory = Rule(
+    "unit-mismatch-history", .error, "各年单位不一样", .goals, standing: .verified,
+    "同一个指标各年要用同一个单位，否则无法比较。比率与个数互换的判为错误，相近单位提示核对。"
+  ) { facts, report in
+    for row in facts.rows.indices {
+      guard let last = facts.rows[row].last, last.isNumeric, facts.rows[row].target.isNumeric, !last.isZero,
+        !facts.rows[row].target.isZero, last.base == facts.rows[row].target.base
+      else { continue }
+      let (old, new) = (last.unit, facts.rows[row].target.unit)
+      guard !old.isEmpty, !new.isEmpty, old != new, !old.has(new), !new.has(old) else { continue }
+      let target = facts.rows[row].target
+      report.add(
+        facts.spot(row, "target"), "上年的值是 \(last.text)，这里填了 \(target.text)，单位不同。改成同一个单位。",
+        printed: target.text, severity: (old == "%") != (new == "%") ? .error : .warning)
+    }
+  }
+
+  /// Target, last year and the year before as figures of one unit.
+  private static func figures(_ facts: FormFacts, _ row: Int) -> (
+    target: ExactDecimal, last: ExactDecimal, before: ExactDecimal
+  )? {
+    guard let last = facts.rows[row].last, let before = facts.rows[row].before,
+      last.unit == facts.rows[row].target.unit,
+      before.unit == last.unit, last.period == facts.rows[row].target.period,
+      let target = facts.rows[row].target.comparable,
+      let old = last.comparable, let older = before.comparable
+    else { return nil }
+    return (target, old, older)
+  }
+
+  static let targetBelowHistory = Rule(
+    "target-below-history", .warning, "目标比前两年都低", .goals,
+    "目标低于前两年已经做到的，要说明理由。"
+  ) { facts, report in
+    let rows = facts.rows { row in
+      guard let (target, last, before) = figures(facts, row), !facts.rows[row].isHarm,
+        ![.atMost, .below].contains(facts.rows[row].target.comparator), facts.rows[row].level2?.level1 != .cost
+      else { return false }
+      return target < last && target < before
+    }
+    guard let first = rows.first, let (_, last, before) = figures(facts, first) else { return }
+    report.add(
+      facts.spot(first, "target"),
+      "\(facts.names(rows))比前两年都低，如前年 \(before)、上年 \(last)，这里填 \(facts.rows[first].target.text)。若有理由，在依据里写明。",
+      printed: facts.rows[first].target.text)
+  }
+
+  static let targetTrivial = Rule(
+    "target-trivial", .warning, "目标远低于上年", .goals, standing: .proposed, parameters: ["limits.trivial_target_share"],
+    "目标还不到上年完成的几分之一，一定能完成，起不到约束。"
+  ) { facts, report in
+    let rows = facts.rows { row in
+      guard let last = facts.rows[row].last, last.unit == facts.rows[row].target.unit, !facts.rows[row].isHarm,
+        last.period == facts.rows[row].target.period, let target = facts.rows[row].target.comparable,
+        let old = last.comparable, old > .zero, !target.isZero, facts.rows[row].level2?.level1 != .cost
+      else { return false }
+      return target * .hundred < old * facts.limits.trivialTargetShare
+    }
+    guard let first = rows.first else { return }
+    report.add(
+      facts.spot(first, "target"),
+      "\(facts.names(rows))不到上年的 \(facts.limits.trivialTargetShare)%（上年 \(facts.rows[first].last?.text ?? "")）。按往年水平定目标。",
+      printed: facts.rows[first].target.text)
+  }
+
+  static let targetFlat = Rule(
+    "target-flat", .hint, "三年目标一点没变", .goals,
+    "所有指标三年都一样，看不出进步，也可能是照抄。"
+  ) { facts, report in
+    let rows = facts.rows {
+      facts.rows[$0].last != nil && facts.rows[$0].before != nil && facts.rows[$0].target.kind != .empty
+    }
+    guard rows.count >= 5 else { return }
+    let flat = rows.filter {
+      facts.rows[$0].last?.text == facts.rows[$0].target.text
+        && facts.rows[$0].before?.text == facts.rows[$0].target.text
+    }
+    guard flat.count * 10 >= rows.count * 9, let first = flat.first else { return }
+    report.add(facts.spot(first, "target"), "\(rows.count) 行指标中有 \(flat.count) 行三年完全相同。核对是否照抄。")
+  }
+
+  static let historyMissing = Rule(
+    "history-missing", .warning, "前两年的值没有填全", .goals,
+    "多数指标填了前两年的值，空着的应补上；新指标应注明。"
+  ) { facts, report in
+    let annual = facts.rows { !facts.rows[$0].isLongTerm && facts.rows[$0].target.kind != .empty }
+    guard !annual.isEmpty else { return }
+    let open = annual.filter { facts.rows[$0].last == nil || facts.rows[$0].before == nil }
+    guard let first = open.first, open.count * 2 < annual.count else { return }
+    report.add(
+      facts.spot(first, "history"), "\(facts.names(open))缺前年或上年的值。补上；新指标注明“新增”。")
+  }
+
+  static let longVsAnnualTrend = Rule(
+    "long-vs-annual-trend", .warning, "长期说增加年度却减少", .projectGoals,
+    "长期目标写逐年增加，年度目标却比上年少，两处方向相反。"
+  ) { facts, report in
+    guard
+      let long = facts.rows.firstIndex(where: { row in
+        row.isLongTerm && row.level2 == .quantity && (row.target.text.has("每年") || row.target.text.has("逐年"))
+          && row.target.text.has("增")
+      })
+    else { return }
+    let falls = facts.rows { row in
+      guard !facts.rows[row].isLongTerm, facts.rows[row].level2 == .quantity,
+        let (target, last, _) = figures(facts, row)
+      else {
+        return false
+      }
+      return target < last && !facts.rows[row].isHarm
+    }
+    guard let first = falls.first else { return }
+    report.add(
+      facts.spot(first, "target"),
+      "长期目标写“\(facts.rows[long].target.text)”，\(facts.names(falls))却比上年少。改其中一处，或说明理由。",
+      printed: facts.rows[first].target.text)
+  }
+
+  static let budgetUpTargetsDown = Rule(
+    "budget-up-targets-down", .warning, "钱增指标不增", .projectGoals, standing: .proposed,
+    parameters: ["limits.budget_growth"],
+    "预算比上年明显增加，数量指标却多数没有增加，钱与事不匹配。"
+  ) { facts, report in
+    guard let current = facts.form.amounts.current, let last = facts.lastYear, last > .zero,
+      let growth = Share.percent(current - last, of: last, places: 2), growth > facts.limits.budgetGrowth
+    else { return }
+    var counted = 0
+    var down: [Int] = []
+    for row in facts.rows.indices where facts.rows[row].level2 == .quantity && !facts.rows[row].isHarm {
+      guard let (target, old, _) = figures(facts, row) else { continue }
+      counted += 1
+      guard target <= old else { return }
+      if target < old { down.append(row) }
+    }
+    guard counted >= 3, let first = down.first else { return }
+    report.add(
+      facts.spot(first, "target"),
+      "预算比上年增 \(growth)%，\(counted) 行数量指标没有一行增加，\(down.count) 行减少：\(facts.names(down))。按预算调整指标，或说明理由。",
+      printed: facts.rows[first].target.text)
+  }
+
+  /// A cost line and an indicator speak of the same thing when their names share more than the common words.
+  static let quantityVsCalc = Rule(
+    "quantity-vs-calc", .warning, "指标数量与测算不同", .projectGoals,
+    "测算依据按多少个算钱，指标就应定多少个；不同的要说明。"
+  ) { facts, report in
+    for (index, line) in facts.form.costs.enumerated() {
+      guard let basis = line.basis, basis.has("*") || basis.has("×") || basis.has("＊") else { continue }
+      let factors = CostingText(basis).factors
+      guard factors.count == 1, let counted = factors.first else { continue }
+      let lineName = TopicName(line.title)
+      guard let row = matching(facts, lineName, counted), let target = facts.rows[row].target.value,
+        target != counted.value
+      else { continue }
+      report.add(
+        facts.spot(row, "target"),
+        "“\(Printed.short(line.title))”按 \(counted.value)\(counted.unit) 测算（第 \(index + 1) 行明细），指标“\(Printed.short(facts.name(of: row)))”填了 "
+          + "\(facts.rows[row].target.text)。改其中一处，或说明差别。",
+        printed: facts.rows[row].target.text, expected: "\(counted.value)\(facts.rows[row].target.unit)")
+    }
+  }
+
+  /// The one quantity indicator whose name holds the topic of the line and what is counted.
+  private static func matching(_ facts: FormFacts, _ topic: TopicName, _ counted: CostingNumber) -> Int? {
+    let thing = TopicName.thing(counted.unit)
+    guard topic.isTelling, !thing.isEmpty else { return nil }
+    let rows = facts.rows { row in
+      guard facts.rows[row].level2 == .quantity, !facts.rows[row].isLongTerm, facts.rows[row].target.kind == .number
+      else { return false }
+      let name = facts.name(of: row)
+      return name.has(thing) && topic.meets(name) && counted.unit.hasPrefix(facts.rows[row].target.unit)
+    }
+    return rows.count == 1 ? rows[0] : nil
+  }
+
+  static let coverageInconsistent = Rule(
+    "coverage-inconsistent", .warning, "社区总数前后不一", [.projectGoal, .projectSelfEvaluation],
+    "同一张表里覆盖的社区、村的个数不同，应说明哪些没有覆盖。"
+  ) { facts, report in
+    var counts: [(value: ExactDecimal, row: Int)] = []
+    for row in facts.rows.indices
+    where facts.rows[row].level2 == .quantity && facts.rows[row].target.unit == "个" && !facts.rows[row].isLongTerm {
+      let name = facts.name(of: row)
+      guard name.has("社区数") || name.has("社区个数") || name.has("社区和街道数"), let value = facts.rows[row].target.value else {
+        continue
+      }
+      if !counts.contains(where: { $0.value == value }) { counts.append((value, row)) }
+    }
+    guard counts.count > 1 else { return }
+    let shown = counts.map { "“\(Printed.short(facts.name(of: $0.row)))” \(facts.rows[$0.row].target.text)" }
+    report.add(
+      facts.spot(counts[1].row, "target"), "\(shown.joined(separator: "，"))。核对社区总数，或说明哪些没有覆盖。",
+      printed: facts.rows[counts[1].row].target.text)
+  }
+}
+
+/// What a name is about, without the words every name has.
+struct TopicName {
+  private let pairs: [String]
+
+  init(_ title: String) {
+    let scalars = Plain(title).scalars.filter { (0x4E00...0x9FFF).contains($0.value) }
+    let common: Set<String> = [
+      "经费", "工作", "费用", "专项", "社区", "资金", "支出", "补贴", "服务", "管理", "项目", "人员", "一次", "次性", "活动", "数量", "作经", "区工",
+    ]
+    var pairs: [String] = []
+    for index in scalars.indices.dropFirst() {
+      let pair = Plain(scalars[(index - 1)...index]).text
+      if !common.contains(pair) { pairs.append(pair) }
+    }
+    self.pairs = pairs
+  }
+
+  var isTelling: Bool { !pairs.isEmpty }
+
+  /// At least half of the telling pairs are in the name.
+  func meets(_ name: String) -> Bool {
+    let met = pairs.count { name.has($0) }
+    return met >= 1 && met * 3 >= pairs.count
+  }
+
+  /// What is counted: 个社区 → 社区, 人 → 人.
+  static func thing(_ unit: String) -> String {
+    let scalars = Plain(unit).scalars
+    guard scalars.count > 1, "个家名户".unicodeScalars.contains(scalars[0]) else { return unit }
+    return Plain(scalars.dropFirst()).text
+  }
+}
+
+extension CostingText {
+  /// The number of pieces in a text that is one product of a price and a number.
+  var factors: [CostingNumber] {
+    guard products.count == 1 else { return [] }
+    return products[0].filter { if case .count = $0.kind, !$0.isUnitPrice { true } else { false } }
+  }
+}
