@@ -40,12 +40,14 @@ public struct FormReader: Sendable {
     var content = DocumentContent()
     content.forms = assembler.forms.map(\.content)
     DocumentFacts.read(document, assembler, into: &content)
+    let told = ToldGoals(lexicon.vocabulary.narrative).read(document, units: content.forms.compactMap(\.unitName))
+    if let told { content.forms.insert(told, at: 0) }
     NarrativeReader.read(document, into: &content)
     for index in content.forms.indices {
       if content.forms[index].year == nil { content.forms[index].year = content.year }
       if content.forms[index].region == nil { content.forms[index].region = content.region }
     }
-    var places = assembler.forms.map(\.places)
+    var places = (told == nil ? [] : [[:]]) + assembler.forms.map(\.places)
     while places.count < content.forms.count { places.append([:]) }
     return Reading(content: content, places: places, doubts: assembler.forms.flatMap(\.doubts))
   }

@@ -33,6 +33,15 @@ public struct Vocabulary: Sendable {
     public let level2: [String]
   }
 
+  /// Headings and openings of a department's goals told in sentences instead of a table.
+  public struct NarrativeWords: Sendable {
+    public let overall: [String]
+    public let items: [String]
+    public let goal: [String]
+    public let indicator: [String]
+  }
+
+  public internal(set) var narrative = NarrativeWords(overall: [], items: [], goal: [], indicator: [])
   public internal(set) var titles: [TitleWords] = []
   public internal(set) var titleEndings: [String] = []
   public internal(set) var fields: [FieldWords] = []
@@ -88,6 +97,12 @@ extension Vocabulary {
     for object in file.objects("levels") {
       levels.append(
         LevelWords(level1: object.text("level1"), synonyms: object.texts("synonyms"), level2: object.texts("level2")))
+      object.finish()
+    }
+    if let object = file.object("narrative") {
+      narrative = NarrativeWords(
+        overall: object.texts("overall"), items: object.texts("items"), goal: object.texts("goal"),
+        indicator: object.texts("indicator"))
       object.finish()
     }
     placeholders = file.texts("placeholders")
