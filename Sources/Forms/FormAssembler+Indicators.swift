@@ -131,8 +131,13 @@ extension FormAssembler {
   private mutating func readLevels(
     _ row: SheetRow, _ values: [Int: (text: String, place: Document.Place)], _ head: TableHead
   ) {
-    let first = levelText(row, values, head, "level1")
-    let second = levelText(row, values, head, "level2")
+    let first = mended(levelText(row, values, head, "level1"), table?.levels.level1, row) {
+      lexicon.level1Name($0) != nil
+    }
+    let second = mended(levelText(row, values, head, "level2"), table?.levels.level2, row) {
+      lexicon.level2Parents($0) != nil
+    }
+    if let second, let before = table?.levels.level2, second.hasPrefix(before), !row.isExact { rename(before, second) }
     if let first, !Wording.isEmptyMark(first) {
       let (name, weight) = Figures.splitWeight(first, bare: true)
       let isNew = !row.isExact || table?.levels.level1 != name
@@ -147,6 +152,25 @@ extension FormAssembler {
       table?.levels.level2Weight = weight
       if first == nil { mendLevel1(name, row) }
       fillWaiting()
+    }
+  }
+
+  /// The rest of a head that was torn over rows (`数量指` above `标`) is put to its beginning; scraps are left out.
+  private func mended(_ own: String?, _ before: String?, _ row: SheetRow, isKnown: (String) -> Bool) -> String? {
+    guard let own, !row.isExact, !isKnown(own) else { return own }
+    if let before, own.unicodeScalars.count <= 3, isKnown(before + own) { return isKnown(before) ? nil : before + own }
+    return lexicon.looksLikeLevel(own) && own.unicodeScalars.count > 2 || lexicon.isBrokenLevel2(Wording.key(own))
+      ? own : nil
+  }
+
+  /// Gives the indicators under the beginning of a torn head its whole name.
+  private mutating func rename(_ before: String, _ whole: String) {
+    guard lexicon.level2Parents(before) == nil, let goals = form?.content.goals.indices else { return }
+    for goal in goals {
+      for row in form?.content.goals[goal].indicators.indices ?? 0..<0
+      where form?.content.goals[goal].indicators[row].level2 == before {
+        form?.content.goals[goal].indicators[row].level2 = whole
+      }
     }
   }
 

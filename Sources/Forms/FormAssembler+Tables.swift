@@ -18,6 +18,9 @@ extension FormAssembler {
     if head.list == .indicators, form?.isKindKnown == false, head.has("actual") || head.has("score") {
       form?.content.kind = .projectSelfEvaluation
     }
+    if head.list == .indicators {
+      lastHeads[open.term ?? headedGoal.flatMap { form?.content.goals[$0].term } ?? .annual] = head
+    }
     table = open
     pendingTable = nil
     openField = nil
@@ -190,12 +193,19 @@ extension FormAssembler {
     for (field, place) in places { form?.note(.field("execution").row("rows", line.id).field(field), place) }
   }
 
+  /// Scraps of a recogniser are no names: a name has words, but not many.
+  static func isName(_ text: String) -> Bool {
+    let words = text.unicodeScalars.count { $0.value >= 0x4E00 && $0.value <= 0x9FFF }
+    return words >= 2 && words <= 40
+  }
+
   private mutating func goalRow(_ row: SheetRow) {
     guard let head = table?.head, form != nil else { return }
     let values = values(row, head)
     var goal = Goal(id: "")
     let places = fill(&goal, values, head)
     guard goal.text != nil || goal.resultText != nil else { return }
+    if !row.isExact, let name = goal.name, !Self.isName(name) { return }
     let label = head.sectionLabel.map { Figures.splitWeight(Self.cleanLabel($0), bare: false) }
     let name = goal.name ?? label?.text
     let term = Self.term(in: name ?? "") ?? (head.has("result_text") ? .annual : nil)

@@ -15,7 +15,7 @@ extension FormAssembler {
     case .name: setName(value, place)
     case .departmentName: setDepartmentName(label, value, place)
     case .code:
-      form?.content.code = Wording.unspaced(value)
+      form?.content.code = Self.code(value)
       form?.note(.field("code"), place)
     case .department: setOnce(\.department, "department", label, value, place)
     case .unitName: setOnce(\.unitName, "unit_name", label, value, place)
@@ -38,6 +38,13 @@ extension FormAssembler {
       form?.addAttribute(Self.cleanLabel(label), value, personal: false, at: place)
       explainCosts(value)
     }
+  }
+
+  /// A code without blanks; what a recogniser joined to it from the next cell is left out.
+  static func code(_ value: String) -> String {
+    let bare = Wording.unspaced(value)
+    let code = bare.unicodeScalars.prefix { $0.isASCII }
+    return code.count >= 8 ? String(code) : bare
   }
 
   /// A label without the colon it may end with.

@@ -39,6 +39,8 @@ struct FormAssembler {
   var pendingTable: Lexicon.TableTitle?
   /// Goal announced by a heading; the next table of indicators is its.
   var headedGoal: Int?
+  /// The last heads of tables of indicators, for tables whose own head is illegible.
+  var lastHeads: [Goal.Term: TableHead] = [:]
   /// A label whose value has not come yet: the next cell that stands alone is it.
   var openField: (label: String, field: Lexicon.Field)?
 
@@ -71,6 +73,7 @@ struct FormAssembler {
     }
     form = nil
     table = nil
+    lastHeads = [:]
     pendingTable = nil
     headedGoal = nil
     openField = nil
@@ -162,10 +165,11 @@ struct FormAssembler {
     guard let first = filled.first else { return 1 }
     if let open = table, open.source != row.table { crossTables(row) }
     if filled.count == 1, single(row.cells[first], row) { return 1 }
+    if form != nil, table?.head.list != .goals, !hasLevel(row), goalHeadingRow(row) { return 1 }
     if let found = heads.head(rows), begin(found.head, row) { return found.rows }
     if schedule(rows) { return 2 }
-    if form != nil, table?.head.list != .goals, !hasLevel(row), goalHeadingRow(row) { return 1 }
     if vertical(rows) { return 2 }
+    if form != nil, !row.isExact, table == nil || table?.head.list == .goals, hasLevel(row) { reopen(row) }
     if isKeyValue(row) {
       keyValues(row)
     } else if table != nil {
@@ -174,6 +178,20 @@ struct FormAssembler {
       loose(row)
     }
     return 1
+  }
+
+  /// A row with level heads under no head: the head was illegible, and the table is like the last one of its term.
+  private mutating func reopen(_ row: SheetRow) {
+    let texts = row.filled.map { row.cells[$0] }
+    let told = texts.first.flatMap { Self.term(in: $0.text) }
+    let headed = headedGoal.flatMap { form?.content.goals[$0].term }
+    let values = texts.count { $0.traits.looksLikeValue }
+    let term = headed ?? told ?? (values >= 3 ? .annual : .longTerm)
+    var open = OpenTable(head: lastHeads[term] ?? .usual(withHistory: values >= 3), source: row.table)
+    open.term = term
+    open.goal = headedGoal
+    table = open
+    form?.rows += 1
   }
 
   /// The row and up to three that follow it in the same table.

@@ -36,7 +36,8 @@ struct FormDraft {
   /// Whether this is a form at all and not a table that happens to share a label.
   var isForm: Bool {
     rows > 0
-      && (!content.indicators.isEmpty || (content.name != nil && hasBody) || (evidence >= 8 && content.name != nil))
+      && (!content.indicators.isEmpty || (content.name != nil && hasBody)
+        || (evidence >= 8 && (content.name ?? content.code) != nil))
   }
 
   mutating func note(_ path: FormPath, _ place: Document.Place) { places[path] = place }

@@ -19,6 +19,27 @@ struct SheetCell {
   var isFilled: Bool { !isCarried && !text.isEmpty }
   var end: Int { column + span }
 
+  /// The same place with nothing printed in it.
+  func emptied() -> SheetCell {
+    var cell = self
+    cell.raw = ""
+    cell.text = ""
+    cell.key = ""
+    cell.traits = Lexicon.Traits()
+    return cell
+  }
+
+  /// This cell with the words of the one below it.
+  func joined(_ below: SheetCell, _ lexicon: Lexicon) -> SheetCell {
+    guard !text.isEmpty else { return below }
+    var cell = self
+    cell.raw += below.raw
+    cell.text += below.text
+    cell.key = Wording.key(cell.text)
+    cell.traits = lexicon.traits(cell.text, cell.key)
+    return cell
+  }
+
   init(_ cell: Document.Cell, _ lexicon: Lexicon, isCarried: Bool = false) {
     raw = cell.text
     text = Wording.printed(cell.text)

@@ -26,15 +26,31 @@ struct TableHead {
   /// Whether every row tells which form it belongs to.
   var isListOfForms: Bool { columns.contains { $0.field == Self.formPrefix + FieldTarget.name.rawValue } }
 
+  /// How many columns are known.
+  var matched: Int { columns.count { $0.field != "section" && $0.field != "ignored" } }
+
   /// Number of cells in a row that has lost none.
   var width: Int { columns.last?.end ?? 0 }
 
   func index(of field: String) -> Int? { columns.firstIndex { $0.field == field } }
   func has(_ field: String) -> Bool { index(of: field) != nil }
 
+  /// The columns that forms of indicators have most often, for a table whose head is illegible.
+  static func usual(withHistory: Bool) -> TableHead {
+    let history = withHistory ? ["history", "history"] : []
+    let fields = ["section", "level1", "level2", "name"] + history + ["target", "basis"]
+    let columns = fields.enumerated().map { index, field in
+      Column(field: field, label: "", start: index, end: index + 1, year: field == "history" ? index - 6 : nil)
+    }
+    return TableHead(list: .indicators, columns: columns, isExact: false)
+  }
+
   /// The sorting key of a head such as `2023年`, `前年`; nil for other words.
-  static func historyYear(_ key: String) -> Int? {
-    switch key {
+  /// - Parameter torn: put together from several rows, so that only the last word counts.
+  static func historyYear(_ key: String, torn: Bool = false) -> Int? {
+    if torn && key.hasSuffix("前年") { return -2 }
+    if torn && key.hasSuffix("上年") { return -1 }
+    return switch key {
     case "前年", "前年指标值", "前年实际值", "前年完成值": -2
     case "上年", "去年", "上年指标值", "上年实际值", "上年完成值", "上年度", "上年实际完成值", "上年度指标值", "上年实现值": -1
     default:
@@ -58,13 +74,15 @@ struct TableHeadReader {
   /// - Returns: the head that begins with `rows[start]` and how many rows it takes; nil when it is no head.
   func head(_ rows: ArraySlice<SheetRow>) -> (head: TableHead, rows: Int)? {
     guard let first = rows.first, first.filled.count >= 2,
-      !first.filled.contains(where: { first.cells[$0].traits.isNumber })
+      !first.filled.contains(where: {
+        first.cells[$0].traits.isNumber && TableHead.historyYear(first.cells[$0].key) == nil
+      })
     else { return nil }
     var best: (head: TableHead, matched: Int)?
     for list in Self.order {
       if let found = match(list, first), found.matched > (best?.matched ?? 0) { best = found }
     }
-    guard var head = best?.head else { return nil }
+    guard var head = best?.head else { return torn(rows) }
     var count = 1
     for row in rows.dropFirst().prefix(2) {
       guard let merged = layer(row, under: head) else { break }
@@ -72,7 +90,47 @@ struct TableHeadReader {
       count += 1
     }
     settle(&head)
+    if head.list == .indicators, let torn = torn(rows), torn.head.matched > head.matched { return torn }
     return (head, count)
+  }
+
+  /// The head of a table of indicators whose words a recogniser tore over two or three rows: `一级` above `指标`.
+  private func torn(_ rows: ArraySlice<SheetRow>) -> (head: TableHead, rows: Int)? {
+    guard var whole = rows.first, isScrap(whole) else { return nil }
+    var best: (head: TableHead, rows: Int)?
+    for (order, row) in rows.dropFirst().prefix(2).enumerated() {
+      guard isScrap(row) else { break }
+      for index in row.filled {
+        while whole.cells.count <= index { whole.cells.append(row.cells[whole.cells.count].emptied()) }
+        whole.cells[index] = joined(whole.cells[index], row.cells[index])
+      }
+      guard let found = match(.indicators, whole), found.head.has("level2"), found.head.has("name") else { continue }
+      guard found.matched >= 4, found.matched > (match(.indicators, row)?.matched ?? 0) else { continue }
+      guard found.matched > (best?.head.matched ?? 0) else { continue }
+      best = (found.head, order + 2)
+    }
+    guard var head = best?.head else { return nil }
+    settle(&head)
+    return (head, best?.rows ?? 1)
+  }
+
+  /// Whether a row of flattened text could be a part of a head: short words, no values, no level heads.
+  private func isScrap(_ row: SheetRow) -> Bool {
+    !row.isExact && !row.filled.isEmpty
+      && row.filled.allSatisfy { index in
+        let cell = row.cells[index]
+        return cell.text.utf8.count <= 54 && !cell.traits.isLevel && !cell.traits.isNumber
+      }
+  }
+
+  /// Two cells of a torn head as one; scraps do not spoil a word that is whole already.
+  private func joined(_ above: SheetCell, _ below: SheetCell) -> SheetCell {
+    let both = above.joined(below, lexicon)
+    guard !above.text.isEmpty, lexicon.column(.indicators, both.key) == nil else { return both }
+    guard lexicon.column(.indicators, above.key) != nil, TableHead.historyYear(both.key, torn: true) == nil else {
+      return lexicon.column(.indicators, below.key) != nil ? below : both
+    }
+    return lexicon.column(.indicators, below.key) != nil ? below : above
   }
 
   /// Matches one row against the columns of one table.
@@ -84,7 +142,7 @@ struct TableHeadReader {
       let cell = row.cells[index]
       let start = row.isExact ? cell.column : index
       let end = row.isExact ? cell.end : index + 1
-      let year = list == .indicators || list == .composition ? TableHead.historyYear(cell.key) : nil
+      let year = list == .indicators || list == .composition ? TableHead.historyYear(cell.key, torn: !row.isExact) : nil
       if let field = lexicon.column(list, cell.key) ?? (year == nil ? nil : "history") {
         columns.append(.init(field: field, label: cell.text, start: start, end: end, year: year))
       } else if columns.isEmpty {
@@ -108,6 +166,9 @@ struct TableHeadReader {
       dropLeadingGoal(&columns, &section)
     }
     if list == .goals { dropLeadingText(&columns, &section) }
+    if !row.isExact, list == .indicators, let start = columns.first?.start, start > 0 {
+      columns.insert(.init(field: "section", label: "", start: start - 1, end: start), at: 0)
+    }
     return (TableHead(list: list, columns: columns, isExact: row.isExact, sectionLabel: section), fields.count)
   }
 
@@ -264,6 +325,7 @@ struct TableHeadReader {
 
   private func settle(_ head: inout TableHead) {
     guard head.list == .indicators else { return }
+    if !head.isExact, !head.has("target"), !head.has("actual"), !head.has("history") { insertTarget(&head) }
     let names = head.columns.indices.filter { head.columns[$0].field == "name" }
     if names.count > 1 { return settleSideBySide(&head) }
     let targets = head.columns.indices.filter { head.columns[$0].field == "target" }
@@ -275,6 +337,17 @@ struct TableHeadReader {
       let annual = targets.last { Self.isAnnual(head.columns[$0].label) } ?? targets[0]
       for index in targets where index != annual { head.columns[index].field = "ignored" }
     }
+  }
+
+  /// A table without a column of targets has lost its head; the values stand behind the name.
+  private func insertTarget(_ head: inout TableHead) {
+    guard let name = head.index(of: "name") else { return }
+    let start = head.columns[name].end
+    for index in head.columns.indices where index > name && head.columns[index].start <= start {
+      head.columns[index].start += 1
+      head.columns[index].end += 1
+    }
+    head.columns.insert(.init(field: "target", label: "", start: start, end: start + 1), at: name + 1)
   }
 
   private static func isAnnual(_ label: String) -> Bool {
