@@ -13,13 +13,14 @@ extension DocxReader {
     var isBegun = false
     var runStart = text.count
     var isRunHidden = false
+    var numberEnd = -1
     while let event = try xml.next() {
       if event.kind == .start, event.name == .pPr {
         properties = try readParagraphProperties()
         continue
       }
       if !isBegun {
-        appendNumber(properties)
+        if appendNumber(properties) { numberEnd = text.count }
         isBegun = true
       }
       switch (event.kind, event.name) {
@@ -36,6 +37,8 @@ extension DocxReader {
       case (.start, _): appendSign(event)
       case (.end, .p):
         fields.endParagraph()
+        // A number that stands alone, as in a column of running numbers, needs no blank after it.
+        if text.count == numberEnd, text.last == 0x20 { text.removeLast() }
         return ParagraphEnd(heading: heading(properties), runsOn: properties.isEndDeleted)
       case (.end, _): break
       }
@@ -91,13 +94,15 @@ extension DocxReader {
 
   /// Word keeps the number apart from the text; between them stands a blank where the number does not end with a
   /// Chinese sign of its own.
-  private mutating func appendNumber(_ properties: ParagraphProperties) {
+  /// - Returns: whether the paragraph has a number.
+  private mutating func appendNumber(_ properties: ParagraphProperties) -> Bool {
     let style = styles[properties.style]
-    guard let number = properties.number ?? style?.number, number != 0 else { return }
+    guard let number = properties.number ?? style?.number, number != 0 else { return false }
     let level = properties.level ?? style?.level ?? numbering.level(of: properties.style, in: number) ?? 0
-    guard let label = numbering.label(number: number, level: level) else { return }
+    guard let label = numbering.label(number: number, level: level) else { return false }
     text += Array(label.utf8)
     if let last = text.last, last > 0x20, last < 0x80 { text.append(0x20) }
+    return true
   }
 
   /// A box of the older forms: ticked by hand, or by default.
