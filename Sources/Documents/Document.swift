@@ -41,7 +41,10 @@ public struct Document: Sendable {
     /// The cell this table stands in; nil for a table of the page itself. A table inside a cell follows the table it
     /// stands in as a block of its own, and its text is part of the cell's text as well.
     public var inside: Place?
-    public init(rows: [[Cell]], grid: Grid, at place: Place, inside: Place? = nil) {
+    /// Rows at the top that name the columns, printed again on each page; 0 when not known.
+    public var headRows: Int
+    public init(rows: [[Cell]], grid: Grid, at place: Place, inside: Place? = nil, headRows: Int = 0) {
+      self.headRows = headRows
       self.rows = rows
       self.grid = grid
       self.place = place

@@ -40,7 +40,25 @@ public enum DocumentReader {
     guard decoded.text.count <= limits.textBytes else {
       throw .tooLarge(bytes: decoded.text.count, limit: limits.textBytes)
     }
-    guard decoded.text.contains(where: { $0 > 0x20 }) else { throw .empty }
+    let words = wordCount(decoded.text)
+    guard words > 0 else { throw .empty }
+    guard words <= limits.words else { throw .tooComplex(detail: "文字被空格和换行分成 \(words) 段") }
     return TextReader.read(decoded.text, format: "txt（\(decoded.name)）")
+  }
+
+  /// Stretches of UTF-8 text between blanks, the wide blank of Chinese typesetting included.
+  private static func wordCount(_ text: [UInt8]) -> Int {
+    var count = 0
+    var isInWord = false
+    var index = 0
+    while index < text.count {
+      let isWideBlank =
+        text[index] == 0xE3 && index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] == 0x80
+      let isBlank = isWideBlank || text[index] <= 0x20
+      if !isBlank, !isInWord { count += 1 }
+      isInWord = !isBlank
+      index += isWideBlank ? 3 : 1
+    }
+    return count
   }
 }

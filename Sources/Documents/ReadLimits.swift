@@ -25,6 +25,8 @@ public struct ReadLimits: Sendable, Hashable {
   public var items = 400_000
   /// Bytes of text of the document, as UTF-8.
   public var textBytes = 64 << 20
+  /// Stretches between blanks and line ends in a text file, as each may become a cell.
+  public var words = 1_000_000
   /// Tables inside tables.
   public var nestedTables = 12
 

@@ -81,7 +81,7 @@ import Testing
     let lines = document.blocks.map { block -> String in
       if case .paragraph(let paragraph) = block { "\(paragraph.place.line ?? 0):\(paragraph.text)" } else { "" }
     }
-    #expect(lines == ["1:一", "3:  二 ", "4:三"])
+    #expect(lines == ["1:一", "3:二", "4:三"])
   }
 
   @Test func `text is read whatever its characters`() throws {
@@ -112,6 +112,14 @@ import Testing
     let error = failure(Array(repeating: 0x41, count: 1 << 20 | 1), limits: limits)
     #expect(error == .tooLarge(bytes: 1 << 20 | 1, limit: 1 << 20))
     #expect(error?.message.contains("2 MB") == true)
+  }
+
+  @Test func `a text of very many scraps is refused before it fills the memory`() {
+    var limits = ReadLimits.standard
+    limits.words = 1_000
+    #expect(failure(Array(String(repeating: "甲 ", count: 1_001).utf8), limits: limits)?.code == "too-complex")
+    #expect(failure(Array(String(repeating: "甲　\n", count: 1_001).utf8), limits: limits)?.code == "too-complex")
+    #expect(failure(Array(String(repeating: "甲乙", count: 1_001).utf8), limits: limits) == nil)
   }
 
   @Test func `every refusal has its own code and says what to do`() {

@@ -1,0 +1,156 @@
+import CXLSXWriter
+import Glibc
+
+/// Why no workbook could be written.
+public enum WorkbookError: Error, Hashable, Sendable {
+  /// More rows, columns or sheets than a workbook holds.
+  case tooLarge
+  /// The system gave no memory or no room for the file; `reason` for the log.
+  case system(reason: String)
+}
+
+/// An Excel workbook (.xlsx) being written in memory, and the only file that knows libxlsxwriter.
+///
+/// The library writes files only, so it is given one that lives in memory and has no name; nothing stays behind.
+struct Workbook: ~Copyable {
+  struct Font: Hashable {
+    var name = "宋体"
+    var size = 10.5
+    var isBold = false
+  }
+  enum Alignment: Hashable { case left, center, right }
+  struct Style: Hashable {
+    var font = Font()
+    var alignment = Alignment.left
+    var hasBorder = true
+    /// As Excel writes it: `0.00`; nil for text.
+    var numberFormat: String?
+  }
+
+  /// Cells of a sheet, both corners included, from 0.
+  struct Area: Hashable {
+    var rows: ClosedRange<Int>
+    var columns: ClosedRange<Int>
+  }
+
+  static let rowsMax = 1_048_576
+  static let columnsMax = 16_384
+  /// UTF-16 units of a cell.
+  static let textMax = 32_767
+
+  private let book: UnsafeMutablePointer<lxw_workbook>
+  private let file: Int32
+  private var sheet: UnsafeMutablePointer<lxw_worksheet>?
+  private var formats: [Style: UnsafeMutablePointer<lxw_format>] = [:]
+
+  /// - Parameter createdAt: seconds since 1970, printed in the properties of the file.
+  init(createdAt: Int) throws(WorkbookError) {
+    let file = memfd_create("workbook", UInt32(HENGJI_MEMFD_CLOEXEC))
+    guard file >= 0 else { throw .system(reason: "memfd_create: \(errno)") }
+    guard let book = workbook_new("/proc/self/fd/\(file)") else {
+      close(file)
+      throw .system(reason: "workbook_new")
+    }
+    self.file = file
+    self.book = book
+    var properties = lxw_doc_properties()
+    properties.created = createdAt
+    workbook_set_properties(book, &properties)
+  }
+
+  /// A workbook that was not finished is thrown away.
+  deinit { close(file) }
+
+  /// Adds a sheet for everything written from now on.
+  ///
+  /// - Parameter name: at most 31 UTF-16 units, unique, without `[]:*?/\`.
+  mutating func addSheet(_ name: String, isLandscape: Bool) throws(WorkbookError) {
+    guard let added = workbook_add_worksheet(book, name) else { throw .tooLarge }
+    sheet = added
+    worksheet_set_paper(added, 9)  // A4
+    if isLandscape { worksheet_set_landscape(added) }
+    worksheet_set_margins(added, 0.5, 0.5, 0.6, 0.6)
+    worksheet_center_horizontally(added)
+    worksheet_fit_to_pages(added, 1, 0)
+    worksheet_set_footer(added, "&C第 &P 页，共 &N 页")
+  }
+
+  /// - Parameter width: in digits of the standard font.
+  func setWidth(_ width: Double, column: Int) {
+    worksheet_set_column(sheet, UInt16(column), UInt16(column), width, nil)
+  }
+
+  /// - Parameter height: in points.
+  func setHeight(_ height: Double, row: Int) { worksheet_set_row(sheet, UInt32(row), height, nil) }
+
+  /// Rows printed at the top of every page.
+  func repeatRows(_ rows: ClosedRange<Int>) {
+    worksheet_repeat_rows(sheet, UInt32(rows.lowerBound), UInt32(rows.upperBound))
+  }
+
+  /// Writes a text or a number into an area, as one cell.
+  mutating func write(_ text: String, number: Double?, in area: Area, _ style: Style) throws(WorkbookError) {
+    guard area.rows.upperBound < Self.rowsMax, area.columns.upperBound < Self.columnsMax else { throw .tooLarge }
+    let format = try format(style)
+    let (row, column) = (UInt32(area.rows.lowerBound), UInt16(area.columns.lowerBound))
+    if area.rows.count > 1 || area.columns.count > 1 {
+      try check(
+        worksheet_merge_range(
+          sheet, row, column, UInt32(area.rows.upperBound), UInt16(area.columns.upperBound), "", format))
+    }
+    if let number {
+      try check(worksheet_write_number(sheet, row, column, number, format))
+    } else if text.isEmpty {
+      try check(worksheet_write_blank(sheet, row, column, format))
+    } else {
+      try check(worksheet_write_string(sheet, row, column, text, format))
+    }
+  }
+
+  private mutating func format(_ style: Style) throws(WorkbookError) -> UnsafeMutablePointer<lxw_format> {
+    if let known = formats[style] { return known }
+    guard let format = workbook_add_format(book) else { throw .system(reason: "workbook_add_format") }
+    format_set_font_name(format, style.font.name)
+    format_set_font_size(format, style.font.size)
+    if style.font.isBold { format_set_bold(format) }
+    format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
+    let side =
+      switch style.alignment {
+      case .left: LXW_ALIGN_LEFT
+      case .center: LXW_ALIGN_CENTER
+      case .right: LXW_ALIGN_RIGHT
+      }
+    format_set_align(format, UInt8(side.rawValue))
+    format_set_text_wrap(format)
+    if style.hasBorder { format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue)) }
+    if let number = style.numberFormat { format_set_num_format(format, number) }
+    formats[style] = format
+    return format
+  }
+
+  private func check(_ code: lxw_error) throws(WorkbookError) {
+    guard code != LXW_NO_ERROR else { return }
+    if code == LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE { throw .tooLarge }
+    throw .system(reason: String(cString: lxw_strerror(code)))
+  }
+
+  /// - Returns: the finished file.
+  consuming func finish() throws(WorkbookError) -> [UInt8] {
+    // Closing frees the book whatever it answers.
+    try check(workbook_close(book))
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw .system(reason: "fstat: \(errno)") }
+    let size = Int(status.st_size)
+    var done = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      while done < size {
+        let got = pread(file, buffer.baseAddress! + done, size - done, off_t(done))
+        if got <= 0 { break }
+        done += got
+      }
+      count = done
+    }
+    guard done == size else { throw .system(reason: "pread: \(errno)") }
+    return bytes
+  }
+}
