@@ -21,11 +21,14 @@ struct Fact: Hashable, Sendable {
   var figure: String
   var unit: String
   var comparison: String
-  init(_ name: String, _ figure: String, _ unit: String, _ comparison: String) {
+  /// A digest or code and not a number.
+  var isCode: Bool
+  init(_ name: String, _ figure: String, _ unit: String, _ comparison: String, isCode: Bool = false) {
     self.name = name
     self.figure = figure
     self.unit = unit
     self.comparison = comparison
+    self.isCode = isCode
   }
 }
 
@@ -36,7 +39,7 @@ func facts(_ facts: [Fact]) -> HTML {
       div {
         dt { fact.name }
         dd {
-          fact.figure
+          if fact.isCode { span(.class("hash")) { fact.figure } } else { fact.figure }
           if !fact.unit.isEmpty { small { fact.unit } }
           span(.class("note")) { fact.comparison }
         }

@@ -8,7 +8,13 @@ struct Column: Hashable, Sendable {
   var sortHref: String?
   /// How the list is sorted by this column now; nil when by another.
   var order: Order?
-  init(_ title: String, unit: String? = nil, isFigure: Bool = false, sortHref: String? = nil, order: Order? = nil) {
+  /// Class of a fixed width: `cw7` is 7 rem.
+  var width: String?
+  init(
+    _ title: String, unit: String? = nil, isFigure: Bool = false, sortHref: String? = nil, order: Order? = nil,
+    width: String? = nil
+  ) {
+    self.width = width
     self.title = title
     self.unit = unit
     self.isFigure = isFigure
@@ -40,10 +46,14 @@ func dataTable(
   _ caption: String, _ columns: [Column], style: String = "t", isWide: Bool = true,
   foot: HTML = .empty, @HTMLBuilder rows: () -> HTML
 ) -> HTML {
-  div(.class(isWide ? "t-wrap" : "t-wrap fit")) {
-    if isWide { p(.class(style.hasSuffix("cards") ? "swipe no-s" : "swipe")) { "左右滑动看全表" } }
+  let becomesCards = style.contains("cards")
+  return div(.class(isWide ? "t-wrap" : "t-wrap fit")) {
+    if isWide { p(.class(becomesCards ? "swipe no-s" : "swipe")) { "左右滑动看全表" } }
     table(.class(style)) {
       element("caption", .class("vh")) { caption }
+      if columns.contains(where: { $0.width != nil }) {
+        colgroup { for column in columns { col(.class(column.width)) } }
+      }
       thead { tr { for column in columns { head(column) } } }
       tbody { rows() }
       if !foot.isEmpty { tfoot { foot } }

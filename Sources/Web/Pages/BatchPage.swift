@@ -85,6 +85,7 @@ func batchPage(_ model: BatchPage) -> HTML {
         facts: [.text("\(model.by) \(model.time)"), .text("任务 \(model.id)")])
       div(.id("live"), .attribute("data-live", waiting > 0 ? "2" : nil)) {
         progressPanel(model, waiting: waiting)
+        div(.class("mt-4"))
         tabs(
           BatchPage.Show.allCases.map { show in
             Tab(
@@ -93,7 +94,7 @@ func batchPage(_ model: BatchPage) -> HTML {
           }, named: "结果")
         fileTable(model)
       }
-      uploadPanel("再传一些", limits: model.limits, token: model.shell.token)
+      uploadPanel("再传一些", extra: "mt-4", limits: model.limits, token: model.shell.token)
     })
 }
 

@@ -5,7 +5,6 @@ struct ComparePage: Sendable {
   var shell: Shell
   var formID: String
   var formName: String
-  var unit: MoneyUnit
   /// All revisions, the newest first, for choosing others.
   var revisions: [RevisionFacts]
   var old: RevisionFacts
@@ -72,24 +71,24 @@ private func differenceTable(_ model: ComparePage) -> HTML {
     table(.class("t")) {
       element("caption", .class("vh")) { "两版不同的格" }
       colgroup {
-        for width in ["cw9", "cw15", "cw14"] { col(.class(width)) }
+        for width in ["cw9", "cw18"] { col(.class(width)) }
         col()
         col()
         col(.class("cw9"))
       }
       thead {
         tr {
-          for words in ["部分", "行", "格"] { th(.scope("col")) { words } }
+          for words in ["部分", "格"] { th(.scope("col")) { words } }
           th(.scope("col"), .class("edge")) { "第 \(model.old.number) 版" }
           th(.scope("col"), .class("edge")) { "第 \(model.new.number) 版" }
           th(.scope("col"), .class("n edge")) { "差" }
         }
       }
-      tbody { rows(entries, model) }
+      tbody { differenceRows(entries, formID: model.formID, masksPersons: model.masksPersons) }
       if !model.showsAll && same > 0 {
         tfoot {
           tr {
-            td(.colspan(6), .class("sub-c")) {
+            td(.colspan(5), .class("sub-c")) {
               "其余 \(same) 格两版相同，已折叠。"
               a(.href(model.path(all: true))) { "展开" }
             }
@@ -97,73 +96,5 @@ private func differenceTable(_ model: ComparePage) -> HTML {
         }
       }
     }
-  }
-}
-
-/// Sections are merged heads; the name of a row stands only at its first cell.
-private func rows(_ entries: [FormDifference.Entry], _ model: ComparePage) -> HTML {
-  var out: [HTML] = []
-  var index = 0
-  while index < entries.count {
-    let section = entries[index].section
-    let end = entries[index...].firstIndex { $0.section != section } ?? entries.count
-    for at in index..<end {
-      let entry = entries[at]
-      let isFirst = at == index
-      let isNewRow = isFirst || entries[at - 1].row != entry.row
-      out.append(
-        tr {
-          if isFirst { th(.scope("rowgroup"), .rowspan(end - index), .class("wrap-ok")) { section } }
-          td { if isNewRow { entry.row } else { span(.class("vh")) { entry.row } } }
-          th(.scope("row")) { a(.href("/forms/\(model.formID)#\(rowAnchor(entry))")) { entry.field } }
-          versions(entry, masks: model.masksPersons && entry.isPersonal)
-          td(.class("n edge")) { change(entry, unit: model.unit) }
-        })
-    }
-    index = end
-  }
-  return .group(out)
-}
-
-/// The sheet has ids at its rows and at cells with findings; a row is what is always there.
-private func rowAnchor(_ entry: FormDifference.Entry) -> String {
-  let path = entry.path.text
-  guard let close = path.lastIndex(of: "]"), path[path.index(after: close)...].first == "." else { return "sheet" }
-  return FormPath(String(path[...close])).anchor
-}
-
-private func versions(_ entry: FormDifference.Entry, masks: Bool) -> HTML {
-  if masks {
-    let words = entry.kind == .same ? "已遮盖" : "已遮盖，有改动"
-    return .group([td(.class("edge")) { "已遮盖" }, td(.class(entry.kind == .same ? "edge" : "edge chg")) { words }])
-  }
-  switch entry.kind {
-  case .same:
-    return .group([td(.class("edge")) { entry.old ?? "" }, td(.class("edge")) { span(.class("same")) { "未改" } }])
-  case .added:
-    return .group([
-      td(.class("edge")) { span(.class("same")) { "没有" } },
-      td(.class("edge chg")) { difference(old: nil, new: entry.new) },
-    ])
-  case .removed:
-    return .group([
-      td(.class("edge")) { entry.old ?? "" }, td(.class("edge chg")) { difference(old: entry.old, new: nil) },
-    ])
-  case .changed:
-    let pieces = TextDifference.pieces(entry.old ?? "", entry.new ?? "")
-    return .group([td(.class("edge")) { entry.old ?? "" }, td(.class("edge chg")) { textDifference(pieces) }])
-  }
-}
-
-private func change(_ entry: FormDifference.Entry, unit: MoneyUnit) -> HTML {
-  switch entry.kind {
-  case .same: return span(.class("same")) { "—" }
-  case .added: return "新增"
-  case .removed: return "删去"
-  case .changed:
-    guard let change = entry.change else { return "改写" }
-    let words = Words.figure(change, signed: true)
-    return .text(
-      entry.changeUnit == "%" ? words + " 个百分点" : (entry.changeUnit.isEmpty ? words : "\(words) \(entry.changeUnit)"))
   }
 }

@@ -33,8 +33,10 @@ func importsPage(_ model: ImportsPage) -> HTML {
 }
 
 /// A real file input in a zone that also takes dropped files; the script adds progress, nothing depends on it.
-func uploadPanel(_ title: String, limits: UploadLimits, token: String, problem: String? = nil) -> HTML {
-  panel(title, more: .text(limits.words)) {
+func uploadPanel(
+  _ title: String, extra: String = "", limits: UploadLimits, token: String, problem: String? = nil
+) -> HTML {
+  panel(title, more: .text(limits.words), extra: extra) {
     form(
       .method("post"), .action("/imports"), .enctype("multipart/form-data"), .attribute("data-upload", ""),
       .attribute("data-limit", String(limits.fileMegabytes * 1_048_576)), .attribute("data-count", String(limits.files))
@@ -72,7 +74,7 @@ private func batchesPanel(_ batches: [BatchSummary]) -> HTML {
     return panel("最近的导入", flush: emptyState("还没有导入过", why: "传一份申报表或自评表，几秒后就能看到每张表、每处发现和得分。"))
   }
   let columns = [
-    Column("时间"), Column("内容"), Column("文件", unit: "个", isFigure: true), Column("读出表", unit: "张", isFigure: true),
+    Column("内容"), Column("时间"), Column("文件", unit: "个", isFigure: true), Column("读出表", unit: "张", isFigure: true),
     Column("经手"),
     Column("状态"),
   ]
@@ -81,8 +83,8 @@ private func batchesPanel(_ batches: [BatchSummary]) -> HTML {
     flush: dataTable("最近的导入", columns, style: "t cards") {
       for batch in batches {
         tr {
-          td(.class("nw"), .attribute("data-l", "时间")) { batch.time }
           th(.scope("row")) { a(.href(batch.href)) { batch.title } }
+          td(.class("nw"), .attribute("data-l", "时间")) { batch.time }
           cell(columns[2]) { Words.count(batch.files) }
           cell(columns[3]) { Words.count(batch.forms) }
           cell(columns[4]) { batch.by }

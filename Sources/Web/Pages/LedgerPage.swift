@@ -66,7 +66,7 @@ func ledgerPage(_ model: LedgerPage) -> HTML {
       proof(model.proof)
       facts([
         Fact("台账条数", Words.count(model.count), "", "今天 +\(Words.count(model.today))"),
-        Fact("最后一条的摘要", Words.digest(model.head), "", "记下它，日后就能验出改动"),
+        Fact("最后一条的摘要", Words.digest(model.head), "", "记下它，日后就能验出改动", isCode: true),
       ])
       filterBar(model)
       if model.entries.isEmpty {

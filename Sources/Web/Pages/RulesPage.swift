@@ -53,13 +53,16 @@ func rulesPage(_ model: RulesPage) -> HTML {
 }
 
 private func groupPanel(_ group: RuleGroup) -> HTML {
-  let columns = [Column("规则"), Column("轻重"), Column("核对什么"), Column("用于"), Column("依据")]
+  let columns = [
+    Column("规则", width: "cw18"), Column("轻重", width: "cw5"), Column("核对什么"), Column("用于", width: "cw14"),
+    Column("依据", width: "cw14"),
+  ]
   return panel(
     group.title, more: "\(group.rules.count) 条",
     flush: dataTable(group.title + "的规则", columns, style: "t cards") {
       for rule in group.rules {
         tr(.id("rule-" + rule.name)) {
-          th(.scope("row"), .class("cw15")) { rule.title }
+          th(.scope("row")) { rule.title }
           td(.class("nw " + rule.severity.className), .attribute("data-l", "轻重")) {
             span {
               icon(rule.severity.sign)

@@ -39,15 +39,12 @@ private func gap(_ model: ScorePage) -> HTML {
 
 private func explanation(_ model: ScorePage) -> HTML {
   div(.class("split")) {
-    section(.class("panel"), .ariaLabel("得分明细")) {
-      header {
-        h2 { "逐项得分" }
-        span(.class("more")) { "点一行展开；扣分的一栏标出" }
-      }
-      div(.class("in")) {
+    div(.class("stack-4")) {
+      panel("逐项得分", more: "点一行展开；没有得满的标出") {
         scoreTree(model.parts)
         p(.class("calc mt")) { model.sum }
       }
+      lost(ScoreLoss.all(in: model.parts))
     }
     aside(.class("side stack-4"), .ariaLabel("得分")) {
       panel("得分") {
@@ -84,4 +81,60 @@ private func comparison(_ summary: ScoreSummary) -> HTML {
       ),
     ])
   }
+}
+
+/// A row that did not get all its points or is printed otherwise.
+private struct ScoreLoss {
+  let part: ScorePart
+  /// Parts it lies in: 年度绩效指标 · 产出指标.
+  let place: String
+  var points: ExactDecimal { part.weight.map { $0 - part.score } ?? .zero }
+
+  /// All of them, the greatest loss first, otherwise in page order.
+  static func all(in parts: [ScorePart], place: String = "") -> [ScoreLoss] {
+    let found = parts.flatMap { part -> [ScoreLoss] in
+      let own = ScoreLoss(part: part, place: place)
+      guard !part.parts.isEmpty else { return part.isLost || part.differs ? [own] : [] }
+      let inside = all(in: part.parts, place: place.isEmpty ? part.name : "\(place) · \(part.name)")
+      return inside.isEmpty && (part.isLost || part.differs) ? [own] : inside
+    }
+    guard place.isEmpty else { return found }
+    return found.enumerated().sorted { left, right in
+      left.element.points == right.element.points
+        ? left.offset < right.offset : left.element.points > right.element.points
+    }.map(\.element)
+  }
+}
+
+private func lost(_ losses: [ScoreLoss]) -> HTML {
+  guard !losses.isEmpty else {
+    return message(.good, "没有失分，也没有与表中不同的行。")
+  }
+  let columns = [
+    Column("哪一行"), Column("分值", isFigure: true), Column("程序计算", isFigure: true), Column("表中", isFigure: true),
+    Column("失分", isFigure: true), Column("为什么"),
+  ]
+  let sum = losses.reduce(ExactDecimal.zero) { $0 + $1.points }
+  return panel(
+    "失分和不同的 \(losses.count) 行", more: "共失 \(sum.trimmed) 分",
+    flush: dataTable("失分和不同的行", columns, style: "t cards") {
+      for loss in losses {
+        tr {
+          th(.scope("row")) {
+            if let href = loss.part.href { a(.href(href)) { loss.part.name } } else { loss.part.name }
+            if !loss.place.isEmpty { span(.class("sub")) { loss.place } }
+          }
+          cell(columns[1]) { figure(loss.part.weight, missing: "没有") }
+          cell(columns[2]) { figure(loss.part.score) }
+          cell(columns[3]) { printed(loss.part) }
+          cell(columns[4]) { loss.points.isZero ? "0" : Words.figure(-loss.points) }
+          td(.attribute("data-l", "")) { loss.part.why ?? "没有写理由" }
+        }
+      }
+    })
+}
+
+private func printed(_ part: ScorePart) -> HTML {
+  guard let printed = part.printed else { return span(.class("none")) { "未列" } }
+  return part.differs ? b(.class("warn")) { Words.figure(printed) } : .text(Words.figure(printed))
 }

@@ -54,14 +54,14 @@ extension ExamplePages {
     new.goals[0].indicators.append(added)
     return comparePage(
       ComparePage(
-        shell: shell(.goals), formID: "12", formName: "就业补助资金其他支出", unit: .wanYuan, revisions: revisions,
+        shell: shell(.goals), formID: "12", formName: "就业补助资金其他支出", revisions: revisions,
         old: revisions[1],
         new: revisions[0], difference: FormDifference(from: old, to: new), showsAll: all))
   }
 
   static let sameDifference = comparePage(
     ComparePage(
-      shell: shell(.goals), formID: "12", formName: "就业补助资金其他支出", unit: .wanYuan, revisions: revisions,
+      shell: shell(.goals), formID: "12", formName: "就业补助资金其他支出", revisions: revisions,
       old: revisions[1],
       new: revisions[0], difference: FormDifference(from: ExampleForms.projectGoal, to: ExampleForms.projectGoal),
       showsAll: false))
