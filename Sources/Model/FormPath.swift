@@ -18,16 +18,32 @@ public struct FormPath: Hashable, Sendable, CustomStringConvertible {
   public static func goal(_ id: String) -> FormPath { row("goals", id) }
   public static func indicator(_ goal: String, _ id: String) -> FormPath { FormPath.goal(goal).row("indicators", id) }
 
-  /// A fragment that a page can use as `id` and after `#`: letters, digits, `-` and `_` as they are, the rest as code.
+  /// A fragment that a page can use as `id` and after `#`: letters, digits and `_` as they are, the rest as code.
+  ///
+  /// Called for every row of every page, so it writes bytes and not characters.
   public var anchor: String {
-    var out = "f-"
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "a"..."z", "A"..."Z", "0"..."9", "_": out.unicodeScalars.append(scalar)
-      case ".", "[", "]": out += "-"
-      default: out += String(scalar.value, radix: 36)
+    let source = text.utf8
+    // A scalar of three bytes becomes at most four digits, one of four bytes at most five.
+    return String(unsafeUninitializedCapacity: 2 + source.count * 4) { out in
+      out[0] = UInt8(ascii: "f")
+      out[1] = UInt8(ascii: "-")
+      var end = 2
+      for scalar in text.unicodeScalars {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", "_":
+          out[end] = UInt8(truncatingIfNeeded: scalar.value)
+          end += 1
+        case ".", "[", "]":
+          out[end] = UInt8(ascii: "-")
+          end += 1
+        default:
+          for digit in String(scalar.value, radix: 36).utf8 {
+            out[end] = digit
+            end += 1
+          }
+        }
       }
+      return end
     }
-    return out
   }
 }

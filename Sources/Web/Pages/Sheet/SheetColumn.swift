@@ -2,13 +2,25 @@ import Model
 
 /// A column of a table on a printed form.
 struct SheetColumn<Row> {
-  enum Style { case text, centered, figure }
+  enum Style {
+    case text, centered, figure
+
+    var className: String? {
+      switch self {
+      case .text: nil
+      case .centered: "c"
+      case .figure: "n"
+      }
+    }
+  }
   /// Name of the field in a path.
   let key: String
   let head: String
   /// Share of the width, against the shares of the other columns.
   let share: Int
   let style: Style
+  /// Attributes of a plain cell, made once for the column.
+  let attributes: [HTML.Attribute]
   /// Printed even when no row has a value.
   let isKept: Bool
   let value: (Row) -> String?
@@ -21,19 +33,18 @@ struct SheetColumn<Row> {
     self.head = head
     self.share = share
     self.style = style
+    attributes = style.className.map { [.class($0)] } ?? []
     self.isKept = isKept
     self.value = value
   }
 
   func isPrinted(_ rows: [Row]) -> Bool { isKept || rows.contains { !(value($0) ?? "").isEmpty } }
 
-  var className: String? {
-    switch style {
-    case .text: nil
-    case .centered: "c"
-    case .figure: "n"
-    }
-  }
+  var className: String? { style.className }
+
+  /// A cell without marks.
+  func cell(_ words: String) -> HTML { .element(Self.tag, attributes, .text(words)) }
+  private static var tag: HTML.Tag { HTML.Tag("td") }
 }
 
 /// Widths of a printed table in whole per cent that add up to 100.
@@ -99,7 +110,7 @@ private func line<Row: FormRow>(
       if let marks = marked?[column.key] {
         sheetCell(words, style: column.className, marks: marks, id: SheetMarks.anchor(path, column.key))
       } else {
-        td(.class(column.className)) { words }
+        column.cell(words)
       }
     }
   }

@@ -146,7 +146,7 @@ private func indicatorLines(_ goal: Goal, path: String, _ layout: GoalLayout, _ 
         cells.append(
           sheetCell(words, style: column.className, marks: marks, id: SheetMarks.anchor(rowPath, column.key)))
       } else {
-        cells.append(td(.class(column.className)) { words })
+        cells.append(column.cell(words))
       }
     }
     lines.append(.element(HTML.Tag("tr"), [.id(marks.head(rowPath))], .group(cells)))

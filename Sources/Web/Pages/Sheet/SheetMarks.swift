@@ -53,7 +53,7 @@ final class SheetMarks {
   ///   - main: the cell that takes the marks of cells that are not printed.
   ///   - exactly: leaves marks of rows inside this row to those rows.
   func row(_ path: String, keys: [String], main: String, exactly: Bool = false) -> [String: [Mark]]? {
-    guard let indexes = below[path] else { return nil }
+    guard !isEmpty, let indexes = below[path] else { return nil }
     var out: [String: [Mark]] = [:]
     for index in indexes where cells[index] == nil {
       let rest = marks[index].path.dropFirst(path.isEmpty ? 0 : path.count + 1)
@@ -108,7 +108,7 @@ final class SheetMarks {
   /// Remembers that the head of a section or a row has an id of its own, and returns it.
   func head(_ path: String) -> String {
     let anchor = FormPath(path).anchor
-    heads[path] = anchor
+    if !isEmpty { heads[path] = anchor }
     return anchor
   }
 
