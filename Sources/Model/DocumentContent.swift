@@ -7,7 +7,21 @@ public struct DocumentContent: Hashable, Sendable {
   public var forms: [FormContent] = []
   public var statements: [Statement] = []
   public var finalAccount: FinalAccount?
+  /// Running text outside forms and tables, in page order: what reviewing compares with them. Not part of the contract.
+  public var passages: [Passage] = []
   public init() {}
+}
+
+/// A paragraph of running text with the headings it stands under.
+public struct Passage: Hashable, Sendable {
+  /// Outermost first: 附件 3, 一、项目绩效评价自评报告.
+  public var headings: [String]
+  /// Without the blanks and breaks of the layout.
+  public var text: String
+  public init(headings: [String], text: String) {
+    self.headings = headings
+    self.text = text
+  }
 }
 
 /// A figure stated in running text: 开展财政重点评价的项目 6 个.

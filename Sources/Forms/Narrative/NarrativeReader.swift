@@ -18,6 +18,9 @@ public enum NarrativeReader {
       content.moneyUnit = content.moneyUnit ?? .wanYuan
       identify(text, &content)
     }
+    content.passages = text.paragraphs.map { paragraph in
+      Passage(headings: paragraph.headings.map(\.text.text), text: paragraph.text.text)
+    }
     let hasForms = !content.forms.isEmpty
     content.statements += reports(text, found)
     content.statements += work(lines, text, isAccount: content.finalAccount != nil, hasForms: hasForms)
