@@ -63,6 +63,7 @@ let package = Package(
     room("TestSupport"),
     tests("Documents"),
     tests("Forms", ["Documents", "Model", "Schemes"]),
+    tests("Lifecycle"),
     tests("Model"),
     tests("Reports", ["Documents", "Model", "Schemes", "Scoring"]),
     tests("Review", ["Model", "Schemes"]),

@@ -54,7 +54,7 @@ public enum Action: String, Sendable, CaseIterable, Hashable {
 
 /// What it is done to.
 public enum Subject: Hashable, Sendable {
-  /// A form of a unit; `isAssigned` when an agency or expert was given it to judge.
+  /// A form of a unit, to be uploaded again or anything else; `isAssigned` when an agency or expert was given it to judge.
   case form(owner: UnitPath, state: FormState, isAssigned: Bool = false)
   /// A unit, as the owner of what is uploaded.
   case unit(UnitPath)
@@ -105,7 +105,8 @@ public enum Permission {
       .systemAdministrator, .securityAdministrator, .auditAdministrator:
       guard covers(actor, owner) else { return refusedByScope(action) }
     }
-    if action == .editForm, !state.isOpenForEditing {
+    // A form that is uploaded again becomes a new revision, which is an edit like another.
+    if action == .editForm || action == .upload, !state.isOpenForEditing {
       return .refused(why: "这张表\(state.officialName)，现在不能改。", whoCanHelp: "要改请经办的审核人退回。")
     }
     return .allowed

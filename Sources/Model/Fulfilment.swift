@@ -35,18 +35,31 @@ public struct Fulfilment: Hashable, Sendable {
 
   public let outcome: Outcome
   public let reason: Reason
-  /// Actual over target with six places; nil when they are no two figures or the target is zero.
-  public let ratio: ExactDecimal?
+  /// The two figures that were compared, in one unit and period, 万 and 亿 multiplied out; nil when the actual is only a
+  /// limit, or when there was nothing to compare.
+  public let actual: ExactDecimal?
+  public let goal: ExactDecimal?
   /// Periods that met the target, and all that are reported.
   public let periodsMet: Int
   public let periods: Int
 
-  init(_ outcome: Outcome, _ reason: Reason, ratio: ExactDecimal? = nil, periodsMet: Int = 0, periods: Int = 0) {
+  init(
+    _ outcome: Outcome, _ reason: Reason, _ actual: ExactDecimal? = nil, _ goal: ExactDecimal? = nil,
+    periodsMet: Int = 0,
+    periods: Int = 0
+  ) {
     self.outcome = outcome
     self.reason = reason
-    self.ratio = ratio
+    self.actual = actual
+    self.goal = goal
     self.periodsMet = periodsMet
     self.periods = periods
+  }
+
+  /// Actual over target with six places; nil when they are no two figures or the target is zero.
+  public var ratio: ExactDecimal? {
+    guard let actual, let goal else { return nil }
+    return actual.ratio(to: goal)
   }
 }
 
@@ -98,9 +111,10 @@ extension Target {
       return Fulfilment(.unclear, quantity.base == .budget ? .budget : .kindsDiffer)
     }
     if isZeroTolerance {
-      if actual.quantity.isZero { return Fulfilment(.met, .zeroTolerance) }
+      if actual.quantity.isZero { return Fulfilment(.met, .zeroTolerance, .zero, .zero) }
       let exceeds = actual.quantity.scaledLow.map { $0 > .zero } ?? false
-      return exceeds ? Fulfilment(.unmet, .zeroTolerance) : Fulfilment(.unclear, .vague)
+      return exceeds
+        ? Fulfilment(.unmet, .zeroTolerance, actual.quantity.scaledValue, .zero) : Fulfilment(.unclear, .vague)
     }
     if quantity.base == .previousYear, actual.quantity.base != .previousYear,
       !quantity.isPercent || !actual.quantity.isPercent
@@ -136,10 +150,10 @@ extension Target {
     guard let goal = target.low ?? target.high else { return Fulfilment(.unclear, .kindsDiffer) }
     let isStrict = quantity.comparator == .above
     if let low = actual.low, isStrict ? low > goal || (low == goal && actual.lowIsOpen) : low >= goal {
-      return Fulfilment(.met, .figures, ratio: low.ratio(to: goal))
+      return Fulfilment(.met, .figures, low, goal)
     }
     if let high = actual.high, high < goal || (high == goal && (actual.highIsOpen || isStrict)) {
-      return Fulfilment(.unmet, .figures, ratio: actual.low == actual.high ? high.ratio(to: goal) : nil)
+      return Fulfilment(.unmet, .figures, actual.low == actual.high ? high : nil, goal)
     }
     return Fulfilment(.unclear, .vague)
   }
@@ -148,10 +162,10 @@ extension Target {
     guard let goal = target.high ?? target.low else { return Fulfilment(.unclear, .kindsDiffer) }
     let isStrict = quantity.comparator == .below
     if let high = actual.high, isStrict ? high < goal || (high == goal && actual.highIsOpen) : high <= goal {
-      return Fulfilment(.met, .figures, ratio: high.ratio(to: goal))
+      return Fulfilment(.met, .figures, high, goal)
     }
     if let low = actual.low, low > goal || (low == goal && (actual.lowIsOpen || isStrict)) {
-      return Fulfilment(.unmet, .figures, ratio: actual.low == actual.high ? low.ratio(to: goal) : nil)
+      return Fulfilment(.unmet, .figures, actual.low == actual.high ? low : nil, goal)
     }
     return Fulfilment(.unclear, .vague)
   }
@@ -161,8 +175,8 @@ extension Target {
       return Fulfilment(.unclear, .vague)
     }
     if from >= low && to <= high { return Fulfilment(.met, .figures) }
-    if to < low { return Fulfilment(.unmet, .figures, ratio: to.ratio(to: low)) }
-    if from > high { return Fulfilment(.unmet, .figures, ratio: from.ratio(to: high)) }
+    if to < low { return Fulfilment(.unmet, .figures, to, low) }
+    if from > high { return Fulfilment(.unmet, .figures, from, high) }
     return Fulfilment(.unclear, .vague)
   }
 }
@@ -187,16 +201,22 @@ struct Bounds {
     if quantity.kind == .deadline { low = low ?? high }
   }
 
-  /// The same for a whole year; nil when the count of periods is not whole enough to say.
+  /// The same for a whole year; nil when the figure is beyond counting.
   func yearly(_ period: Quantity.Period?, _ year: PeriodsPerYear) -> Bounds? {
     guard let period else { return self }
     let times = ExactDecimal(year.count(period.unit))
     let parts = ExactDecimal(period.count)
     var yearly = self
-    yearly.low = low.flatMap { ($0.rounded(to: 3) * times).divided(by: parts, places: 3) }
-    yearly.high = high.flatMap { ($0.rounded(to: 3) * times).divided(by: parts, places: 3) }
+    for bound in [\Bounds.low, \Bounds.high] {
+      guard let figure = self[keyPath: bound] else { continue }
+      guard figure.magnitude < Self.yearlyMax else { return nil }
+      yearly[keyPath: bound] = (figure.rounded(to: 3) * times).divided(by: parts, places: 3)
+    }
     return yearly
   }
+
+  /// A year of it stays within what `Quantity` allows.
+  private static let yearlyMax = ExactDecimal(100_000_000_000)
 }
 
 extension ExactDecimal {

@@ -96,7 +96,7 @@ public struct Quantity: Hashable, Sendable {
     public let year: Int16
     public let month: Int8
     public let day: Int8
-    public init(year: Int = 0, month: Int = 0, day: Int = 0) {
+    init(year: Int = 0, month: Int = 0, day: Int = 0) {
       self.year = Int16(year)
       self.month = Int8(month)
       self.day = Int8(day)
@@ -217,5 +217,23 @@ extension Quantity {
     case 12: "万亿"
     default: ""
     }
+  }
+}
+
+extension Quantity.PartialDate {
+  /// Days from the last day that `limit` allows to the last day that this may be; negative when early, nil when a year
+  /// is missing on one side.
+  public func daysLate(after limit: Quantity.PartialDate) -> Int? {
+    if year == 0 || limit.year == 0 { return year == limit.year ? dayNumber(2023) - limit.dayNumber(2023) : nil }
+    return dayNumber(Int(year)) - limit.dayNumber(Int(limit.year))
+  }
+
+  private func dayNumber(_ year: Int) -> Int {
+    let month = self.month == 0 ? 12 : Int(self.month)
+    let isLeap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    let day = self.day == 0 ? lengths[month - 1] : Int(self.day)
+    return year * 365 + year / 4 - year / 100 + year / 400 - (isLeap ? 1 : 0) + lengths[..<(month - 1)].reduce(0, +)
+      + day
   }
 }

@@ -120,10 +120,10 @@ import Testing
   func `a connection that died is replaced`() throws {
     let (empty, database) = try counter(.postgres)
     #expect(try value(database) == 0)
-    try EmptyDatabase.psql(
-      try #require(EmptyDatabase.server),
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(empty.url.split(separator: "/").last ?? "")'"
-    )
+    let name = empty.url.split(separator: "/").last ?? ""
+    try EmptyDatabase.run(
+      "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '\(name)'",
+      on: try #require(EmptyDatabase.server))
     #expect(try value(database) == 0)
     // The writer learns of it with its first statement; the next one goes through.
     _ = try? database.write { (t) throws(StoreError) in try t.run("UPDATE c SET n = 5 WHERE id = 0") }

@@ -30,21 +30,37 @@ final class EmptyDatabase: Sendable {
       name = nil
       url = "sqlite:\(folder)/hengji.db"
     case .postgres:
-      let server = try #require(Self.server)
-      name = "hengji_" + mark
-      // CREATE DATABASE takes no part in a transaction, so psql does it.
-      try Self.psql(server, "CREATE DATABASE hengji_\(mark) TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'")
-      url = String(server[..<server.lastIndex(of: "/")!]) + "/hengji_" + mark
+      let taken = try Self.takeDatabase()
+      name = taken
+      url = try Self.url(of: taken)
     }
   }
 
   deinit {
     try? FileManager.default.removeItem(atPath: folder)
-    if let name, let server = Self.server { try? Self.psql(server, "DROP DATABASE \(name) WITH (FORCE)") }
+    if let name { Self.free.withLock { $0.append(name) } }
   }
 
-  /// Path of the SQLite file.
-  var path: String { String(url.dropFirst("sqlite:".count)) }
+  /// Databases whose case is over. Making one takes far longer than emptying one.
+  private static let free = Mutex<[String]>([])
+
+  private static func url(of name: String) throws -> String {
+    let server = try #require(Self.server)
+    return String(server[..<server.lastIndex(of: "/")!]) + "/" + name
+  }
+
+  private static func takeDatabase() throws -> String {
+    let server = try #require(Self.server)
+    guard let name = free.withLock({ $0.popLast() }) else {
+      let name = "hengji_test_" + UUID().uuidString.lowercased().prefix(8)
+      try run("CREATE DATABASE \(name) TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'", on: server)
+      return name
+    }
+    try run("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '\(name)'", on: server)
+    try run("DROP SCHEMA public CASCADE", on: try url(of: name))
+    try run("CREATE SCHEMA public", on: try url(of: name))
+    return name
+  }
 
   func open(_ surroundings: Surroundings = .live) throws -> Database {
     try Database.open(url, surroundings: surroundings)
@@ -54,25 +70,15 @@ final class EmptyDatabase: Sendable {
   func openRaw() throws -> Database { try Database(url) }
 
   /// Changes the database behind the program's back, as somebody with the file or the server in his hands can.
-  func tamper(_ sql: String) throws {
-    switch engine {
-    case .sqlite: try Self.run(["sqlite3", path, sql])
-    case .postgres: try Self.psql(url, sql)
-    }
+  func tamper(_ statements: String...) throws {
+    let connection = try Database.source(url).connect(.write)
+    if engine == .sqlite { _ = try connection.run("PRAGMA foreign_keys = OFF") }
+    for statement in statements { _ = try connection.run(SQL(stringLiteral: statement)) }
   }
 
-  static func psql(_ url: String, _ sql: String) throws {
-    try run(["psql", "--quiet", "--no-psqlrc", "-v", "ON_ERROR_STOP=1", url, "-c", sql])
-  }
-
-  private static func run(_ command: [String]) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = command
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
+  /// One statement outside any transaction, as making a database wants it.
+  static func run(_ statement: String, on url: String) throws {
+    _ = try PostgresDatabase(url: url).connect(.write).run(SQL(stringLiteral: statement))
   }
 }
 

@@ -82,6 +82,29 @@ import Testing
   }
 
   @Test(arguments: Engine.present)
+  func `a form that is not open for editing takes no revision, by upload neither`(engine: Engine) throws {
+    let (empty, database, clerk) = try district(engine)
+    defer { _ = empty }
+    var draft = SampleDistrict.draft()
+    let form = try database.write { (t) throws(StoreError) in try Forms.put(draft, by: clerk.id, in: t) }.form
+    draft.content.amounts.current = ExactDecimal(7)
+    for state in FormState.allCases where state != .draft {
+      try database.write { (t) throws(StoreError) in try Forms.setState(form, state, revision: 1, by: "x", in: t) }
+      if state.isOpenForEditing { continue }
+      #expect(throws: StoreError.locked(form: form, state: state)) {
+        try database.write { (t) throws(StoreError) in try Forms.put(draft, by: clerk.id, in: t) }
+      }
+    }
+    let history = try database.read { (t) throws(StoreError) in try Revisions.history(form: form, in: t) }
+    #expect(history.count == 1)
+    try database.write { (t) throws(StoreError) in try Forms.setState(form, .returned, revision: 1, by: "x", in: t) }
+    let match = try database.read { (t) throws(StoreError) in try Forms.match(draft, in: t) }
+    #expect(match?.id == form && match?.state == .returned)
+    let saved = try database.write { (t) throws(StoreError) in try Forms.put(draft, by: clerk.id, in: t) }
+    #expect(saved == .revised(form: form, number: 2))
+  }
+
+  @Test(arguments: Engine.present)
   func `a revision can be neither changed nor deleted nor replaced`(engine: Engine) throws {
     let (empty, database, clerk) = try district(engine)
     defer { _ = empty }

@@ -29,7 +29,7 @@ public final class Database: Sendable {
     readers = ReaderPool(source: source)
   }
 
-  private static func source(_ url: String) -> any ConnectionSource {
+  static func source(_ url: String) -> any ConnectionSource {
     if url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") { return PostgresDatabase(url: url) }
     return SQLiteDatabase(path: url.hasPrefix("sqlite:") ? String(url.dropFirst("sqlite:".count)) : url)
   }

@@ -1,3 +1,5 @@
+public import Lifecycle
+
 /// Why the store said no, named by what the caller can do. Bound values never stand in a text.
 public enum StoreError: Error, Hashable, Sendable {
   /// The database cannot be opened, read or written: wait, or call the system administrator.
@@ -8,6 +10,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case busy
   /// The form was saved by someone else since: show both sides. Carries the number of the current revision.
   case conflict(form: String, current: Int)
+  /// The form is in review, approved or published: it is changed only after it came back.
+  case locked(form: String, state: FormState)
   /// What the change is about does not exist.
   case missing(subject: String)
   /// A column held something else than the program expects: the database was changed by hand.
@@ -26,6 +30,7 @@ extension StoreError: CustomStringConvertible {
     case .refused(let rule): "数据库没有接受这次修改：违反规则 \(rule)。"
     case .busy: "数据库正忙，这次没有保存。请稍后再试。"
     case .conflict(_, let current): "没有保存：这张表已被别人改过，现在是第 \(current) 版。请对照后再存。"
+    case .locked(_, let state): "没有保存：这张表\(state.officialName)，现在不能改。要改请经办的审核人退回。"
     case .missing(let subject): "找不到 \(subject)，可能已不存在。"
     case .wrongType(let column, let expected, let found):
       "数据库里 \(column) 的内容类型不对（应为 \(expected)，实为 \(found)），可能被人直接改过。请运行台账核对。"

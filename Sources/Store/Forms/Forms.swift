@@ -49,12 +49,14 @@ public enum Forms {
   /// Saves a form again.
   ///
   /// - Parameter basedOn: the number of the revision that the author had before him.
-  /// - Throws: `.conflict` with the current number when somebody else has saved since; `.missing`.
+  /// - Throws: `.conflict` with the current number when somebody else has saved since; `.locked` while the form is not open
+  ///   for editing; `.missing`.
   public static func save(
     _ draft: FormDraft, form id: String, basedOn: Int, by author: String, in transaction: WriteTransaction
   ) throws(StoreError) -> Saved {
     guard let current = try row(id: id, in: transaction) else { throw .missing(subject: "这张表") }
     guard current.revision == basedOn else { throw .conflict(form: id, current: current.revision) }
+    guard current.state.isOpenForEditing else { throw .locked(form: id, state: current.state) }
     var draft = draft
     draft.region = current.region
     draft.year = current.year
@@ -83,21 +85,19 @@ public enum Forms {
     return try save(draft, form: same.id, basedOn: same.revision, by: author, in: transaction)
   }
 
-  private static func match(
-    _ draft: FormDraft, in transaction: ReadTransaction
-  ) throws(StoreError) -> (id: String, revision: Int)? {
+  /// The form that `put` would make a new revision of; nil when it would make a new form.
+  public static func match(_ draft: FormDraft, in transaction: ReadTransaction) throws(StoreError) -> FormListRow? {
     let facts = FormFacts(draft)
     guard !facts.code.isEmpty || !facts.name.isEmpty else { return nil }
     let identity: SQL =
       facts.code.isEmpty
-      ? "name = \(facts.name) AND code = '' AND department = \(facts.department)" : "code = \(facts.code)"
+      ? "f.name = \(facts.name) AND f.code = '' AND f.department = \(facts.department)" : "f.code = \(facts.code)"
     return try transaction.first(
       """
-      SELECT id, revision FROM form
-      WHERE region = \(draft.region) AND year = \(draft.year) AND kind = \(facts.kind) AND unit = \(draft.unit)
-        AND \(identity) ORDER BY id LIMIT 1
-      """
-    ) { (row) throws(StoreError) in (try row.text(), try row.integer()) }
+      SELECT \(FormListRow.columns) FROM \(FormListRow.tables)
+      WHERE f.region = \(draft.region) AND f.year = \(draft.year) AND f.kind = \(facts.kind) AND f.unit = \(draft.unit)
+        AND \(identity) ORDER BY f.id LIMIT 1
+      """, FormListRow.init)
   }
 
   private static func update(

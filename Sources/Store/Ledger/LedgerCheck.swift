@@ -101,6 +101,13 @@ private struct LedgerWalk {
   let witness: Ledger.Head?
   var sequence = 0
   var hash = Ledger.start
+  /// Where the next batch begins: at first below everything, so that an entry put in before the first is met.
+  private var from = Int64.min
+
+  init(region: String, witness: Ledger.Head?) {
+    self.region = region
+    self.witness = witness
+  }
 
   /// A revision as far as the ledger vouches for it.
   private struct Kept {
@@ -122,14 +129,14 @@ private struct LedgerWalk {
   {
     let entries = try transaction.all(
       """
-      SELECT \(LedgerEntry.columns) FROM ledger_entry e WHERE e.region = \(region) AND e.sequence > \(sequence)
+      SELECT \(LedgerEntry.columns) FROM ledger_entry e WHERE e.region = \(region) AND e.sequence > \(from)
       ORDER BY e.sequence LIMIT \(count)
       """, LedgerEntry.init)
     guard let last = entries.last else { return try end(&check, in: transaction) }
     let kept = try transaction.all(
       """
       SELECT ledger_sequence, form, number, digest, json FROM revision
-      WHERE region = \(region) AND ledger_sequence > \(sequence) AND ledger_sequence <= \(last.sequence)
+      WHERE region = \(region) AND ledger_sequence > \(from) AND ledger_sequence <= \(last.sequence)
       """, Kept.init)
     let revisions = Dictionary(kept.map { ($0.sequence, $0) }) { one, _ in one }
     for entry in entries {
@@ -139,6 +146,7 @@ private struct LedgerWalk {
         return true
       }
       sequence = entry.sequence
+      from = Int64(sequence)
       hash = entry.hash
       check.entries += 1
     }

@@ -1,0 +1,41 @@
+public import Foundation
+
+/// The program serving its demonstration on a free port, in a folder that goes when it stops.
+public final class DemonstrationServer: Sendable {
+  public let port: Int
+  public let folder: URL
+  private let process: ChildProcess
+
+  public var address: String { "http://127.0.0.1:\(port)" }
+
+  /// - Parameters:
+  ///   - program: the path of `hengji`.
+  ///   - database: an engine other than the file in the folder.
+  public init(program: String, database: String? = nil) throws {
+    port = try Loopback.freePort()
+    folder = FileManager.default.temporaryDirectory.appending(path: "hengji-demonstration-\(port)")
+    var words = ["serve", "--port", "\(port)", "--data", folder.path, "--demo"]
+    if let database { words += ["--database", database] }
+    process = try ChildProcess(program, words)
+    do {
+      try Loopback.waitUntilOpen(port: port, seconds: 60)
+    } catch {
+      process.end()
+      throw Browser.Failure.driver("服务没有起来：\(process.printed)")
+    }
+  }
+
+  public var printed: String { process.printed }
+  public var identifier: Int32 { process.identifier }
+
+  public func stop() {
+    process.end()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// The program of this build, beside the tests.
+  public static let program: String? = {
+    let built = ProjectFiles.root.appending(path: ".build/debug/hengji").path
+    return FileManager.default.isExecutableFile(atPath: built) ? built : nil
+  }()
+}

@@ -1,0 +1,57 @@
+public import Documents
+public import Forms
+public import Review
+public import Schemes
+
+/// The way of a document: bytes → document → forms → findings and scores. Pages, interface, imports and the command
+/// line all go it.
+///
+/// Holds the templates, schemes and rules in force; unchanging, so that every thread may use it.
+public struct Pipeline: Sendable {
+  public let templates: TemplateLibrary
+  public let reviewer: Reviewer
+
+  private let forms: FormReader
+
+  public init(templates: TemplateLibrary, reviewer: Reviewer) {
+    self.templates = templates
+    forms = FormReader(templates)
+    self.reviewer = reviewer
+  }
+
+  /// Why the program cannot start.
+  public enum Failure: Error, Sendable, CustomStringConvertible {
+    case noResources
+    /// Every mistake of every data file.
+    case mistakes([DataMistake])
+
+    public var description: String {
+      switch self {
+      case .noResources: "没有找到 Resources 文件夹。请在项目文件夹里运行，或用环境变量 HENGJI_RESOURCES 指明"
+      case .mistakes(let mistakes): mistakes.map(\.description).joined(separator: "\n")
+      }
+    }
+  }
+
+  /// Loads everything from the `Resources` folder of this installation.
+  public static func standard() throws(Failure) -> Pipeline {
+    guard ResourceFiles.directory() != nil else { throw .noResources }
+    let templates = TemplateLibrary.standard()
+    let rules = RuleSet.load(ResourceFiles.bytes(in: "rules"))
+    let mistakes = templates.mistakes + rules.mistakes
+    guard mistakes.isEmpty else { throw .mistakes(mistakes) }
+    return Pipeline(templates: templates.library, reviewer: Reviewer(rules: rules.rules, templates: templates.library))
+  }
+
+  /// Reads a file into forms.
+  /// - Throws: why the file cannot be read, in words for the clerk.
+  public func read(_ bytes: [UInt8], name: String) throws(ReadError) -> Reading {
+    forms.read(try DocumentReader.read(bytes, name: name))
+  }
+
+  /// Everything that is to be said about a reading.
+  public func process(_ reading: Reading, name: String) -> ProcessedDocument {
+    ProcessedDocument(
+      name: name, reading: reading, findings: reviewer.review(reading.content))
+  }
+}
