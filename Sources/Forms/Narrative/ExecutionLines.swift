@@ -6,6 +6,7 @@ struct ExecutionLines {
 
   private static let labels: [(Scalars, Column)] = named([
     ("年初预算数", .initial), ("年初预算", .initial), ("全年预算数", .budget), ("调整后预算数", .budget), ("调整预算数", .budget),
+    ("预算执行数", .actual),
     ("预算数", .budget), ("全年执行数", .actual), ("实际执行数", .actual), ("执行数", .actual), ("决算数", .actual), ("执行率", .rate),
     ("预算执行率", .rate), ("分值", .weight), ("权重", .weight), ("得分", .score),
   ])
@@ -15,7 +16,7 @@ struct ExecutionLines {
   }
 
   private static let rowLabels = [
-    "年度财政资金总额", "年度资金总额", "部门整体支出总额", "资金总额", "其中", "本年财政拨款", "当年财政拨款", "财政拨款", "上年结转资金", "其他资金",
+    "年度财政资金总额", "年度资金总额", "部门整体支出总额", "资金总额", "总额", "其中", "本年财政拨款", "当年财政拨款", "财政拨款", "上年结转资金", "其他资金",
   ]
 
   private let stream: WordStream
@@ -45,9 +46,10 @@ struct ExecutionLines {
   private func columns() -> ([Column], Int) {
     var columns: [Column] = []
     var body = range.lowerBound
-    for word in range {
+    for word in range where word >= body {
       let start = stream.start(word)
       guard let (label, column) = Self.labels.first(where: { stream.scalars.has($0.0, at: start) }) else { continue }
+      // A label may be broken; its other words are no labels of their own.
       body = stream.word(at: start + label.count - 1) + 1
       if !columns.contains(column) { columns.append(column) }
     }
@@ -92,7 +94,9 @@ struct ExecutionLines {
   private func row(_ columns: [Column], _ label: Scalars, _ figures: [Scalars], number: Int) -> ExecutionLine {
     var row = ExecutionLine(id: "e\(number)")
     let found = label.findAny(Self.rowLabels)
-    row.source = found.map { label.slice($0.index..<label.count).text }
+    row.source = found.map {
+      label.slice($0.index..<(label.last?.halfWidth == ":" ? label.count - 1 : label.count)).text
+    }
     var column = 0
     for figure in figures {
       let percent = PrintedNumber.percent(figure)

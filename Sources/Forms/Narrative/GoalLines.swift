@@ -37,13 +37,14 @@ enum GoalLines {
     guard let label = numbered.first(where: { text.has($0, at: start) }) else { return nil }
     var end = start + label.unicodeScalars.count
     while end < text.count, text[end].isDigit || text[end].isChineseNumeral { end += 1 }
-    let mark = mark(text, at: end)
-    let colon = mark?.end ?? end
-    guard colon < text.count, text[colon].halfWidth == ":", mark != nil || end > start + label.unicodeScalars.count
-    else {
-      return nil
-    }
-    return Head(word: word, name: text.slice(start..<end), weight: mark?.weight, textAt: colon + 1, isOverall: false)
+    let isNumbered = end > start + label.unicodeScalars.count
+    func colon(_ at: Int) -> Bool { at < text.count && text[at].halfWidth == ":" }
+    // 年度目标1（30分）：… and 年度目标1：（30分）…
+    let mark = mark(text, at: end) ?? (colon(end) ? self.mark(text, at: end + 1) : nil)
+    var textAt = mark?.end ?? end
+    guard colon(textAt) || colon(end) || (isNumbered && mark != nil), mark != nil || isNumbered else { return nil }
+    if colon(textAt) { textAt += 1 }
+    return Head(word: word, name: text.slice(start..<end), weight: mark?.weight, textAt: textAt, isOverall: false)
   }
 
   private static func mark(_ text: Scalars, at start: Int) -> (weight: ExactDecimal, end: Int)? {
@@ -110,11 +111,12 @@ enum GoalLines {
     var best = range.upperBound
     var bestScore = 0.0
     let width = range.map { stream.words[$0].scalars.printedWidth }.max() ?? 0
-    for word in range.dropFirst() where stream.words[word].opensLine {
+    if range.count == 2 { return range.lowerBound + 1 }
+    for word in range.dropFirst() {
       guard let last = stream.words[word - 1].scalars.last else { continue }
       let ends = "。；！".unicodeScalars.contains(last)
       let restarts = restartsNumbering(stream, range.lowerBound, word)
-      guard ends || restarts else { continue }
+      guard ends || (restarts && stream.words[word].opensLine) else { continue }
       let left = stream.joined(range.lowerBound..<word)
       let right = stream.joined(word..<range.upperBound)
       var score = overlap(left, right)
@@ -122,6 +124,7 @@ enum GoalLines {
       if last == "。" { score += 0.15 }
       if stream.words[word - 1].scalars.printedWidth * 5 < width * 4 { score += 0.1 }
       if restarts { score += 0.5 }
+      if !stream.words[word].opensLine { score -= 0.1 }
       if score > bestScore {
         bestScore = score
         best = word

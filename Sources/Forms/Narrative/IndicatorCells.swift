@@ -13,14 +13,24 @@ struct IndicatorCells {
   }
 
   let stream: WordStream
+  /// For every word the whole number or decimal it is, perhaps with 分 behind.
+  private let numbers: [ExactDecimal?]
   private var known: [Int: Cell] = [:]
 
-  init(_ stream: WordStream) { self.stream = stream }
+  init(_ stream: WordStream) {
+    self.stream = stream
+    numbers = stream.words.map { word in
+      guard word.scalars.first?.isDigit == true else { return nil }
+      return PrintedNumber.whole(word.scalars.last == "分" ? Scalars(word.scalars.dropLast()) : word.scalars)
+    }
+  }
 
-  /// The whole number or decimal that a word is, perhaps with 分 behind.
-  func number(_ word: Int) -> ExactDecimal? {
+  func number(_ word: Int) -> ExactDecimal? { numbers[word] }
+
+  /// A dash in place of a number.
+  func isDash(_ word: Int) -> Bool {
     let scalars = stream.words[word].scalars
-    return PrintedNumber.whole(scalars.last == "分" ? Scalars(scalars.dropLast()) : scalars)
+    return scalars.count <= 2 && scalars.allSatisfy { $0 == "/" || $0 == "-" || $0 == "—" }
   }
 
   mutating func cell(_ range: Range<Int>) -> Cell {
@@ -39,15 +49,14 @@ struct IndicatorCells {
   /// blank in the line, unless layout puts it between a digit and a character.
   private func joinCost(_ range: Range<Int>) -> Double {
     var cost = 0.0
+    var widths: [Int] = []
     var lineWidth = 0
-    var lastLineWidth: Int?
     for index in range {
       let word = stream.words[index]
       if index > range.lowerBound {
         if word.opensLine {
           cost += 0.3
-          if let previous = lastLineWidth, lineWidth > previous + 3 { cost += 1 }
-          lastLineWidth = lineWidth
+          widths.append(lineWidth)
           lineWidth = 0
         } else {
           cost += isDigitGap(index) ? 0.5 : 1.3
@@ -56,8 +65,14 @@ struct IndicatorCells {
       }
       lineWidth += word.scalars.printedWidth
     }
-    if let previous = lastLineWidth, lineWidth > previous + 3 { cost += 1 }
-    return cost
+    return cost + earlyBreakCost(widths + [lineWidth])
+  }
+
+  /// A line of a broken cell that had room for the next character; 2 columns of doubt for fonts and hanging signs.
+  private func earlyBreakCost(_ widths: [Int]) -> Double {
+    guard let widest = widths.max(), let shortest = widths.dropLast().min() else { return 0 }
+    let room = widest - shortest - 2
+    return room >= 2 ? 1 : room >= 0 ? 0.35 : 0
   }
 
   private func isDigitGap(_ index: Int) -> Bool {
@@ -83,6 +98,8 @@ struct IndicatorCells {
     if cell.name.isEmpty { return 50 }
     if cell.name.count == 1 { cost += 3 }
     if cell.name.count > 40 { cost += 3 }
+    if cell.name.contains("。") { cost += 4 }
+    if cell.name.contains(where: { "，；".unicodeScalars.contains($0) }) { cost += 1.5 }
     switch ValueShape(cell.name) {
     case .quantity: cost += 4
     case .quality: cost += cell.name.count <= 4 ? 0.6 : 0

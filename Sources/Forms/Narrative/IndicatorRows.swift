@@ -28,11 +28,10 @@ struct IndicatorRows {
   private(set) var cells: IndicatorCells
   private var found: [Row] = []
 
-  init(_ stream: WordStream, heads: IndicatorHeads, end: Int) {
+  init(_ stream: WordStream, heads: IndicatorHeads, range body: Range<Int>) {
     self.heads = heads
-    self.end = end
+    end = body.upperBound
     cells = IndicatorCells(stream)
-    let body = heads.range.upperBound..<end
     namesCarryWeights =
       heads.weightsBehindNames && body.contains { WeightMark.trailing(stream.words[$0].scalars) != nil }
   }
@@ -61,19 +60,21 @@ struct IndicatorRows {
     switch heads.columns[column] {
     case .name: extendName(row, column)
     case .target:
-      for (range, next) in texts(row, max: Self.valueWordsMax) {
+      for (range, next) in texts(row, column, max: Self.valueWordsMax) {
         var next = next
-        next.target = range
+        next.target = (row.target.isEmpty ? range.lowerBound : row.target.lowerBound)..<range.upperBound
         next.cost += cells.targetCost(range)
         extend(next, column: column + 1)
       }
     case .actual:
-      for (range, next) in texts(row, max: Self.valueWordsMax) {
+      extendMissing(row, column)
+      for (range, next) in texts(row, column, max: Self.valueWordsMax) {
         var next = next
         next.actual = range
         next.cost += row.target.isEmpty ? cells.targetCost(range) : cells.actualCost(range, target: row.target)
         extend(next, column: column + 1)
       }
+    case .nature, .unit: extendSign(row, column)
     case .weight: extendNumber(row, column) { $0.weight = $1 }
     case .score: extendNumber(row, column) { $0.score = $1 }
     case .reason: extendReason(row, column)
@@ -101,11 +102,14 @@ struct IndicatorRows {
   }
 
   /// The ranges of words a text column can take from where the row stands.
-  private func texts(_ row: Row, max: Int) -> [(Range<Int>, Row)] {
+  private func texts(_ row: Row, _ column: Int, max: Int) -> [(Range<Int>, Row)] {
     var out: [(Range<Int>, Row)] = []
+    let next = column + 1 < heads.columns.count ? heads.columns[column + 1] : .name
+    let numberFollows = next == .weight || next == .score
     let boundary = cells.boundaryCost(row.end)
     for stop in stride(from: row.end + 1, through: min(end, row.end + max), by: 1) {
       if namesCarryWeights, WeightMark.trailing(cells.stream.words[stop - 1].scalars) != nil { break }
+      if numberFollows, stop >= end || (cells.number(stop) == nil && !cells.isDash(stop)) { continue }
       var next = row
       next.end = stop
       next.cost += boundary
@@ -114,7 +118,39 @@ struct IndicatorRows {
     return out
   }
 
+  /// A comparator before or a unit behind the target, in a column of its own, becomes part of the target.
+  private mutating func extendSign(_ row: Row, _ column: Int) {
+    var without = row
+    without.cost += 0.5
+    extend(without, column: column + 1)
+    guard row.end < end else { return }
+    let word = cells.stream.words[row.end].scalars
+    let fits =
+      heads.columns[column] == .nature
+      ? ["≥", "≤", "=", ">", "<", "≧", "≦", "定性"].contains(word.folded.text)
+      : word.count <= 6 && !word.contains(where: \.isDigit)
+    guard fits else { return }
+    var next = row
+    next.end += 1
+    next.cost += cells.boundaryCost(row.end)
+    if heads.columns[column] == .nature {
+      if word.text != "定性" { next.target = row.end..<row.end }
+    } else if row.target.upperBound == row.end, word.text != "/" {
+      next.target = row.target.lowerBound..<next.end
+    }
+    extend(next, column: column + 1)
+  }
+
+  /// A blank cell leaves no trace in lines.
+  private mutating func extendMissing(_ row: Row, _ column: Int) {
+    var next = row
+    next.cost += 3.5
+    extend(next, column: column + 1)
+  }
+
   private mutating func extendNumber(_ row: Row, _ column: Int, _ set: (inout Row, ExactDecimal?) -> Void) {
+    // Without a score there must be something else to hold the row: its weight, or an actual value missing too.
+    if heads.columns[column] == .score, !heads.weightsBehindNames || row.actual.isEmpty { extendMissing(row, column) }
     guard row.end < end else { return }
     var next = row
     next.end += 1
@@ -122,7 +158,7 @@ struct IndicatorRows {
     if let number = cells.number(row.end) {
       set(&next, number)
       if let weight = next.weight, let score = next.score, score > weight || score.isNegative { next.cost += 5 }
-    } else if ["/", "-", "—", "——", "--"].contains(cells.stream.words[row.end].scalars.text) {
+    } else if cells.isDash(row.end) {
       next.cost += 1
     } else {
       return

@@ -59,11 +59,11 @@ struct IndicatorTable {
   private var beams: [[State]]
   private var levelsCarryWeights = false
 
-  /// - Parameter end: word behind the last that can belong to the table.
-  init(_ stream: WordStream, heads: IndicatorHeads, end: Int) {
+  /// - Parameter range: words that can belong to the rows of the table.
+  init(_ stream: WordStream, heads: IndicatorHeads, rows range: Range<Int>) {
     self.stream = stream
-    rows = IndicatorRows(stream, heads: heads, end: end)
-    range = heads.range.upperBound..<max(end, heads.range.upperBound)
+    rows = IndicatorRows(stream, heads: heads, range: range)
+    self.range = range
     weight = heads.weight
     beams = Array(repeating: [], count: range.count + 1)
     levelsCarryWeights = range.contains { hasLevelWithWeight($0) }
@@ -308,12 +308,20 @@ struct IndicatorTable {
   private func skipCost(_ word: Int) -> Double {
     let word = stream.words[word]
     if IndicatorHeads.isPiece(word.scalars) { return 0.6 }
+    if isPlaceholder(word.scalars) { return 0.3 }
     if word.isAlone, let number = PrintedNumber.whole(word.scalars), number.places == 0 { return 2 }
     return 6
   }
 }
 
 extension IndicatorTable {
+  /// `指标2` and `……` of a blank form.
+  private func isPlaceholder(_ text: Scalars) -> Bool {
+    if text.allSatisfy({ "….·".unicodeScalars.contains($0) }) { return true }
+    return text.starts(with: "指标") && text.count <= 4
+      && text.dropFirst(2).allSatisfy { $0.isDigit || "：:".unicodeScalars.contains($0) }
+  }
+
   /// The indicators along the chain of a reading, in page order, without identifiers.
   private func reading(of state: State) -> Reading {
     var chain: [Element] = []
@@ -359,7 +367,7 @@ extension IndicatorTable {
     let mark = rows.namesCarryWeights ? WeightMark.trailing(name) : nil
     indicator.name = (mark.map { name.slice(0..<$0.start) } ?? name).text
     indicator.target = stream.joined(row.target).text
-    indicator.actual = stream.joined(row.actual).text
+    if !row.actual.isEmpty { indicator.actual = stream.joined(row.actual).text }
     indicator.weight = row.weight
     indicator.score = row.score
     if !row.reason.isEmpty { indicator.reason = stream.joined(row.reason).text }

@@ -33,7 +33,7 @@ enum PrintedLines {
         last = number
         words = []
         if isPageNumber(line) { return }
-        lines.append(line)
+        lines += divided(line)
         tablePassed = false
       }
       var word: Scalars = []
@@ -60,6 +60,30 @@ enum PrintedLines {
       }
     }
     return lines
+  }
+
+  private static let wordsInLineMax = 60
+  private static let openers = [
+    "项目名称", "单位名称", "主管部门", "实施单位", "项目实施单位", "项目资金", "预算执行情况", "年度总体目标", "项目绩效总目标", "绩效指标", "年度绩效指标",
+    "一级指标", "总分", "偏差大", "改进措施",
+  ]
+
+  /// A whole form in one line, as some extractors leave it, is divided before its labels.
+  private static func divided(_ line: PrintedLine) -> [PrintedLine] {
+    guard line.words.count > wordsInLineMax else { return [line] }
+    var out: [PrintedLine] = []
+    var part = line
+    part.words = []
+    for word in line.words {
+      if !part.words.isEmpty, openers.contains(where: { word.starts(with: $0) }) || word.ends(with: "自评表") {
+        out.append(part)
+        part.words = []
+        part.gap = 1
+        part.followsTable = false
+      }
+      part.words.append(word)
+    }
+    return out + [part]
   }
 
   /// A page number left standing: a small whole number alone behind two blank lines or more, or between dashes.

@@ -51,6 +51,7 @@ extension Array where Element == Unicode.Scalar {
   }
 
   func has(_ other: String, at index: Int) -> Bool { has(Scalars(other), at: index) }
+  func starts(with other: Scalars) -> Bool { has(other, at: 0) }
   func starts(with text: String) -> Bool { has(Scalars(text), at: 0) }
   func ends(with text: String) -> Bool {
     let other = Scalars(text)
@@ -58,8 +59,9 @@ extension Array where Element == Unicode.Scalar {
   }
 
   /// First index at or after `start` where `text` stands.
-  func find(_ text: String, from start: Int = 0) -> Int? {
-    let other = Scalars(text)
+  func find(_ text: String, from start: Int = 0) -> Int? { find(Scalars(text), from: start) }
+
+  func find(_ other: Scalars, from start: Int = 0) -> Int? {
     guard !other.isEmpty, count >= other.count, start >= 0, start <= count - other.count else { return nil }
     return (start...(count - other.count)).first { has(other, at: $0) }
   }

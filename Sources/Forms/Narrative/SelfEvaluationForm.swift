@@ -91,9 +91,21 @@ struct SelfEvaluationForm {
       for goal in self.goals where goal.word >= previous && goal.word < head.range.lowerBound {
         goals.append(GoalLines.goal(goal, in: stream, end: nextStart(after: goal.word, closing)))
       }
-      if goals.isEmpty { goals.append(Goal(id: "")) }
-      var table = IndicatorTable(stream, heads: head, end: nextStart(after: head.range.upperBound, closing))
-      tables.append((goals.count - 1, table.read()))
+      func read(_ start: Int) {
+        let end = nextStart(after: start, closing)
+        guard start < end else { return }
+        if goals.isEmpty { goals.append(Goal(id: "")) }
+        var table = IndicatorTable(stream, heads: head, rows: start..<end)
+        tables.append((goals.count - 1, table.read()))
+      }
+      read(head.range.upperBound)
+      // Goals that share the heads above stand between their rows.
+      let next = index + 1 < heads.count ? heads[index + 1].range.lowerBound : closing
+      for goal in self.goals where goal.word >= head.range.upperBound && goal.word < next && !hasOwnHeads(goal, next) {
+        let start = firstLevel(behind: goal, next)
+        goals.append(GoalLines.goal(goal, in: stream, end: start))
+        read(start)
+      }
     }
     for index in goals.indices where goals[index].term == nil { goals[index].term = .annual }
     let chosen = choose(tables.map(\.readings), form, goals)
@@ -107,6 +119,25 @@ struct SelfEvaluationForm {
       }
     }
     form.goals = goals
+  }
+
+  /// Whether column heads of its own follow a goal before the next goal does.
+  private func hasOwnHeads(_ goal: GoalLines.Head, _ limit: Int) -> Bool {
+    guard let table = heads.first(where: { $0.range.lowerBound > goal.word }) else { return false }
+    return !goals.contains { $0.word > goal.word && $0.word < table.range.lowerBound }
+  }
+
+  /// The first level-1 head behind a goal.
+  private func firstLevel(behind goal: GoalLines.Head, _ limit: Int) -> Int {
+    let start = stream.word(at: goal.textAt)
+    return (start..<max(limit, start)).first { word in
+      (1...3).contains { count in
+        guard word + count <= limit else { return false }
+        let text = stream.joined(word..<(word + count))
+        let name = WeightMark.trailing(text).map { text.slice(0..<$0.start) } ?? text
+        return LevelNames.isFirst(name)
+      }
+    } ?? start
   }
 
   /// Where the next table, goal or closing text begins.
