@@ -16,6 +16,7 @@ struct IndicatorCells {
   /// For every word the whole number or decimal it is, perhaps with 分 behind.
   private let numbers: [ExactDecimal?]
   private var known: [Int: Cell] = [:]
+  private var heads: [Int: (end: Int, isFull: Bool)?] = [:]
 
   init(_ stream: WordStream) {
     self.stream = stream
@@ -108,26 +109,48 @@ struct IndicatorCells {
     return cost + badEdges(cell.name) + headInNameCost(range)
   }
 
-  /// A name that begins with the head of a level has swallowed it.
-  private func headInNameCost(_ range: Range<Int>) -> Double {
-    var head: Scalars = []
-    for word in range.dropLast().prefix(5) {
-      head += stream.words[word].scalars
-      if head.count > 12 { break }
-      if LevelNames.isFirst(head) || LevelNames.isSecond(head) { return LevelNames.isFull(head) ? 3 : 1.5 }
+  /// A name with the head of a level or a lone number in it has swallowed them.
+  private mutating func headInNameCost(_ range: Range<Int>) -> Double {
+    range.reduce(0) { sum, word in sum + (number(word) == nil ? 0 : 1.5) + headCost(word, before: range.upperBound) }
+  }
+
+  private mutating func headInValueCost(_ range: Range<Int>) -> Double {
+    range.reduce(0) { $0 + (hasFullHead(at: $1) ? 2 : 0) }
+  }
+
+  /// Whether the full name of a level begins at a word.
+  mutating func hasFullHead(at word: Int) -> Bool { headCost(word, before: stream.count) == 3 }
+
+  /// What a head that begins at a word and ends before `end` speaks against a name around it.
+  private mutating func headCost(_ word: Int, before end: Int) -> Double {
+    if heads[word] == nil { heads[word] = .some(head(at: word)) }
+    guard let found = heads[word] ?? nil, found.end <= end else { return 0 }
+    return found.isFull ? 3 : found.end < end ? 1.5 : 0
+  }
+
+  private func head(at word: Int) -> (end: Int, isFull: Bool)? {
+    var text: Scalars = []
+    var found: (end: Int, isFull: Bool)?
+    for end in stride(from: word + 1, through: min(stream.count, word + 5), by: 1) {
+      text += stream.words[end - 1].scalars
+      if text.count > 12 { break }
+      if LevelNames.isFirst(text) || LevelNames.isSecond(text) {
+        found = (end, LevelNames.isFull(text))
+        if LevelNames.isFull(text) { break }
+      }
     }
-    return 0
+    return found
   }
 
   mutating func targetCost(_ range: Range<Int>) -> Double {
     let cell = cell(range)
-    return cell.joinCost + badEdges(cell.text) + shapeCost(cell)
+    return cell.joinCost + badEdges(cell.text) + shapeCost(cell) + headInValueCost(range)
   }
 
   mutating func actualCost(_ range: Range<Int>, target: Range<Int>) -> Double {
     let cell = cell(range)
     let aim = self.cell(target)
-    var cost = cell.joinCost + badEdges(cell.text) + shapeCost(cell)
+    var cost = cell.joinCost + badEdges(cell.text) + shapeCost(cell) + headInValueCost(range)
     if cell.text.folded == aim.text.folded {
       cost -= 1.2
     } else if case .quantity(let left) = cell.shape, case .quantity(let right) = aim.shape, left == right {

@@ -7,6 +7,8 @@ struct IndicatorRows {
     var cost: Double
     var name = 0..<0
     var target = 0..<0
+    /// Word of a comparator in a column before the target.
+    var sign: Int?
     var actual = 0..<0
     var reason = 0..<0
     var weight: ExactDecimal?
@@ -62,7 +64,7 @@ struct IndicatorRows {
     case .target:
       for (range, next) in texts(row, column, max: Self.valueWordsMax) {
         var next = next
-        next.target = (row.target.isEmpty ? range.lowerBound : row.target.lowerBound)..<range.upperBound
+        next.target = (row.sign ?? range.lowerBound)..<range.upperBound
         next.cost += cells.targetCost(range)
         extend(next, column: column + 1)
       }
@@ -134,7 +136,7 @@ struct IndicatorRows {
     next.end += 1
     next.cost += cells.boundaryCost(row.end)
     if heads.columns[column] == .nature {
-      if word.text != "定性" { next.target = row.end..<row.end }
+      if word.text != "定性" { next.sign = row.end }
     } else if row.target.upperBound == row.end, word.text != "/" {
       next.target = row.target.lowerBound..<next.end
     }
@@ -144,7 +146,7 @@ struct IndicatorRows {
   /// A blank cell leaves no trace in lines.
   private mutating func extendMissing(_ row: Row, _ column: Int) {
     var next = row
-    next.cost += 3.5
+    next.cost += 2.5
     extend(next, column: column + 1)
   }
 
@@ -172,7 +174,8 @@ struct IndicatorRows {
     for stop in stride(from: row.end + 1, through: min(end, row.end + Self.reasonWordsMax), by: 1) {
       let range = row.end..<stop
       let text = cells.cell(range)
-      if stop < row.end + 3, cells.number(stop - 1) != nil { break }
+      // Neither a number alone nor the head of a level stands in a reason.
+      if cells.number(stop - 1) != nil || cells.hasFullHead(at: stop - 1) { break }
       var next = row
       next.end = stop
       next.reason = range

@@ -35,6 +35,8 @@ public enum NarrativeReader {
   /// Year and place of a final account from the headings of its parts.
   private static func identify(_ text: RunningText, _ content: inout DocumentContent) {
     let parts = text.paragraphs.compactMap { $0.headings.first }
+    // The heading of a part is no title of the whole.
+    if let title = content.title.map({ Scalars($0) }), LineHeading.rank(title)?.rank == 0 { content.title = nil }
     content.year = content.year ?? parts.lazy.compactMap { PrintedYear.first(in: $0.text) }.first
     if content.region == nil, let profile = parts.first(where: { $0.text.ends(with: "概况") }) {
       content.region = region(of: profile.name)

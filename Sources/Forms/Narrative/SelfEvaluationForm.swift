@@ -89,10 +89,10 @@ struct SelfEvaluationForm {
     for (index, head) in heads.enumerated() where head.range.upperBound <= closing {
       let previous = index == 0 ? titleWords : heads[index - 1].range.upperBound
       for goal in self.goals where goal.word >= previous && goal.word < head.range.lowerBound {
-        goals.append(GoalLines.goal(goal, in: stream, end: nextStart(after: goal.word, closing)))
+        goals.append(GoalLines.goal(goal, in: stream, end: nextStart(from: goal.word + 1, closing)))
       }
       func read(_ start: Int) {
-        let end = nextStart(after: start, closing)
+        let end = nextStart(from: start, closing)
         guard start < end else { return }
         if goals.isEmpty { goals.append(Goal(id: "")) }
         var table = IndicatorTable(stream, heads: head, rows: start..<end)
@@ -141,9 +141,9 @@ struct SelfEvaluationForm {
   }
 
   /// Where the next table, goal or closing text begins.
-  private func nextStart(after word: Int, _ closing: Int) -> Int {
+  private func nextStart(from word: Int, _ closing: Int) -> Int {
     let table = heads.first { $0.range.lowerBound >= word }?.range.lowerBound ?? stream.count
-    let goal = goals.first { $0.word > word }?.word ?? stream.count
+    let goal = goals.first { $0.word >= word }?.word ?? stream.count
     return max(min(table, goal, closing), word)
   }
 
