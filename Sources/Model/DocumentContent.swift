@@ -10,6 +10,9 @@ public struct DocumentContent: Hashable, Sendable {
   /// Running text outside forms and tables, in page order: what reviewing compares with them. Not part of the contract.
   public var passages: [Passage] = []
   public init() {}
+
+  /// Whether nothing at all was recognised.
+  public var isEmpty: Bool { forms.isEmpty && statements.isEmpty && finalAccount == nil }
 }
 
 /// A paragraph of running text with the headings it stands under.
