@@ -40,7 +40,7 @@ import Testing
   func `filters agree with the forms themselves`(engine: Engine) throws {
     let (empty, database, drafts) = try filled(engine)
     defer { _ = empty }
-    func expect(_ change: (inout FormFilter) -> Void, _ matches: (FormDraft) -> Bool) throws {
+    func expect(_ change: (inout FormFilter) -> Void, matching matches: (FormDraft) -> Bool) throws {
       let page = try list(database, change)
       let expected = drafts.filter(matches)
       #expect(Set(page.page.items.map(\.name)) == Set(expected.compactMap(\.content.name)))
@@ -53,16 +53,22 @@ import Testing
       }
       #expect(page.current == sum)
     }
-    try expect({ _ in }) { _ in true }
-    try expect({ $0.kind = .projectSelfEvaluation }) { $0.content.kind == .projectSelfEvaluation }
-    try expect({ $0.department = "区民政局" }) { $0.content.department == "区民政局" }
-    try expect({ $0.hasErrors = true }) { !$0.findings.isEmpty }
-    try expect({ $0.hasErrors = false }) { $0.findings.isEmpty }
-    try expect({ $0.scope = UnitPath(["qu", "shui"]) }) { $0.unit == "di" }
-    try expect({ $0.scope = UnitPath(["qu"]) }) { _ in true }
-    try expect({ $0.scope = UnitPath(["qu", "shu"]) }) { _ in false }
-    try expect({ $0.state = .approved }) { _ in false }
-    try expect({ $0.year = 2023 }) { _ in false }
+    try expect({ _ in }, matching: { _ in true })
+    try expect({ $0.kind = .projectSelfEvaluation }, matching: { $0.content.kind == .projectSelfEvaluation })
+    try expect(
+      { $0.kinds = [.projectSelfEvaluation, .departmentGoal] },
+      matching: {
+        $0.content.kind == .projectSelfEvaluation
+      })
+    try expect({ $0.states = [.draft, .returned] }, matching: { _ in true })
+    try expect({ $0.department = "区民政局" }, matching: { $0.content.department == "区民政局" })
+    try expect({ $0.hasErrors = true }, matching: { !$0.findings.isEmpty })
+    try expect({ $0.hasErrors = false }, matching: { $0.findings.isEmpty })
+    try expect({ $0.scope = UnitPath(["qu", "shui"]) }, matching: { $0.unit == "di" })
+    try expect({ $0.scope = UnitPath(["qu"]) }, matching: { _ in true })
+    try expect({ $0.scope = UnitPath(["qu", "shu"]) }, matching: { _ in false })
+    try expect({ $0.state = .approved }, matching: { _ in false })
+    try expect({ $0.year = 2023 }, matching: { _ in false })
   }
 
   @Test(arguments: Engine.present)
@@ -111,6 +117,7 @@ import Testing
         let amounts = whole[..<firstNil].compactMap(\.current)
         #expect(inOrder(amounts, isDescending) { $0 < $1 })
       case .errors: #expect(inOrder(whole.map(\.errors), isDescending) { $0 < $1 })
+      case .indicators: #expect(inOrder(whole.map(\.indicators), isDescending) { $0 < $1 })
       case .updated: #expect(inOrder(whole.map(\.updatedAt), isDescending) { $0 < $1 })
       case .name:
         #expect(inOrder(whole.map(\.name), isDescending) { $0.utf8.lexicographicallyPrecedes($1.utf8) })

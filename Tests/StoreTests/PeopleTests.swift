@@ -82,6 +82,8 @@ import Testing
     try database.write { (t) throws(StoreError) in try Sessions.touch(digest: "d1", seconds: 600, in: t) }
     clock.advance(seconds: 200)
     #expect(try find("d1") != nil && find("d2") == nil)
+    let open = try database.read { (t) throws(StoreError) in try Sessions.list(account: clerk.id, in: t) }
+    #expect(open.map(\.digest) == ["d1"])
     // What has run out is not woken again.
     try database.write { (t) throws(StoreError) in try Sessions.touch(digest: "d2", seconds: 600, in: t) }
     #expect(try find("d2") == nil)
