@@ -68,6 +68,7 @@ extension FormAssembler {
     guard let name = values[nameColumn]?.text, !Wording.isEmptyMark(name), name != form?.content.name else { return }
     let listed = table?.listed ?? [:]
     if let before = form, before.content.name != nil {
+      if before.content.indicators.isEmpty { table?.unit = before.content.name }
       let open = table
       close()
       let place = before.places[.field("title")] ?? .init()
@@ -77,6 +78,7 @@ extension FormAssembler {
       table = open
       table?.levels = IndicatorLevels()
       table?.goal = nil
+      form?.content.unitName = table?.unit
     }
     for column in columns {
       let label = head.columns[column].label
@@ -298,12 +300,10 @@ extension FormAssembler {
   /// Some forms keep the sign, the number and the unit of a target in columns of their own.
   private func target(_ target: String?, _ comparator: String?, _ measure: String?) -> String? {
     guard var text = target, !Wording.isEmptyMark(text) else { return nil }
-    guard Figures.number(text) != nil else { return text }
-    if let measure, !Wording.isEmptyMark(measure), !text.hasSuffix(measure),
-      Figures.printed(text)?.suffix.isEmpty == true
-    {
-      text += measure
-    }
+    let signs = text.unicodeScalars.prefix { "≥≤><＞＜=＝".unicodeScalars.contains($0) }
+    guard let number = Figures.printed(String(text.unicodeScalars.dropFirst(signs.count))) else { return text }
+    if let measure, !Wording.isEmptyMark(measure), number.suffix.isEmpty { text += measure }
+    guard signs.isEmpty else { return text }
     switch comparator.map(Wording.unspaced) {
     case "≥", ">=", "大于等于", "不低于", "不少于": text = "≥" + text
     case "≤", "<=", "小于等于", "不超过", "不高于": text = "≤" + text

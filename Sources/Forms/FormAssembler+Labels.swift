@@ -9,6 +9,7 @@ extension FormAssembler {
   /// Targets that alone make a row of labels the beginning of a form.
   private static let clear: Set<FieldTarget> = [.name, .departmentName, .code]
   private static let goalTargets: Set<FieldTarget> = [.goal, .annualGoal, .longTermGoal, .goalResult]
+  private static let moneyTargets: Set<FieldTarget> = [.total, .current, .funding]
 
   func label(_ cell: SheetCell) -> Lexicon.Field? {
     cell.isFilled ? cell.traits.field : nil
@@ -139,23 +140,21 @@ extension FormAssembler {
     return parts
   }
 
-  /// Labels of goals with their texts in the row below: 长期目标 | 年度目标.
+  /// Labels with their values in the row below: 长期目标 | 年度目标, or 资金总额 | 财政拨款 | 其他资金.
   mutating func vertical(_ rows: ArraySlice<SheetRow>) -> Bool {
     guard let row = rows.first, let below = rows.dropFirst().first else { return false }
+    let values = below.filled
     var labels = row.filled
-    guard labels.count >= 2 else { return false }
+    guard labels.count >= 2, !values.isEmpty, labels.allSatisfy({ label(row.cells[$0]) != nil }) else { return false }
+    let areNumbers = values.allSatisfy { below.cells[$0].traits.isNumber }
+    let targets = areNumbers ? Self.moneyTargets : Self.goalTargets
     var isSectionFirst = false
-    if let first = label(row.cells[labels[0]]),
-      first.target == .goal || first.target == .section || first.target == .attribute
-    {
+    if labels.count > values.count || !isTarget(row.cells[labels[0]], targets) {
       isSectionFirst = true
       labels.removeFirst()
     }
-    guard labels.allSatisfy({ label(row.cells[$0]).map { Self.goalTargets.contains($0.target) } == true }) else {
-      return false
-    }
-    let values = below.filled
-    guard !values.isEmpty, values.count <= labels.count, values.allSatisfy({ label(below.cells[$0]) == nil }),
+    guard labels.allSatisfy({ isTarget(row.cells[$0], targets) }), values.count <= labels.count,
+      !areNumbers || values.count == labels.count, values.allSatisfy({ label(below.cells[$0]) == nil }),
       !hasLevel(below)
     else { return false }
     guard labels.count > 1 || isSectionFirst, open(isClear: false) else { return false }
@@ -173,6 +172,10 @@ extension FormAssembler {
       if let cell { set(field, head.text, cell.text, cell.place) }
     }
     return true
+  }
+
+  private func isTarget(_ cell: SheetCell, _ targets: Set<FieldTarget>) -> Bool {
+    label(cell).map { targets.contains($0.target) } ?? false
   }
 
   /// 3月底 | 6月底 …, with the percentages in the row below.

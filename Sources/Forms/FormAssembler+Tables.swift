@@ -7,7 +7,7 @@ extension FormAssembler {
   /// Opens a table; false when no form is open and the head is not clear enough to begin one.
   mutating func begin(_ head: TableHead, _ row: SheetRow) -> Bool {
     guard open(isClear: head.list == .indicators && (head.has("level1") || head.has("level2"))) else { return false }
-    form?.evidence += head.columns.count
+    if !head.isListOfForms { form?.evidence += head.columns.count }
     form?.rows += 1
     var open = OpenTable(head: head, source: row.table)
     let label = head.sectionLabel ?? ""

@@ -24,6 +24,8 @@ struct FormAssembler {
     var isSpending = false
     /// In a list of forms, the last text of each column that heads a form.
     var listed: [Int: String] = [:]
+    /// In a list of forms, the unit that a row of its own named for the projects below it.
+    var unit: String?
     var source: Int
   }
 

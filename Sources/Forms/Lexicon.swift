@@ -175,6 +175,11 @@ struct Lexicon: Sendable {
 
   func table(_ key: String) -> TableTitle? { tables[key] ?? withoutYear(key).lazy.compactMap { tables[$0] }.first }
 
+  /// Whether a head of a column means the name of an indicator and nothing else.
+  func isName(_ label: String) -> Bool {
+    ["三级指标", "指标名称", "三级指标名称"].contains(Wording.key(label))
+  }
+
   /// The canonical level-1 head of a cell such as `产出指标（27分）`.
   func level1Name(_ text: String) -> String? { level1[levelKey(text)] }
 
@@ -210,7 +215,7 @@ struct Lexicon: Sendable {
     let count = key.unicodeScalars.count
     guard count >= 5, count <= 50, tables[key] == nil, fields[key] == nil else { return nil }
     guard vocabulary.titleEndings.contains(where: key.hasSuffix) else { return nil }
-    guard !["附表", "一览表", "汇总表", "分析表", "情况表", "评分表", "体系表", "目录表", "总表", "统计表"].contains(where: key.hasSuffix) else {
+    guard !["附表", "一览表", "分析表", "评分表", "体系表", "目录表", "统计表"].contains(where: key.hasSuffix) else {
       return nil
     }
     return vocabulary.titles.first { words in words.all.allSatisfy { key.contains($0) } }?.kind

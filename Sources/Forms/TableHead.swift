@@ -96,7 +96,7 @@ struct TableHeadReader {
 
   /// The head of a table of indicators whose words a recogniser tore over two or three rows: `一级` above `指标`.
   private func torn(_ rows: ArraySlice<SheetRow>) -> (head: TableHead, rows: Int)? {
-    guard var whole = rows.first, isScrap(whole) else { return nil }
+    guard var whole = rows.first, isScrap(whole), !beginsWithLabel(whole) else { return nil }
     var best: (head: TableHead, rows: Int)?
     for (order, row) in rows.dropFirst().prefix(2).enumerated() {
       guard isScrap(row) else { break }
@@ -112,6 +112,11 @@ struct TableHeadReader {
     guard var head = best?.head else { return nil }
     settle(&head)
     return (head, best?.rows ?? 1)
+  }
+
+  private func beginsWithLabel(_ row: SheetRow) -> Bool {
+    guard let first = row.filled.first, let field = row.cells[first].traits.field else { return false }
+    return field.target != .section
   }
 
   /// Whether a row of flattened text could be a part of a head: short words, no values, no level heads.
@@ -195,9 +200,11 @@ struct TableHeadReader {
   /// `绩效目标` left of the level heads is a label at the side unless the form keeps goals in that column.
   private func dropLeadingGoal(_ columns: inout [TableHead.Column], _ section: inout String?) {
     let names = columns.indices.filter { columns[$0].field == "name" }
-    if names.count > 1, let first = names.first, first == 0, columns.contains(where: { $0.field == "level1" }) {
+    if names.count > 1, names.first == 0 {
       section = columns[0].label
       columns[0].field = "section"
+    } else if names.count > 1, let bare = names.first(where: { Wording.key(columns[$0].label) == "指标" }) {
+      columns[bare].field = "ignored"
     }
     if let goal = columns.firstIndex(where: { $0.field == "goal" }), Wording.key(columns[goal].label) != "目标名称",
       goal == 0, columns.contains(where: { $0.field == "level1" })
@@ -327,7 +334,16 @@ struct TableHeadReader {
     guard head.list == .indicators else { return }
     if !head.isExact, !head.has("target"), !head.has("actual"), !head.has("history") { insertTarget(&head) }
     let names = head.columns.indices.filter { head.columns[$0].field == "name" }
-    if names.count > 1 { return settleSideBySide(&head) }
+    if names.count > 1 {
+      let isTarget = { (column: TableHead.Column) in column.field == "target" }
+      if names.contains(where: {
+        head.columns[..<$0].contains(where: isTarget) && head.columns[$0...].contains(where: isTarget)
+      }) {
+        return settleSideBySide(&head)
+      }
+      let own = names.first { lexicon.isName(head.columns[$0].label) } ?? names[0]
+      for index in names where index != own { head.columns[index].field = "description" }
+    }
     let targets = head.columns.indices.filter { head.columns[$0].field == "target" }
     if targets.isEmpty, !head.has("actual") {
       let latest = head.columns.indices.filter { head.columns[$0].field == "history" }

@@ -2,17 +2,25 @@
 enum Wording {
   /// The text as printed, without the blanks and line breaks that layout put inside it.
   ///
-  /// A blank stays only between two ASCII letters or digits, where it parts words.
+  /// A blank stays only between two ASCII letters or digits, where it parts words; in a short text a line break between
+  /// digits is one that layout put inside a number.
   static func printed(_ text: String) -> String {
     var out = String.UnicodeScalarView()
     var gap = false
+    var broken = false
+    let isShort = text.unicodeScalars.count <= 20
     for scalar in text.unicodeScalars {
       if isBlank(scalar) {
         gap = true
+        if scalar == "\n" { broken = true }
         continue
       }
-      if gap, let last = out.last, isWord(last), isWord(scalar) { out.append(" ") }
+      if gap, let last = out.last, isWord(last), isWord(scalar) {
+        let isNumber = isShort && broken && isDigit(last) && isDigit(scalar)
+        if !isNumber { out.append(" ") }
+      }
       gap = false
+      broken = false
       out.append(scalar)
     }
     return String(out)
