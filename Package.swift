@@ -14,6 +14,11 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// A program for developers, under `Tools`.
+func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, path: "Tools/\(name)", swiftSettings: strict)
+}
+
 func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
     name: "\(room)Tests", dependencies: [.target(name: room), "TestSupport"] + dependencies,
@@ -60,7 +65,9 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    room("TestSupport"),
+    room("TestSupport", ["Model"]),
+    tool("measure", ["Documents", "Model", "Review", "Scoring", "TestSupport", "Web"]),
+    tool("screenshots", ["TestSupport"]),
     tests("Documents"),
     tests("Forms", ["Documents", "Model", "Schemes"]),
     tests("Lifecycle"),

@@ -33,6 +33,28 @@ public final class DemonstrationServer: Sendable {
     try? FileManager.default.removeItem(at: folder)
   }
 
+  /// The password all demonstration accounts of this installation share.
+  public func password() throws -> String {
+    try String(contentsOf: folder.appending(path: "demonstration.txt"), encoding: .utf8)
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// Signs the browser in; `jixiao` is the performance office, who may read everything.
+  public func signIn(_ browser: Browser, as account: String = "jixiao") throws {
+    try browser.open(address + "/sign-in")
+    try browser.type(account, into: "#account")
+    try browser.type(password(), into: "#password")
+    try browser.click("form[action='/sign-in'] button[type=submit]")
+    try browser.wait("工作台") { try !browser.address().contains("/sign-in") }
+  }
+
+  /// The address of the first link on the page that begins so: `/forms/`.
+  public func firstLink(_ browser: Browser, on page: String, beginning start: String) throws -> String {
+    try browser.open(address + page)
+    let link = try browser.find("main a[href^='\(start)']")
+    return try browser.attribute("href", of: link).map { URL(string: $0)?.path() ?? $0 } ?? start
+  }
+
   /// The program of this build, beside the tests.
   public static let program: String? = {
     let built = ProjectFiles.root.appending(path: ".build/debug/hengji").path

@@ -1,4 +1,6 @@
 import Model
+import Schemes
+import Scoring
 import Web
 
 /// What `read`, `check` and `score` print for people.
@@ -37,6 +39,31 @@ enum PlainReport {
     }
     lines.append("  " + (document.findings.isEmpty ? "没有发现问题。" : counts.joined(separator: "，")))
     return lines.joined(separator: "\n")
+  }
+
+  static func scores(_ document: ProcessedDocument) -> String {
+    var lines = [head(document)]
+    var found = false
+    for (form, score) in zip(document.content.forms, document.scores) {
+      guard let score else { continue }
+      found = true
+      let printed = score.printed.map { "，表上 \($0)" } ?? "，表上没有总分"
+      let grade = score.grade.map { "（\($0.name)）" } ?? ""
+      lines.append("  \(form.title ?? score.form)")
+      lines.append("    \(score.form)：\(score.total.trimmed)\(grade)\(printed)；方案 \(score.schemeName)（\(score.scheme)）")
+      lines += tree(score.root.children, depth: 3)
+      for note in score.notes { lines.append("    注：\(note.text)") }
+    }
+    if !found { lines.append("  里面没有可以算分的自评表。") }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func tree(_ nodes: [ScoreNode], depth: Int) -> [String] {
+    nodes.flatMap { node in
+      let points = node.weight.map { "\(node.score.trimmed) / \($0.trimmed)" } ?? "\(node.score.trimmed)"
+      let line = String(repeating: "  ", count: depth) + "\(node.name)  \(points)  \(node.why)"
+      return [line] + tree(node.children, depth: depth + 1)
+    }
   }
 
   private static func head(_ document: ProcessedDocument) -> String {

@@ -1,7 +1,9 @@
 public import Documents
 public import Forms
 public import Review
+public import Model
 public import Schemes
+public import Scoring
 
 /// The way of a document: bytes → document → forms → findings and scores. Pages, interface, imports and the command
 /// line all go it.
@@ -9,13 +11,15 @@ public import Schemes
 /// Holds the templates, schemes and rules in force; unchanging, so that every thread may use it.
 public struct Pipeline: Sendable {
   public let templates: TemplateLibrary
+  public let schemes: SchemeLibrary
   public let reviewer: Reviewer
 
   private let forms: FormReader
 
-  public init(templates: TemplateLibrary, reviewer: Reviewer) {
+  public init(templates: TemplateLibrary, schemes: SchemeLibrary, reviewer: Reviewer) {
     self.templates = templates
     forms = FormReader(templates)
+    self.schemes = schemes
     self.reviewer = reviewer
   }
 
@@ -37,10 +41,12 @@ public struct Pipeline: Sendable {
   public static func standard() throws(Failure) -> Pipeline {
     guard ResourceFiles.directory() != nil else { throw .noResources }
     let templates = TemplateLibrary.standard()
+    let schemes = SchemeLibrary.standard()
     let rules = RuleSet.load(ResourceFiles.bytes(in: "rules"))
-    let mistakes = templates.mistakes + rules.mistakes
+    let mistakes = templates.mistakes + schemes.mistakes + rules.mistakes
     guard mistakes.isEmpty else { throw .mistakes(mistakes) }
-    return Pipeline(templates: templates.library, reviewer: Reviewer(rules: rules.rules, templates: templates.library))
+    return Pipeline(
+      templates: templates.library, schemes: schemes.library, reviewer: Reviewer(rules: rules.rules, templates: templates.library))
   }
 
   /// Reads a file into forms.
@@ -52,6 +58,16 @@ public struct Pipeline: Sendable {
   /// Everything that is to be said about a reading.
   public func process(_ reading: Reading, name: String) -> ProcessedDocument {
     ProcessedDocument(
-      name: name, reading: reading, findings: reviewer.review(reading.content))
+      name: name, reading: reading, findings: reviewer.review(reading.content),
+      scores: reading.content.forms.map(score))
   }
+
+  /// The score of a form by the scheme of its place and year; nil for forms that are not scored.
+  public func score(_ form: FormContent) -> Score? {
+    guard form.kind.isSelfEvaluation else { return nil }
+    return Scorer.score(form, from: schemes)
+  }
+
+  /// A score as the reading contract prints it.
+  public func json(_ score: Score) -> JSON? { schemes[score.scheme].map { score.json($0) } }
 }

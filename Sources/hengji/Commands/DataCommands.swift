@@ -26,6 +26,15 @@ extension Command {
     return 0
   }
 
+  static let schemes = Command(
+    name: "schemes", summary: "列出并核对评分方案", operands: "", options: [.flag("--json", "输出 JSON")],
+    example: "hengji schemes"
+  ) { arguments throws(CommandError) in
+    let loaded = SchemeLibrary.standard()
+    return DataListing.print(
+      loaded.library.schemes.map { ($0.id, $0.name, $0.validity) }, loaded.mistakes, json: arguments.has("--json"))
+  }
+
   static let templates = Command(
     name: "templates", summary: "列出并核对表样", operands: "", options: [.flag("--json", "输出 JSON")],
     example: "hengji templates"

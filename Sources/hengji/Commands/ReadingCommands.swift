@@ -1,4 +1,5 @@
 import Documents
+import Forms
 import Foundation
 import Model
 import Web
@@ -22,11 +23,18 @@ extension Command {
   ) { arguments throws(CommandError) in
     try DocumentRun(arguments, part: .findings).run()
   }
+
+  static let score = Command(
+    name: "score", summary: "按评分方案重新计算得分，说明每一分的理由", operands: "文件或文件夹…", options: common,
+    example: "hengji score 自评表.docx"
+  ) { arguments throws(CommandError) in
+    try DocumentRun(arguments, part: .scores).run()
+  }
 }
 
 /// One run of `read`, `check` or `score` over files and folders.
 struct DocumentRun {
-  enum Part: Sendable { case reading, findings }
+  enum Part: Sendable { case reading, findings, scores }
 
   private let part: Part
   private let json: Bool
@@ -77,8 +85,10 @@ struct DocumentRun {
       let reading = try pipeline.read(bytes, name: name)
       switch part {
       case .reading:
-        return .success(ProcessedDocument(name: name, reading: reading, findings: []))
-      case .findings:
+        // Where nothing was recognised the contract asks for the finding that says so.
+        if reading.content.isEmpty { return .success(pipeline.process(reading, name: name)) }
+        return .success(ProcessedDocument(name: name, reading: reading, findings: [], scores: []))
+      case .findings, .scores:
         return .success(pipeline.process(reading, name: name))
       }
     } catch {
@@ -87,7 +97,8 @@ struct DocumentRun {
   }
 
   private func jsonText(_ document: ProcessedDocument, several: Bool) -> String {
-    document.json(findings: part == .findings || document.content.isEmpty, copy)
+    let scoring = part == .scores ? document.scores.compactMap { $0.flatMap(pipeline.json) } : nil
+    return document.json(findings: part == .findings || document.content.isEmpty, scoring: scoring, copy)
       .text(several ? .compact : .indented)
   }
 
@@ -95,6 +106,7 @@ struct DocumentRun {
     switch part {
     case .reading: PlainReport.reading(document)
     case .findings: PlainReport.findings(document)
+    case .scores: PlainReport.scores(document)
     }
   }
 }
