@@ -2,7 +2,7 @@
 public enum DocumentReader {
   /// - Parameters:
   ///   - bytes: the whole file.
-  ///   - name: its name, for messages only; the format is told by the content.
+  ///   - name: its name, for messages only: the format is told by the content.
   ///   - limits: how much to take on before refusing.
   /// - Throws: the one reason why nothing could be read. A document without any form is no error.
   /// - Complexity: O(bytes unpacked), bounded by `limits`.
@@ -15,11 +15,18 @@ public enum DocumentReader {
     case .zip: return try readPackage(bytes, limits)
     case .ole:
       let inside = FileKind.insideCompoundFile(bytes)
-      throw inside.isEncrypted ? .encrypted(inside.kind) : .unsupported(inside.kind)
+      throw inside.isEncrypted ? .encrypted(kindByName(name)) : .unsupported(inside.kind)
     case let kind? where kind.isImage: throw .image(kind)
     case let kind?: throw .unsupported(kind)
     case nil: return try readText(bytes, limits)
     }
+  }
+
+  /// Encryption hides the format, so here the name is believed.
+  private static func kindByName(_ name: String) -> FileKind {
+    let ending = name.lowercased()
+    if ending.hasSuffix(".xlsx") || ending.hasSuffix(".xls") { return .xlsx }
+    return ending.hasSuffix(".pptx") || ending.hasSuffix(".ppt") ? .pptx : .docx
   }
 
   private static func readPackage(_ bytes: [UInt8], _ limits: ReadLimits) throws(ReadError) -> Document {
@@ -36,9 +43,14 @@ public enum DocumentReader {
   }
 
   private static func readText(_ bytes: [UInt8], _ limits: ReadLimits) throws(ReadError) -> Document {
+    guard bytes.count <= limits.textFileBytes else {
+      // What is no text is said to be none, whatever its size.
+      guard CharacterEncoding.decode(Array(bytes[..<4096])) != nil else { throw .unknownFormat }
+      throw .tooLarge(bytes: bytes.count, limit: limits.textFileBytes)
+    }
     guard let decoded = CharacterEncoding.decode(bytes) else { throw .unknownFormat }
-    guard decoded.text.count <= limits.textBytes else {
-      throw .tooLarge(bytes: decoded.text.count, limit: limits.textBytes)
+    guard decoded.text.count <= limits.textFileBytes else {
+      throw .tooLarge(bytes: decoded.text.count, limit: limits.textFileBytes)
     }
     let words = wordCount(decoded.text)
     guard words > 0 else { throw .empty }

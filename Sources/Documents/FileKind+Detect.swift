@@ -57,7 +57,7 @@ extension FileKind {
     var offset = 512
     while offset + 128 <= bytes.count {
       let entry = bytes[offset..<(offset + 64)]
-      if entry.starts(with: encrypted) { return (.docx, true) }
+      if entry.starts(with: encrypted) { return (.ole, true) }
       for (kind, name) in names where entry.starts(with: name) { return (kind, false) }
       offset += 128
     }

@@ -1,8 +1,5 @@
 /// Lays the cells of a table into its grid, row by row, merging cells as they come.
 struct TableBuilder {
-  /// How a cell belongs to the one above.
-  enum Vertical { case single, top, continued }
-
   /// A merged cell that may go on in the next row.
   private struct OpenMerge {
     var row: Int
@@ -39,9 +36,6 @@ struct TableBuilder {
     column += max(0, columns)
   }
 
-  /// Takes back the row, as when it was deleted under revision.
-  mutating func dropRow() { table.rows.removeLast() }
-
   /// Whether a continued cell of this width has a cell above to go on with; only then may its text be left unread.
   func continues(span: Int) -> Bool {
     guard column < open.count, let merge = open[column], merge.lastRow == row - 1 else { return false }
@@ -65,6 +59,7 @@ struct TableBuilder {
     try skip(max(1, span))
   }
 
+  /// - Parameter isTop: whether cells of the following rows may go on with this one.
   mutating func add(_ text: String, span: Int, isTop: Bool) throws(ReadError) {
     let first = column
     let place = place

@@ -69,6 +69,9 @@ import Testing
 
   @Test func `compound files are told by their directory`() {
     #expect(failure(compound("EncryptedPackage")) == .encrypted(.docx))
+    #expect(throws: ReadError.encrypted(.xlsx)) {
+      try DocumentReader.read(compound("EncryptedPackage"), name: "A.XLSX")
+    }
     #expect(failure(compound("WordDocument")) == .unsupported(.doc))
     #expect(failure(compound("Workbook")) == .unsupported(.xls))
     #expect(failure(compound("Notebook")) == .unsupported(.ole))

@@ -33,6 +33,8 @@ import Testing
     #expect(try line(runs) == "甲新来")
     let joined = "<w:p><w:pPr><w:rPr><w:del w:id=\"1\"/></w:rPr></w:pPr>\(t("前"))</w:p><w:p>\(t("后"))</w:p>"
     #expect(try DocxFile(joined).lines() == ["前后"])
+    let last = "<w:p><w:pPr><w:rPr><w:del w:id=\"1\"/></w:rPr></w:pPr>\(t("末"))</w:p>"
+    #expect(try DocxFile(p("前") + last).lines() == ["前", "末"])
     #expect(try DocxFile(tbl(tr("<w:tc>\(joined)\(p("下"))</w:tc>"))).table().rows[0][0].text == "前后\n下")
   }
 

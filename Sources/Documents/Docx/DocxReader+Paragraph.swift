@@ -24,7 +24,7 @@ extension DocxReader {
         isBegun = true
       }
       switch (event.kind, event.name) {
-      case (.text, _): if fields.showsText { xml.append(event, to: &text) }
+      case (.text, _): if fields.showsText { try appendText(event) }
       case (.start, .r): (runStart, isRunHidden) = (text.count, false)
       case (.end, .r): if isRunHidden { text.removeSubrange(min(runStart, text.count)...) }
       case (.start, .vanish): isRunHidden = isOn(event)
@@ -44,6 +44,11 @@ extension DocxReader {
       }
     }
     throw .damaged(.docx, detail: "正文不完整")
+  }
+
+  private mutating func appendText(_ event: XMLEvent<WordName>) throws(ReadError) {
+    xml.append(event, to: &text)
+    guard text.count <= limits.textBytes else { throw textLimitError }
   }
 
   /// Tabs, line breaks and other signs that are elements.

@@ -7,7 +7,6 @@ struct DocxReader {
   var numbering: WordNumbering
   let limits: ReadLimits
 
-  var document = Document(format: "docx")
   /// Text of what is being read; each cell or paragraph takes its end of it and gives it back.
   var text: [UInt8] = []
   /// Text boxes met in the paragraph being read.
@@ -35,9 +34,9 @@ struct DocxReader {
     guard let first = try xml.next(), first.kind == .start, first.name == .body else {
       throw .damaged(.docx, detail: "正文不是 Word 的内容")
     }
-    document.blocks = try readBlocks(until: .body)
+    let blocks = try readBlocks(until: .body)
     while try xml.next() != nil {}
-    return document
+    return Document(blocks: blocks, format: "docx")
   }
 
   /// Paragraphs and tables up to the end of an element that was begun: the body, or a text box.
@@ -50,7 +49,8 @@ struct DocxReader {
     while let event = try xml.next() {
       switch (event.kind, event.name) {
       case (.end, end):
-        text.removeSubrange(start...)
+        // What ran on into a paragraph that never came.
+        try finish(ParagraphEnd(), from: start, into: &blocks)
         return blocks
       case (.start, .p):
         let paragraph = try readParagraph()
@@ -79,12 +79,14 @@ struct DocxReader {
     boxes = []
   }
 
+  var textLimitError: ReadError { .tooComplex(detail: "文字超过 \(limits.textBytes >> 20) MB") }
+
   /// The text from `start` on, counted against the limits and taken off.
   mutating func takeText(from start: Int) throws(ReadError) -> String {
     items += 1
     textBytes += text.count - start
     guard items <= limits.items else { throw .tooComplex(detail: "单元格和段落超过 \(limits.items) 个") }
-    guard textBytes <= limits.textBytes else { throw .tooComplex(detail: "文字超过 \(limits.textBytes >> 20) MB") }
+    guard textBytes <= limits.textBytes else { throw textLimitError }
     let taken = String(decoding: text[start...], as: UTF8.self)
     text.removeSubrange(start...)
     return taken

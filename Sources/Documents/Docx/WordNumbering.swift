@@ -76,7 +76,8 @@ struct WordNumbering {
       switch event.name {
       case .start: level.start = number(.val, xml, event)
       case .numFmt: level.format = xml.string(.val, of: event) ?? "decimal"
-      case .lvlText: level.text = xml.string(.val, of: event) ?? ""
+      // Word itself takes 255 characters; more would be multiplied by every paragraph of the list.
+      case .lvlText: level.text = String((xml.string(.val, of: event) ?? "").unicodeScalars.prefix(255))
       case .lvlRestart: level.restart = number(.val, xml, event)
       case .isLgl: level.isLegal = xml.string(.val, of: event).map { $0 != "0" && $0 != "false" } ?? true
       case .pStyle: style = xml.string(.val, of: event)
