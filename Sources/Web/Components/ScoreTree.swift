@@ -10,19 +10,19 @@ struct ScorePart: Sendable {
   var why: String?
   /// Score as the document prints it, when it prints one.
   var printed: ExactDecimal?
-  /// Cell of the form it was computed from: `/forms/12#f-…`.
-  var href: String?
+  /// Cell of the form that the score stands in.
+  var cell: FormPath?
   var parts: [ScorePart]
   init(
     _ name: String, _ score: ExactDecimal, of weight: ExactDecimal? = nil, why: String? = nil,
-    printed: ExactDecimal? = nil, href: String? = nil, parts: [ScorePart] = []
+    printed: ExactDecimal? = nil, cell: FormPath? = nil, parts: [ScorePart] = []
   ) {
     self.name = name
     self.score = score
     self.weight = weight
     self.why = why
     self.printed = printed
-    self.href = href
+    self.cell = cell
     self.parts = parts
   }
 
@@ -45,32 +45,39 @@ func scoreFigure(_ score: ExactDecimal, grade: String?, note: String? = nil) -> 
   }
 }
 
-/// The parts of a score. Parts of the second level and deeper are closed, those that lost points stand open.
-func scoreTree(_ parts: [ScorePart]) -> HTML {
-  div(.class("tree mt")) { branch(parts, level: 1) }
+/// The parts of a score. Parts of the second level and deeper are closed.
+/// - Parameter form: address of the form whose cells the parts lead to.
+func scoreTree(_ parts: [ScorePart], form: String? = nil) -> HTML {
+  div(.class("tree mt")) { branch(parts, level: 1, form) }
 }
 
-private func branch(_ parts: [ScorePart], level: Int) -> HTML {
-  ul { for part in parts { li { part.parts.isEmpty ? leaf(part) : node(part, level: level) } } }
+private func branch(_ parts: [ScorePart], level: Int, _ form: String?) -> HTML {
+  ul { for part in parts { li { part.parts.isEmpty ? leaf(part, form) : node(part, level: level, form) } } }
 }
 
-private func leaf(_ part: ScorePart) -> HTML {
-  .group([div(.class("ln")) { points(part) }, reason(part)])
+private func leaf(_ part: ScorePart, _ form: String?) -> HTML {
+  .group([div(.class("ln")) { points(part, form) }, reason(part)])
 }
 
-private func node(_ part: ScorePart, level: Int) -> HTML {
+private func node(_ part: ScorePart, level: Int, _ form: String?) -> HTML {
   details(.when(level == 1, .open)) {
-    summary { span(.class("ln")) { points(part) } }
+    summary { span(.class("ln")) { points(part, nil) } }
     reason(part)
-    branch(part.parts, level: level + 1)
+    branch(part.parts, level: level + 1, form)
   }
 }
 
-private func points(_ part: ScorePart) -> HTML {
+/// The name of a part, a link to its cell where it has one.
+func scorePartName(_ part: ScorePart, form: String?) -> HTML {
+  guard let form, let cell = part.cell else { return .text(part.name) }
+  return a(.href("\(form)#\(cell.rowAnchor)")) { part.name }
+}
+
+private func points(_ part: ScorePart, _ form: String?) -> HTML {
   .group([
     span {
-      if let href = part.href { a(.href(href)) { part.name } } else { part.name }
-      if part.differs { " " + Web.differs }
+      scorePartName(part, form: form)
+      if part.differs { " （表中不同）" }
     },
     span(.class(part.isLost ? "pt warn" : "pt")) {
       part.score.description
@@ -78,8 +85,6 @@ private func points(_ part: ScorePart) -> HTML {
     },
   ])
 }
-
-private let differs = "（表中不同）"
 
 private func reason(_ part: ScorePart) -> HTML {
   guard part.why != nil || part.differs else { return .empty }

@@ -25,7 +25,7 @@ private func folded(_ entries: [FormDifference.Entry]) -> [[FormDifference.Entry
   var out: [[FormDifference.Entry]] = []
   for entry in entries {
     if let last = out.last?.last, entry.kind == .added || entry.kind == .removed, last.kind == entry.kind,
-      let row = rowPath(entry), row == rowPath(last)
+      let row = entry.path.row, row == last.path.row
     {
       out[out.count - 1].append(entry)
     } else {
@@ -33,13 +33,6 @@ private func folded(_ entries: [FormDifference.Entry]) -> [[FormDifference.Entry
     }
   }
   return out
-}
-
-/// Path of the row that a cell stands in; nil for a cell that stands alone.
-private func rowPath(_ entry: FormDifference.Entry) -> String? {
-  let path = entry.path.text
-  guard let close = path.lastIndex(of: "]"), path[path.index(after: close)...].first == "." else { return nil }
-  return String(path[...close])
 }
 
 private func line(_ entries: [FormDifference.Entry], formID: String, masksPersons: Bool) -> HTML {
@@ -57,7 +50,7 @@ private func line(_ entries: [FormDifference.Entry], formID: String, masksPerson
 /// The row with the field under it; a link to the sheet unless the row is gone.
 private func place(_ entry: FormDifference.Entry, _ field: String, formID: String) -> HTML {
   let words = entry.row.isEmpty ? field : entry.row
-  let anchor = rowPath(entry).map { FormPath($0).anchor } ?? "sheet"
+  let anchor = entry.path.rowAnchor
   return .group([
     entry.kind == .removed ? .text(words) : a(.href("/forms/\(formID)#\(anchor)")) { words },
     entry.row.isEmpty ? .empty : span(.class("sub")) { field },

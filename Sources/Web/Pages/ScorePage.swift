@@ -41,10 +41,10 @@ private func explanation(_ model: ScorePage) -> HTML {
   div(.class("split")) {
     div(.class("stack-4")) {
       panel("逐项得分", more: "点一行展开；没有得满的标出") {
-        scoreTree(model.parts)
+        scoreTree(model.parts, form: "/forms/\(model.formID)")
         p(.class("calc mt")) { model.sum }
       }
-      lost(ScoreLoss.all(in: model.parts))
+      lost(ScoreLoss.all(in: model.parts), form: "/forms/\(model.formID)")
     }
     aside(.class("side stack-4"), .ariaLabel("得分")) {
       panel("得分") {
@@ -106,7 +106,7 @@ private struct ScoreLoss {
   }
 }
 
-private func lost(_ losses: [ScoreLoss]) -> HTML {
+private func lost(_ losses: [ScoreLoss], form: String) -> HTML {
   guard !losses.isEmpty else {
     return message(.good, "没有失分，也没有与表中不同的行。")
   }
@@ -121,7 +121,7 @@ private func lost(_ losses: [ScoreLoss]) -> HTML {
       for loss in losses {
         tr {
           th(.scope("row")) {
-            if let href = loss.part.href { a(.href(href)) { loss.part.name } } else { loss.part.name }
+            scorePartName(loss.part, form: form)
             if !loss.place.isEmpty { span(.class("sub")) { loss.place } }
           }
           cell(columns[1]) { figure(loss.part.weight, missing: "没有") }

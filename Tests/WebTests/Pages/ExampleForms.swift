@@ -53,6 +53,10 @@ enum ExampleForms {
     ]
     form.amounts.total = ExactDecimal("394.61")
     form.amounts.current = ExactDecimal("394.61")
+    var prior = PriorAmount(id: "y1")
+    prior.year = 2023
+    prior.amount = ExactDecimal("280.11")
+    form.amounts.prior = [prior]
     form.funding = [funding("f1", "一般公共预算财政拨款", "394.61"), funding("f2", "其中：申请当年预算拨款", "394.61")]
     form.costs = [
       cost("c1", "一次性吸纳就业补贴", "3.00", "1000元/人×30人=3.0万元"), cost("c2", "一次性创业补贴", "7.50", "5000元/人×15人=7.5万元"),

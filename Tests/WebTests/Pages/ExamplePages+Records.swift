@@ -12,7 +12,11 @@ extension ExamplePages {
       "年度绩效指标", ExactDecimal("55.5")!, of: 60,
       parts: [
         ScorePart(
-          "成本指标", 3, of: 3, parts: [ScorePart("经费使用限额", 3, of: 3, why: "1194.23 ≤ 1194.23，满分", href: "/forms/32#f-x")]),
+          "成本指标", 3, of: 3,
+          parts: [
+            ScorePart(
+              "经费使用限额", 3, of: 3, why: "1194.23 ≤ 1194.23，满分", cell: FormPath.indicator("g1", "i1").field("score"))
+          ]),
         ScorePart(
           "产出指标", ExactDecimal("25.5")!, of: 27,
           parts: [

@@ -6,6 +6,8 @@ struct SheetItem {
   let value: String
   let path: String
   var isFigure = false
+  /// A row of its own in the form, which other pages lead to.
+  var isRow = false
   /// Words after the value that are not printed.
   var aside: HTML = .empty
 
@@ -67,7 +69,7 @@ private func pairs(_ items: [SheetItem], _ marks: SheetMarks) -> HTML {
         th(.scope("row")) { item.label },
         td(
           .class(style.isEmpty ? nil : style.joined(separator: " ")), .colspan(items.count == 1 ? 3 : 1),
-          .id(own.isEmpty ? nil : FormPath(item.path).anchor)
+          .id(own.isEmpty && !item.isRow ? nil : FormPath(item.path).anchor)
         ) {
           item.value
           item.aside
@@ -100,7 +102,9 @@ private func basicItems(_ content: FormContent, _ contacts: ContactView, _ marks
   add(isDepartment ? "当年预算" : "项目当年预算", content.amounts.current?.description, "amounts.current", isFigure: true)
   for prior in content.amounts.prior {
     let label = prior.year.map { "\($0) 年预算" } ?? "以前年度预算"
-    add(label, prior.amount?.description, "amounts.prior[\(prior.id)]", isFigure: true)
+    let path = "amounts.prior[\(prior.id)]"
+    items.append(
+      SheetItem(label: label, value: prior.amount?.description ?? "", path: path, isFigure: true, isRow: true))
   }
   items += labelled.filter(\.isLong)
   return items

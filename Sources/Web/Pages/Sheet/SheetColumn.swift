@@ -80,15 +80,16 @@ func sectionHead(_ words: String, path: String, columns: Int, marks: SheetMarks)
 /// - Parameters:
 ///   - path: path of the list: `costs`.
 ///   - main: key of the cell that names a row.
+///   - id: an id of the table itself.
 ///   - foot: a last row that belongs to the table.
 func sheetTable<Row: FormRow>(
   _ title: String, path: String, rows: [Row], columns: [SheetColumn<Row>], main: String, marks: SheetMarks,
-  foot: (Int) -> HTML = { _ in .empty }
+  id: String? = nil, foot: (Int) -> HTML = { _ in .empty }
 ) -> HTML {
   guard !rows.isEmpty else { return .empty }
   let shown = columns.filter { $0.isPrinted(rows) }
   let keys = shown.map(\.key)
-  return table(.class("form")) {
+  return table(.class("form"), .id(id)) {
     element("caption", .class("vh")) { title }
     columnGroup(shares: shown.map(\.share))
     tbody {

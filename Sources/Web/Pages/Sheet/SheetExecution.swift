@@ -14,7 +14,7 @@ func sheetExecution(_ content: FormContent, marks: SheetMarks) -> HTML {
       SheetColumn("weight", "分值", share: 9, .centered) { $0.weight?.description },
       SheetColumn("rate", "执行率（%）", share: 12, .figure) { $0.rate?.description },
       SheetColumn("score", "得分", share: 9, .centered) { $0.score?.description },
-    ], main: "source", marks: marks)
+    ], main: "source", marks: marks, id: FormPath("execution").anchor)
 }
 
 private func summary(_ execution: Execution, unit: MoneyUnit, _ marks: SheetMarks) -> HTML {

@@ -129,3 +129,18 @@ extension [SheetMarks.Mark] {
   var className: String? { self.min { $0.severity < $1.severity }.map { "f-" + $0.severity.className } }
   var html: HTML { .group(map { marker(number: $0.number, severity: $0.severity) }) }
 }
+
+extension FormPath {
+  /// The row that a cell stands in; nil for a cell that stands alone.
+  var row: FormPath? {
+    guard let close = text.lastIndex(of: "]"), text[text.index(after: close)...].first == "." else { return nil }
+    return FormPath(String(text[...close]))
+  }
+
+  /// An id that is always on the sheet: that of the cell's row or of its table; cells have ids only where they carry
+  /// findings.
+  var rowAnchor: String {
+    if let row { return row.anchor }
+    return text.hasPrefix("execution.") ? FormPath("execution").anchor : "sheet"
+  }
+}

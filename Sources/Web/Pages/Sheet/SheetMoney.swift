@@ -102,8 +102,11 @@ private func schedule(_ steps: [PaymentStep], _ marks: SheetMarks) -> HTML {
         th(.scope("row")) { "支出计划" }
         for step in steps {
           let path = "schedule[\(step.id)]"
-          sheetCell(
-            step.percent?.description ?? "", style: "c", marks: marks.cell(path), id: marks.head(path))
+          let own = marks.cell(path)
+          td(.class(["c", own.className].compactMap(\.self).joined(separator: " ")), .id(marks.head(path))) {
+            step.percent?.description ?? ""
+            own.html
+          }
         }
       }
     }
