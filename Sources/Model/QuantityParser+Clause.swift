@@ -56,27 +56,27 @@ extension QuantityParser {
     let wordsStart = index
     var lead = Lead()
     while index < bytes.count, !isSeparator(bytes[index]) {
-      if let figure = step(from: wordsStart, &lead) {
-        return Clause(range: start..<index, quantity: figure, span: span, isSeparated: separated)
+      if step(from: wordsStart, &lead) {
+        return Clause(range: start..<index, hasFigure: true, span: span, isSeparated: separated)
       }
     }
-    return Clause(range: start..<index, quantity: comparison(lead), span: span, isSeparated: separated)
+    return Clause(range: start..<index, hasFigure: comparison(lead), span: span, isSeparated: separated)
   }
 
   /// 高于或等于上年: a comparison with the previous year without a figure of its own.
-  private func comparison(_ lead: Lead) -> Quantity? {
-    guard lead.previousYear, lead.comparators == 1 else { return nil }
-    var quantity = Quantity(text: "")
-    quantity.kind = .number
-    quantity.base = .previousYear
-    quantity.comparator = lead.comparator
-    quantity.bound(.zero)
-    quantity.notes = lead.notes
-    return quantity
+  private mutating func comparison(_ lead: Lead) -> Bool {
+    guard lead.previousYear, lead.comparators == 1 else { return false }
+    value.kind = .number
+    value.base = .previousYear
+    value.comparator = lead.comparator
+    value.bound(.zero)
+    value.notes = lead.notes
+    return true
   }
 
-  /// Takes one letter, sign or word; a figure when one begins here.
-  private mutating func step(from start: Int, _ lead: inout Lead) -> Quantity? {
+  /// Takes one letter, sign or word.
+  /// - Returns: whether a figure began here; it is in `value`.
+  private mutating func step(from start: Int, _ lead: inout Lead) -> Bool {
     switch bytes[index] {
     case 0x30...0x39: return figure(from: start, &lead)
     case UInt8(ascii: "+"), UInt8(ascii: "-"):
@@ -89,7 +89,7 @@ extension QuantityParser {
     case 0x80...: return word(from: start, &lead)
     default: index += 1
     }
-    return nil
+    return false
   }
 
   private func take(_ comparator: Quantity.Comparator, at place: Int, _ lead: inout Lead) {
@@ -145,11 +145,11 @@ extension QuantityParser {
     while index < bytes.count, isLetter(index) || isDigit(index) || bytes[index] == UInt8(ascii: ".") { index += 1 }
   }
 
-  private mutating func word(from start: Int, _ lead: inout Lead) -> Quantity? {
+  private mutating func word(from start: Int, _ lead: inout Lead) -> Bool {
     let at = index
     guard let (word, length) = QuantityWords.lead.match(bytes, at: index) else {
       index += step(index)
-      return nil
+      return false
     }
     if case .numeral = word { return numeral(from: start, &lead) }
     index += length
@@ -177,7 +177,7 @@ extension QuantityParser {
       if lead.wordsEnd == nil { lead.wordsEnd = at }
     case .numeral: break
     }
-    return nil
+    return false
   }
 
   /// 提升10% is a change; 提升率10% and 提升至10% are not.

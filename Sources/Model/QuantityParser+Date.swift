@@ -50,16 +50,13 @@ extension QuantityParser {
     return 0
   }
 
-  func dated(_ date: Quantity.PartialDate, _ start: Int, _ numberStart: Int, _ lead: Lead) -> Quantity {
-    var quantity = Quantity(text: "")
-    quantity.kind = .date
-    quantity.date = date
-    quantity.notes = lead.notes
-    quantity.comparator = lead.comparator
-    if lead.comparators == 0, isLimitAhead { quantity.comparator = .atMost }
+  mutating func setDate(_ date: Quantity.PartialDate, _ start: Int, _ numberStart: Int, _ lead: Lead) {
+    value.kind = .date
+    value.date = date
+    value.notes = lead.notes
+    value.comparator = lead.comparators == 0 && isLimitAhead ? .atMost : lead.comparator
     let wordsEnd = lead.wordsEnd ?? numberStart
-    if wordsEnd > start { quantity.words = QuantityText.string(bytes, start..<wordsEnd) }
-    return quantity
+    if wordsEnd > start { value.words = QuantityText.string(bytes, start..<wordsEnd) }
   }
 
   /// 前, 以前, 之内 stand at `index`.

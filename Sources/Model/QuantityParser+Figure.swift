@@ -2,58 +2,57 @@ extension QuantityParser {
   struct Unit {
     var name = ""
     var scale = 0
+    var isTime = false
     var notes: Quantity.Notes = []
   }
 
-  /// Reads a figure that begins with the digit at `index`.
-  /// - Returns: nil when the digits are part of a name or of a date that only says when.
-  mutating func figure(from start: Int, _ lead: inout Lead) -> Quantity? {
+  /// Reads a figure that begins with the digit at `index` into `value`.
+  /// - Returns: false when the digits are part of a name or of a date that only says when.
+  mutating func figure(from start: Int, _ lead: inout Lead) -> Bool {
     let numberStart = index
     if let date = readDate() {
-      guard isClauseEnd(index) || tailEndsClause() else { return nil }
-      let quantity = dated(date, start, numberStart, lead)
+      guard isClauseEnd(index) || tailEndsClause() else { return false }
+      setDate(date, start, numberStart, lead)
       skipTail()
-      return quantity
+      return true
     }
     guard let first = readNumber() else { return unreadable() }
     if isLetter(index), QuantityWords.units.match(bytes, at: index) == nil {
       skipName()
-      return nil
+      return false
     }
     if isRatio { return unreadable() }
     return finish(first, from: start, numberStart, &lead)
   }
 
   /// A numeral counts only with a unit behind it and nothing that makes it a word: 两次, not 一次性 or 三级.
-  mutating func numeral(from start: Int, _ lead: inout Lead) -> Quantity? {
+  mutating func numeral(from start: Int, _ lead: inout Lead) -> Bool {
     let numberStart = index
-    guard let value = readNumeral() else {
+    guard let number = readNumeral() else {
       index = numberStart + step(numberStart)
-      return nil
+      return false
     }
+    if lead.percentOf { return finish(ExactDecimal(number), from: start, numberStart, &lead) }
+    guard isCount(numberStart) else { return false }
+    lead.notes.insert(.chineseNumeral)
+    return finish(ExactDecimal(number), from: start, numberStart, &lead)
+  }
+
+  /// A unit stands at `index` and ends the clause; the numeral before it is no ordinal.
+  private mutating func isCount(_ numberStart: Int) -> Bool {
     let end = index
-    if lead.percentOf { return finish(ExactDecimal(value), from: start, numberStart, &lead) }
-    let ordinal = Array("第".utf8)
-    let isOrdinal = numberStart >= 3 && ordinal.indices.allSatisfy { bytes[numberStart - 3 + $0] == ordinal[$0] }
-    if !isOrdinal, let (unit, length) = QuantityWords.units.match(bytes, at: afterBlanks(index)),
-      !QuantityWords.unitNames[unit.index].hasPrefix("级")
-    {
-      index = afterBlanks(index) + length
-      let holds = isClauseEnd(index) || bytes[index] == UInt8(ascii: "/") || tailEndsClause()
-      index = end
-      if holds {
-        lead.notes.insert(.chineseNumeral)
-        return finish(ExactDecimal(value), from: start, numberStart, &lead)
-      }
+    defer { index = end }
+    let isOrdinal = numberStart >= 3 && QuantityWords.ordinals.match(bytes, at: numberStart - 3) != nil
+    guard !isOrdinal, let (unit, length) = QuantityWords.units.match(bytes, at: afterBlanks(index)), !unit.isRank else {
+      return false
     }
-    index = end
-    return nil
+    index = afterBlanks(index) + length
+    return isClauseEnd(index) || bytes[index] == UInt8(ascii: "/") || tailEndsClause()
   }
 
   private mutating func finish(
     _ first: ExactDecimal, from start: Int, _ numberStart: Int, _ lead: inout Lead
-  ) -> Quantity? {
-    var quantity = Quantity(text: "")
+  ) -> Bool {
     var unit = lead.percentOf ? Unit(name: "%", notes: .chineseNumeral) : readUnit()
     var second: ExactDecimal?
     if let other = readRangeEnd() {
@@ -63,63 +62,61 @@ extension QuantityParser {
       if unit.name.isEmpty { unit.notes.insert(.missingUnit) }
       second = other
     }
-    quantity.notes = lead.notes.union(unit.notes)
+    value.notes = lead.notes.union(unit.notes)
     readStroke(&unit, &lead)
-    let isWithin = readTail(&lead, &quantity.notes)
-    quantity.comparator = lead.comparator
-    quantity.unit = unit.name
-    quantity.scale = unit.scale
-    if let wordsEnd = Optional(lead.wordsEnd ?? numberStart), wordsEnd > start {
-      quantity.words = QuantityText.string(bytes, start..<wordsEnd)
-    }
-    setBase(&quantity, lead)
+    let isWithin = readTail(&lead)
+    value.comparator = lead.comparator
+    value.unit = unit.name
+    value.scale = unit.scale
+    let wordsEnd = lead.wordsEnd ?? numberStart
+    if wordsEnd > start { value.words = QuantityText.string(bytes, start..<wordsEnd) }
+    setBase(lead)
     let negative = lead.negative != (lead.change < 0)
-    setBounds(&quantity, negative ? -first : first, second.map { negative ? -$0 : $0 }, falls: lead.change < 0)
-    setKind(&quantity, lead, isWithin, isRange: second != nil)
-    return quantity.fits ? quantity : unreadable()
+    setBounds(negative ? -first : first, second.map { negative ? -$0 : $0 }, falls: lead.change < 0)
+    setKind(lead, isTime: unit.isTime && unit.scale == 0, isWithin, isRange: second != nil)
+    return value.fits || unreadable()
   }
 
-  private func setBase(_ quantity: inout Quantity, _ lead: Lead) {
+  private mutating func setBase(_ lead: Lead) {
     if lead.change != 0 || (lead.previousYear && lead.comparators > 0) {
-      quantity.base = .previousYear
+      value.base = .previousYear
     } else if lead.budget {
-      quantity.base = .budget
+      value.base = .budget
     }
   }
 
   /// A fall of at least 3 is a change of at most -3.
-  private func setBounds(_ quantity: inout Quantity, _ first: ExactDecimal, _ second: ExactDecimal?, falls: Bool) {
+  private mutating func setBounds(_ first: ExactDecimal, _ second: ExactDecimal?, falls: Bool) {
     if falls {
-      switch quantity.comparator {
-      case .atLeast: quantity.comparator = .atMost
-      case .above: quantity.comparator = .below
-      case .atMost: quantity.comparator = .atLeast
-      case .below: quantity.comparator = .above
+      switch value.comparator {
+      case .atLeast: value.comparator = .atMost
+      case .above: value.comparator = .below
+      case .atMost: value.comparator = .atLeast
+      case .below: value.comparator = .above
       case .exactly, .none: break
       }
     }
-    guard let second else { return quantity.bound(first) }
-    quantity.low = min(first, second)
-    quantity.high = max(first, second)
-    quantity.comparator = .none
+    guard let second else { return value.bound(first) }
+    value.low = min(first, second)
+    value.high = max(first, second)
+    value.comparator = .none
   }
 
-  private func setKind(_ quantity: inout Quantity, _ lead: Lead, _ isWithin: Bool, isRange: Bool) {
-    quantity.period = quantity.isPercent ? nil : lead.period
-    let isTime = QuantityWords.timeUnits.contains(quantity.unit) && quantity.scale == 0
-    let isLimit = isWithin || quantity.comparator == .atMost || quantity.comparator == .below
+  private mutating func setKind(_ lead: Lead, isTime: Bool, _ isWithin: Bool, isRange: Bool) {
+    value.period = value.isPercent ? nil : lead.period
+    let isLimit = isWithin || value.comparator == .atMost || value.comparator == .below
     if isRange {
-      quantity.kind = .range
-    } else if quantity.period != nil {
-      quantity.kind = .frequency
-    } else if isTime && (isLimit || quantity.unit == "工作日" && quantity.comparator == .none) {
-      quantity.kind = .deadline
-      if quantity.comparator == .none {
-        quantity.comparator = .atMost
-        quantity.low = nil
+      value.kind = .range
+    } else if value.period != nil {
+      value.kind = .frequency
+    } else if isTime && (isLimit || value.unit == "工作日" && value.comparator == .none) {
+      value.kind = .deadline
+      if value.comparator == .none {
+        value.comparator = .atMost
+        value.low = nil
       }
     } else {
-      quantity.kind = .number
+      value.kind = .number
     }
   }
 
@@ -148,7 +145,7 @@ extension QuantityParser {
 
   /// Reads 以上, 以内, 左右 and a comparison that stands on the wrong side.
   /// - Returns: whether the figure is an upper limit of time: 24小时内.
-  private mutating func readTail(_ lead: inout Lead, _ notes: inout Quantity.Notes) -> Bool {
+  private mutating func readTail(_ lead: inout Lead) -> Bool {
     var isWithin = false
     while true {
       let start = index
@@ -165,15 +162,15 @@ extension QuantityParser {
         }
         lead.comparator = comparator
         lead.comparators += 1
-        notes.formUnion(signs.union(.misplacedComparator))
+        value.notes.formUnion(signs.union(.misplacedComparator))
       } else if let (tail, length) = QuantityWords.tail.match(bytes, at: index) {
         index += length
         switch tail {
-        case .comparator(let comparator): setWordy(comparator, &lead, &notes)
+        case .comparator(let comparator): setWordy(comparator, &lead)
         case .within:
           isWithin = true
-          setWordy(.atMost, &lead, &notes)
-        case .approximate: notes.insert(.approximate)
+          setWordy(.atMost, &lead)
+        case .approximate: value.notes.insert(.approximate)
         case .filler: break
         }
       } else {
@@ -183,8 +180,8 @@ extension QuantityParser {
     }
   }
 
-  private func setWordy(_ comparator: Quantity.Comparator, _ lead: inout Lead, _ notes: inout Quantity.Notes) {
-    notes.insert(.comparatorInWords)
+  private mutating func setWordy(_ comparator: Quantity.Comparator, _ lead: inout Lead) {
+    value.notes.insert(.comparatorInWords)
     if lead.comparators == 0 { lead.comparator = comparator }
     lead.comparators += 1
   }
@@ -194,11 +191,11 @@ extension QuantityParser {
     if index < bytes.count { index += 1 }
   }
 
-  private mutating func unreadable() -> Quantity {
+  private mutating func unreadable() -> Bool {
     while index < bytes.count, !isSeparator(bytes[index]) { index += 1 }
-    var quantity = Quantity(text: "")
-    quantity.kind = .unreadable
-    return quantity
+    value = Quantity(text: text)
+    value.kind = .unreadable
+    return true
   }
 
   /// 1:3, 3/4.

@@ -77,6 +77,7 @@ extension QuantityParser {
     guard let (known, length) = QuantityWords.units.match(bytes, at: index) else { return false }
     index += length
     unit.name = QuantityWords.unitNames[known.index]
+    unit.isTime = known.isTime
     if known.isLoose { unit.notes.insert(.unitSynonym) }
     return true
   }

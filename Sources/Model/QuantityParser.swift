@@ -8,8 +8,8 @@ extension Quantity {
       withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(input.count, 1)) { scratch in
         var notes: Notes = []
         let count = QuantityText.normalise(input, into: scratch, &notes)
-        var parser = QuantityParser(UnsafeBufferPointer(scratch)[..<count], notes)
-        return parser.parse(text)
+        var parser = QuantityParser(UnsafeBufferPointer(scratch)[..<count], text, notes)
+        return parser.parse()
       }
     }
   }
@@ -18,37 +18,54 @@ extension Quantity {
 /// Reads one value from normalised bytes, clause by clause.
 struct QuantityParser {
   let bytes: UnsafeBufferPointer<UInt8>
+  /// The printed text.
+  let text: String
   var index = 0
-  var notes: Quantity.Notes
+  let notes: Quantity.Notes
+  /// The figure of the clause that is being read; one value is filled in place, it is too large to hand around.
+  var value: Quantity
 
   /// One clause of a value: a figure with what stands around it, or words without a figure.
   struct Clause {
     var range: Range<Int>
-    /// nil when the clause has no figure.
-    var quantity: Quantity?
+    /// Whether `value` holds a figure of this clause.
+    var hasFigure: Bool
     var span: Quantity.Span?
     /// A comma or stop stands before it.
     var isSeparated: Bool
   }
 
-  init(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ notes: Quantity.Notes) {
-    self.bytes = UnsafeBufferPointer(rebasing: bytes)
-    self.notes = notes
+  /// A clause of several with its figure.
+  struct Part {
+    var clause: Clause
+    var quantity: Quantity?
   }
 
-  mutating func parse(_ text: String) -> Quantity {
-    guard !isPlaceholder else { return Quantity(text: text) }
-    var separated = false
+  init(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ text: String, _ notes: Quantity.Notes) {
+    self.bytes = UnsafeBufferPointer(rebasing: bytes)
+    self.text = text
+    self.notes = notes
+    value = Quantity(text: text)
+  }
+
+  mutating func parse() -> Quantity {
+    guard !isPlaceholder else { return value }
     skipSeparators()
-    var first = clause(separated)
-    guard index < bytes.count else { return single(&first, text) }
-    var clauses = [first]
-    while index < bytes.count {
-      separated = skipSeparators()
-      guard index < bytes.count else { break }
-      clauses.append(clause(separated))
+    let first = clause(false)
+    if index >= bytes.count {
+      guard first.hasFigure else { return worded(0..<bytes.count, text) }
+      value.notes.formUnion(notes)
+      return value
     }
-    return joined(clauses, text)
+    var parts = [Part(clause: first, quantity: first.hasFigure ? value : nil)]
+    while index < bytes.count {
+      let separated = skipSeparators()
+      guard index < bytes.count else { break }
+      value = Quantity(text: text)
+      let next = clause(separated)
+      parts.append(Part(clause: next, quantity: next.hasFigure ? value : nil))
+    }
+    return joined(parts)
   }
 
   /// Nothing but dashes, dots and strokes, as people fill in a cell that does not apply.
@@ -59,14 +76,9 @@ struct QuantityParser {
     }
   }
 
-  private func single(_ clause: inout Clause, _ text: String) -> Quantity {
-    guard let figure = clause.quantity else { return worded(0..<bytes.count, text) }
-    return figure.printed(text, notes.union(figure.notes))
-  }
-
   /// Several clauses: one figure with remarks, two bounds of one range, or values that belong apart.
-  private func joined(_ clauses: [Clause], _ text: String) -> Quantity {
-    let spans = clauses.lazy.filter { $0.span != nil }.count
+  private func joined(_ clauses: [Part]) -> Quantity {
+    let spans = clauses.lazy.filter { $0.clause.span != nil }.count
     let figures = clauses.lazy.filter { $0.quantity != nil }.count
     if figures == 0 && spans < 2 { return worded(0..<bytes.count, text) }
     if figures == 1, spans < 2, let figure = clauses[0].quantity {
@@ -78,14 +90,17 @@ struct QuantityParser {
     var compound = Quantity(text: text)
     compound.kind = .compound
     compound.notes = notes
-    for clause in clauses where clause.quantity != nil || clause.isSeparated || clause.range.lowerBound == 0 {
+    for part in clauses {
+      let clause = part.clause
+      guard part.quantity != nil || clause.isSeparated || clause.range.lowerBound == 0 else { continue }
       let text = QuantityText.string(bytes, clause.range)
       guard !text.isEmpty else { continue }
-      var part = clause.quantity?.printed(text, clause.quantity?.notes ?? []) ?? worded(clause.range, text)
-      part.span = clause.span
-      compound.parts.append(part)
+      var value = part.quantity?.printed(text, part.quantity?.notes ?? []) ?? worded(clause.range, text)
+      value.span = clause.span
+      compound.parts.append(value)
     }
-    return compound.parts.count == 1 ? compound.parts[0].printed(text, notes.union(compound.parts[0].notes)) : compound
+    guard compound.parts.count == 1 else { return compound }
+    return compound.parts[0].printed(text, notes.union(compound.parts[0].notes))
   }
 
   /// `≥80% ≤90%` is one range.

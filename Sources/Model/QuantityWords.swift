@@ -69,16 +69,25 @@ enum QuantityWords {
     let index: Int
     /// A writing that leaves something out: 平方 for 平方米.
     let isLoose: Bool
+    /// A length of time: with a limit it makes a deadline.
+    let isTime: Bool
+    /// 三级 is a rank, no count.
+    let isRank: Bool
   }
 
   static let units = WordTable<Unit>(
     unitLines.enumerated().flatMap { index, line in
-      line.split(separator: " ").map { word in
-        word.first == "~"
-          ? (String(word.dropFirst()), Unit(index: index, isLoose: true))
-          : (String(word), Unit(index: index, isLoose: false))
+      let isTime = timeUnits.contains(unitNames[index])
+      let isRank = unitNames[index].hasPrefix("级")
+      return line.split(separator: " ").map { word in
+        let isLoose = word.first == "~"
+        let unit = Unit(index: index, isLoose: isLoose, isTime: isTime, isRank: isRank)
+        return (String(isLoose ? word.dropFirst() : word), unit)
       }
     })
+
+  /// What makes a numeral an ordinal: 第三方.
+  static let ordinals = WordTable<Bool>(words(true, "第"))
 
   private static let unitLines: [String] = [
     "% ~百分比 ~个百分比", "‰", "百分点 个百分点 ~个点",
@@ -100,8 +109,7 @@ enum QuantityWords {
     ("百", 2), ("千", 3), ("万", 4), ("百万", 6), ("千万", 7), ("亿", 8), ("万亿", 12),
   ])
 
-  /// Units that are lengths of time: with a limit they make a deadline.
-  static let timeUnits: Set<String> = ["工作日", "小时", "分钟", "天", "个月", "周", "年", "季度"]
+  private static let timeUnits: Set<String> = ["工作日", "小时", "分钟", "天", "个月", "周", "年", "季度"]
 
   /// What may follow the stroke of a frequency.
   static let periods = WordTable<Quantity.Period.Unit>(

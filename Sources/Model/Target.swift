@@ -73,7 +73,8 @@ public struct Target: Hashable, Sendable {
       var index = 0
       while index < bytes.count {
         if table.match(bytes, at: index) != nil { return true }
-        index += 1
+        let byte = bytes[index]
+        index += byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
       }
       return false
     }
