@@ -33,6 +33,7 @@ struct Alignment {
     guard !filled.isEmpty, count > 0 else { return [:] }
     let infinite = Double.infinity
     let name = head.columns.firstIndex { $0.field == "name" }
+    let target = head.columns.firstIndex { $0.field == "target" }
     // A row with as many cells as the head has lost none: its cells hardly moved.
     let scale = row.cells.count == head.width ? 1.6 : 1.0
     var cost = [[Double]](repeating: [Double](repeating: infinite, count: count), count: filled.count)
@@ -50,7 +51,10 @@ struct Alignment {
           let before = Double(filled[order - 1] - head.columns[previous].start)
           var step = cost[order - 1][previous] + own + 0.6 * scale * abs(offset - before)
           if previous == column { step += 3.5 + max(0, -own) }
-          if head.list == .indicators, let name, previous < name, name < column { step += 3 }
+          if head.list == .indicators {
+            if let name, previous < name, name < column { step += 3 }
+            if let target, previous < target, target < column { step += 1 }
+          }
           if step < cost[order][column] {
             cost[order][column] = step
             from[order][column] = previous

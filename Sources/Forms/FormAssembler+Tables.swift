@@ -185,7 +185,7 @@ extension FormAssembler {
       execution.budget = line.adjusted ?? line.initial
       execution.actual = line.actual
       execution.rate = line.rate
-      execution.weight = line.weight
+      execution.weight = line.weight ?? head.sectionLabel.flatMap { Figures.splitWeight($0, bare: false).weight }
       execution.score = line.score
     }
     execution.rows.append(line)

@@ -35,9 +35,10 @@ struct FormDraft {
 
   /// Whether this is a form at all and not a table that happens to share a label.
   var isForm: Bool {
-    rows > 0
-      && (!content.indicators.isEmpty || (content.name != nil && hasBody)
-        || (evidence >= 8 && (content.name ?? content.code) != nil))
+    guard rows > 0 else { return false }
+    if !content.indicators.isEmpty { return true }
+    guard (content.name ?? content.code) != nil else { return false }
+    return evidence >= 8 || (hasBody && (content.title != nil || !content.goals.isEmpty))
   }
 
   mutating func note(_ path: FormPath, _ place: Document.Place) { places[path] = place }

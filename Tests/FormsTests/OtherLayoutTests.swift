@@ -172,5 +172,9 @@ import Testing
     for document in TablePicture(table).documents(title: "一般公共预算财政拨款支出决算表") {
       #expect(reader.read(document).content.forms.isEmpty)
     }
+    let notice = "项目名称 | 办公楼维修 | 预算金额 | 80万元\n采购人 | 示范局 | 联系电话 | 80000000"
+    for document in TablePicture(notice).documents(title: "招标公告") {
+      #expect(reader.read(document).content.forms.isEmpty)
+    }
   }
 }

@@ -95,4 +95,36 @@ import Testing
     #expect(form.amounts.total == ExactDecimal("1200.5") && form.amounts.current == ExactDecimal("1200.5"))
     #expect(form.indicators.first?.indicator.target == "≥300盏" && form.indicators.first?.indicator.name == "路灯数量")
   }
+
+  @Test func `a form with weights in heads, labels and names`() throws {
+    let form = try OtherLayoutTests.form(
+      """
+      单位名称（盖章）：示范街道办事处 填报日期：2024年1月31日 | < | < | < | < | <
+      自评得分 | 95.5 | < | < | < | <
+      项目名称 | 应急机动 | < | < | < | <
+      主管部门 | 示范街道办事处 | < | 项目实施单位 | 公共管理办 | <
+      预算执行情况（20分） |  | 预算数（A） | 执行数（B） | 执行率（B/A） | 得分（20分*执行率）
+      ^ | 年度财政资金总额 | 460 | 437 | 95% | 19
+      项目绩效总目标（20分） | 年初设定目标 | < | 全年实际完成情况 | < | 得分
+      ^ | 及时处置突发事件 | < | 已及时处置 | < | 19
+      项目年度绩效指标（60分） | < | < | < | < | <
+      一级指标（分） | 二级指标（分） | 指标名称（分） | 年初目标值（A） | 实际完成值（B） | 得分
+      产出指标（40分） | 数量指标（20分） | 应急演练次数（12.5分） | ≥4次 | 5次 | 12.5
+      ^ | ^ | 值守天数（7.5分） | 365天 | 365天 | 7.5
+      ^ | 质量指标（20分） | 处置率（20分） | 100% | 100% | 20
+      效益指标（20分） | 社会效益指标（20分） | 社会稳定（20分） | 稳定 | 基本稳定 | 17.5
+      偏差大或目标未完成原因分析 | 个别处置不够及时 | < | < | < | <
+      改进措施及结果应用方案 | 加强值守 | < | < | < | <
+      """, "2023年度应急机动项目自评表")
+    #expect(form.score == ExactDecimal("95.5") && form.name == "应急机动" && form.unitName == "公共管理办")
+    #expect(form.execution?.budget == 460 && form.execution?.score == 19 && form.execution?.weight == 20)
+    let goal = try #require(form.goals.first)
+    #expect(goal.weight == 20 && goal.score == 19 && goal.resultText == "已及时处置")
+    #expect(goal.name == "项目绩效总目标")
+    let indicators = form.indicators.map(\.indicator)
+    #expect(indicators.map(\.name) == ["应急演练次数", "值守天数", "处置率", "社会稳定"])
+    #expect(indicators.map(\.weight) == [ExactDecimal("12.5"), ExactDecimal("7.5"), 20, 20])
+    #expect(indicators[1].level2 == "数量指标" && indicators[1].level2Weight == 20 && indicators[3].level1Weight == 20)
+    #expect(form.attribute("改进措施及结果应用方案") == "加强值守")
+  }
 }
