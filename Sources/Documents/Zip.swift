@@ -134,6 +134,7 @@ struct ZipWriter: ~Copyable {
   private let source: OpaquePointer
   /// libzip reads the parts when the archive is closed, so they are kept until then.
   private var parts: [UnsafeMutableRawBufferPointer] = []
+  private var isClosed = false
 
   init() throws(Failure) {
     var error = zip_error_t()
@@ -151,6 +152,7 @@ struct ZipWriter: ~Copyable {
   }
 
   deinit {
+    if !isClosed { zip_discard(pointer) }
     for part in parts { part.deallocate() }
     zip_source_free(source)
   }
@@ -177,11 +179,8 @@ struct ZipWriter: ~Copyable {
 
   /// Writes the archive and ends the writer.
   consuming func finish() throws(Failure) -> [UInt8] {
-    guard zip_close(pointer) == 0 else {
-      let reason = failure
-      zip_discard(pointer)
-      throw reason
-    }
+    guard zip_close(pointer) == 0 else { throw failure }
+    isClosed = true
     var stat = zip_stat_t()
     guard zip_source_open(source) == 0, zip_source_stat(source, &stat) == 0 else {
       throw Failure(reason: "the archive cannot be read back")

@@ -41,6 +41,8 @@ struct Workbook: ~Copyable {
   private let book: UnsafeMutablePointer<lxw_workbook>
   private let file: Int32
   private var sheet: UnsafeMutablePointer<lxw_worksheet>?
+  /// Closing frees the book, whatever it answers.
+  private var isClosed = false
   private var formats: [Style: UnsafeMutablePointer<lxw_format>] = [:]
 
   /// - Parameter createdAt: seconds since 1970, printed in the properties of the file.
@@ -59,7 +61,10 @@ struct Workbook: ~Copyable {
   }
 
   /// A workbook that was not finished is thrown away.
-  deinit { close(file) }
+  deinit {
+    if !isClosed { lxw_workbook_free(book) }
+    close(file)
+  }
 
   /// Adds a sheet for everything written from now on.
   ///
@@ -136,7 +141,7 @@ struct Workbook: ~Copyable {
 
   /// - Returns: the finished file.
   consuming func finish() throws(WorkbookError) -> [UInt8] {
-    // Closing frees the book whatever it answers.
+    isClosed = true
     try check(workbook_close(book))
     var status = stat()
     guard fstat(file, &status) == 0 else { throw .system(reason: "fstat: \(errno)") }
