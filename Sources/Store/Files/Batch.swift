@@ -96,6 +96,7 @@ public struct BatchFile: Hashable, Sendable {
     public let warnings: Int
     public let hints: Int
     public let score: ExactDecimal?
+    public let indicators: Int
   }
 
   static let columns: SQL = "number, name, size, digest, state, reason, sentence"

@@ -212,7 +212,8 @@ public enum Batches {
       """, BatchFile.init)
     let forms = try transaction.all(
       """
-      SELECT x.number, f.id, x.revision, f.kind, f.name, f.errors, f.warnings, f.hints, f.score_millionths
+      SELECT x.number, f.id, x.revision, f.kind, f.name, f.errors, f.warnings, f.hints, f.score_millionths,
+        f.indicators
       FROM batch_form x JOIN form f ON f.region = x.region AND f.year = x.year AND f.id = x.form
       WHERE x.region = \(batch.region) AND x.year = \(batch.year) AND x.batch = \(batch.id)
       ORDER BY x.number, x.position
@@ -223,7 +224,7 @@ public enum Batches {
         BatchFile.Form(
           id: try row.text(), revision: try row.integer(), kind: try row.choice(), name: try row.text(),
           errors: try row.integer(), warnings: try row.integer(), hints: try row.integer(),
-          score: try row.optionalFigure())
+          score: try row.optionalFigure(), indicators: try row.integer())
       )
     }
     for (number, form) in forms where files.indices.contains(number - 1) { files[number - 1].forms.append(form) }

@@ -137,6 +137,17 @@ public enum Ledger {
     }
   }
 
+  /// How many entries were made since a moment.
+  public static func count(
+    region: String, since: Instant, in transaction: ReadTransaction
+  ) throws(StoreError) -> Int {
+    // Entries are written in the order of time: the number before the first one since then is enough.
+    let before = try transaction.first(
+      "SELECT sequence FROM ledger_entry WHERE region = \(region) AND at < \(since) ORDER BY sequence DESC LIMIT 1"
+    ) { (row) throws(StoreError) in try row.integer() }
+    return (try head(region: region, in: transaction)?.sequence ?? 0) - (before ?? 0)
+  }
+
   public static func entry(
     region: String, sequence: Int, in transaction: ReadTransaction
   ) throws(StoreError) -> LedgerEntry? {

@@ -97,6 +97,13 @@ public enum Units {
       """, Unit.init)
   }
 
+  /// The regions that have units.
+  public static func regions(in transaction: ReadTransaction) throws(StoreError) -> [String] {
+    try transaction.all("SELECT DISTINCT region FROM unit ORDER BY region LIMIT 1000") { (row) throws(StoreError) in
+      try row.text()
+    }
+  }
+
   /// All units of a region that have no parent, by identifier.
   public static func roots(region: String, in transaction: ReadTransaction) throws(StoreError) -> [Unit] {
     try transaction.all(
