@@ -46,6 +46,9 @@ final class WorkerPool: Sendable {
     group.wait()
   }
 
+  /// Returns when nothing is being worked on or waiting.
+  func waitUntilIdle() { group.wait() }
+
   private func run(_ first: @escaping Work) {
     var next: Work? = first
     while let work = next {

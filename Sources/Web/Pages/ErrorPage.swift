@@ -1,12 +1,17 @@
 /// What a person reads when a page cannot be had: what happened, what is safe, where to go.
 struct ErrorPage: Sendable {
   enum Kind: Int, Sendable, CaseIterable {
+    case malformed = 400
     case notSignedIn = 401
     case forbidden = 403
     case notFound = 404
+    case methodNotAllowed = 405
     case conflict = 409
     case tooLarge = 413
+    /// The form was open too long, or did not come from a page of ours; sent with 403.
+    case stale = 419
     case locked = 423
+    case tooMany = 429
     case failed = 500
     case unavailable = 503
   }
@@ -72,6 +77,17 @@ private struct ErrorWords {
     case .notFound:
       (title, happened, todo) = ("没有这一页", "地址写错了，或者这张表不在你能看的范围里。", "从工作台或表单列表再找一次。")
       sign = .hint
+    case .malformed:
+      (title, happened, todo) = ("没有看懂这个请求", "地址或内容不完整，没有照办。", "从工作台再走一次；自己写程序来取数的，请看接口说明。")
+    case .methodNotAllowed:
+      (title, happened, todo) = ("这个地址不能这样用", "它只供页面上的按钮提交，不能直接打开。", "从工作台找到那一页，再点页面上的按钮。")
+      sign = .hint
+    case .stale:
+      (title, happened, todo) = ("这一页放得太久了", "没有照办：这份表单不是刚才从本系统打开的。", "回到那一页，刷新后再交一次；填过的内容请先复制下来。")
+      sign = .clock
+    case .tooMany:
+      (title, happened, todo) = ("太快了", "短时间里请求太多，先停一停。", "已经存好的都在。过一会儿再打开这一页。")
+      sign = .clock
     case .conflict:
       (title, happened, todo) = ("别人先改了", "你打开之后，别人又存了新的一版。", "两边的内容都在，没有丢。先看新的一版，再决定要不要改。")
     case .tooLarge:

@@ -1,0 +1,17 @@
+/// Every address of the program. A new subject adds its line.
+enum AppRoutes {
+  static let all: [AppRoute] = [
+    AccountRoutes.all,
+    AssetRoutes.all,
+    BenchRoutes.all,
+    FormDownloadRoutes.all,
+    FormListRoutes.all,
+    FormRoutes.all,
+    HealthRoutes.all,
+    ImportRoutes.all,
+    LedgerRoutes.all,
+    ReferenceRoutes.all,
+    RevisionRoutes.all,
+    SignInRoutes.all,
+  ].flatMap { $0 }
+}

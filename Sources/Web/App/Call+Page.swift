@@ -1,0 +1,67 @@
+import Lifecycle
+import Model
+import Store
+
+extension Call {
+  /// What stands around the page of the person who asks.
+  func shell(_ current: Place?, search: String = "") -> Shell {
+    Shell(
+      region: services.regions.name(account.region), year: nil, office: account.unitName, person: account.displayName,
+      places: Self.places(account.role), current: current, search: search, isLargeType: isLargeType,
+      token: signedIn.secret.token(), path: head.target.path, assets: services.assets.forPages)
+  }
+
+  /// The places of the navigation that a role may open.
+  static func places(_ role: Role) -> [Place] {
+    Place.allCases.filter { place in
+      switch place {
+      case .bench, .account: true
+      case .goals, .selfEvaluations, .forms: Access.may(.readForm).admits(role)
+      case .imports: Access.may(.upload).admits(role)
+      case .rules, .gallery: Access.may(.readReference).admits(role)
+      case .ledger: Access.may(.readLedger).admits(role)
+      }
+    }
+  }
+
+  /// The answer that is a page.
+  func page(_ html: HTML, _ status: Status = .ok) -> Response {
+    Response(status, .html, Payload(html.render().bytes))
+  }
+
+  var now: Instant { services.database.surroundings.now() }
+
+  /// The form of that address as permissions and lists know it.
+  /// - Throws: `.notFound` when there is none in the person's region; `.forbidden`.
+  func formRow(_ action: Action) throws(Refusal) -> Store.FormListRow { try stampedRow(action).row }
+
+  /// The same with a number that changes with everything in the row.
+  func stampedRow(_ action: Action) throws(Refusal) -> (row: Store.FormListRow, stamp: Int) {
+    let found: (row: Store.FormListRow, stamp: Int)?
+    do throws(StoreError) {
+      found = try services.rows.row(parameters["id"], services.database)
+    } catch {
+      throw .failed(error)
+    }
+    guard let found, found.row.region == account.region else { throw .notFound }
+    try demand(action, found.row.subject)
+    return found
+  }
+
+  /// A whole number in the query; nil when it is missing or none.
+  func number(_ name: String) -> Int? { query[name].flatMap { Int($0) } }
+}
+
+extension FormStatus {
+  init(_ state: FormState) {
+    self =
+      switch state {
+      case .draft: .draft(nil)
+      case .inReview: .inReview(state.officialName)
+      case .returned: .returned(state.officialName)
+      case .approved: .approved
+      case .locked: .locked
+      case .published: .published
+      }
+  }
+}

@@ -1,0 +1,59 @@
+import Model
+
+/// What turns a file into forms with findings and scores; the pipeline in the program, something small in tests.
+protocol DocumentProcessor: Sendable {
+  func process(_ bytes: [UInt8], name: String) throws(ImportFailure) -> [ReadForm]
+  /// How a form's score comes about; nil for forms that are not scored.
+  /// - Parameter href: the address of the form, for leading from a point to its cell.
+  func explain(_ form: FormContent, href: String) -> ScoreExplanation?
+  /// What a stranger needs to compute the score again, as JSON; nil for forms that are not scored.
+  func recomputation(_ form: FormContent) -> [UInt8]?
+  /// Rules that every form is checked by.
+  var ruleCount: Int { get }
+  var ruleGroups: [RuleGroup] { get }
+}
+
+/// One form of a file.
+struct ReadForm: Sendable {
+  var content: FormContent
+  var findings: [Finding]
+  var score: ExactDecimal?
+  /// The scoring with its explanation, as the reading contract prints it.
+  var scoring: JSON?
+}
+
+/// A score, opened to every row, in the words of pages.
+struct ScoreExplanation: Sendable {
+  var summary: ScoreSummary
+  var schemeBasis: String
+  var schemeStanding: String?
+  var parts: [ScorePart]
+  var sum: String
+  var open: [String] = []
+}
+
+/// Why a file was not read in: a word for programs, a sentence for the clerk.
+struct ImportFailure: Error, Hashable, Sendable {
+  let reason: String
+  let sentence: String
+
+  static let tooLarge = ImportFailure(
+    reason: "too-large", sentence: "文件超过 \(UploadRules.fileText)，没有读。请去掉里面的图片或分成几个文件再传。")
+  static let lost = ImportFailure(reason: "file-lost", sentence: "存下的文件读不出来了。请重传这一个；再出现请告诉系统管理员。")
+  static let interrupted = ImportFailure(
+    reason: "interrupted", sentence: "读这个文件时程序中断了，没有存进去。请单独重传这一个；再出现请告诉系统管理员。")
+  static let nothing = ImportFailure(
+    reason: "nothing-recognised", sentence: "没有认出任何绩效表。请确认传的是申报表、自评表或监控表，并且表格没有转成图片。")
+}
+
+/// How much may be brought in at once.
+enum UploadRules {
+  static let bytesMax = 200 * 1_024 * 1_024
+  static let fileMegabytesMax = 100
+  static let fileBytesMax = fileMegabytesMax * 1_024 * 1_024
+  static let fileText = "\(fileMegabytesMax) MB"
+  static let filesMax = 200
+
+  static let forPages = UploadLimits(
+    kinds: [".docx", ".txt"], fileMegabytes: fileMegabytesMax, files: filesMax)
+}

@@ -1,0 +1,69 @@
+import Lifecycle
+import Model
+import Store
+
+/// What the address of a list asks for, kept within what the person may see.
+enum FormListing {
+  static let pageSizeUsual = 50
+
+  /// - Returns: nil when the role sees no list: administrators, and those who wait for an assignment.
+  static func filter(_ call: Call) throws(Refusal) -> FormFilter? {
+    let account = call.account
+    guard Access.may(.readForm).admits(account.role), account.role.seesLists else { return nil }
+    var filter = FormFilter(region: account.region, year: try year(call), scope: account.scope)
+    if account.role == .oversightReader { filter.states = FormState.allCases.filter { !$0.isOpenForEditing } }
+    filter.kinds = kinds(call.query["stage"])
+    filter.kind = call.query["kind"].flatMap { FormKind(rawValue: $0) }
+    filter.department = call.query["department"].flatMap { $0.isEmpty ? nil : $0 }
+    switch call.query["findings"] {
+    case "errors": filter.hasErrors = true
+    case "clean": filter.hasErrors = false
+    default: break
+    }
+    filter.search = String((call.query["q"] ?? "").prefix(100))
+    filter.page = call.number("page") ?? 1
+    filter.pageSize = call.number("size") ?? pageSizeUsual
+    let column = call.query["sort"].flatMap { FormColumn(rawValue: $0) } ?? .time
+    filter.order = column.storeOrder
+    filter.isDescending =
+      (call.query["order"].flatMap { Column.Order(rawValue: $0) } ?? column.firstOrder) == .descending
+    return filter
+  }
+
+  /// The year asked for; else the newest that has forms; else the running one.
+  static func year(_ call: Call) throws(Refusal) -> Int {
+    if let asked = call.number("year"), (1990...2100).contains(asked) { return asked }
+    let region = call.account.region
+    let years = try call.read { (transaction) throws(StoreError) in
+      try FormCounts.years(region: region, in: transaction)
+    }
+    return years.first ?? call.now.civil().year
+  }
+
+  private static func kinds(_ stage: String?) -> [FormKind] {
+    switch stage {
+    case "goals": [.projectGoal, .departmentGoal]
+    case "self-evaluations": [.projectSelfEvaluation, .departmentSelfEvaluation]
+    default: []
+    }
+  }
+}
+
+extension Role {
+  /// Agencies and experts see what was assigned to them, one by one, and no lists.
+  var seesLists: Bool { self != .thirdPartyAgency && self != .expertReviewer && self != .public }
+}
+
+extension FormColumn {
+  var storeOrder: FormFilter.Order {
+    switch self {
+    case .name: .name
+    case .department: .department
+    case .budget: .current
+    case .indicators: .indicators
+    case .findings: .errors
+    case .score: .score
+    case .time, .kind, .status: .updated
+    }
+  }
+}

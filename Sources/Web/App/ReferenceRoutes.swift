@@ -1,0 +1,27 @@
+import Lifecycle
+
+/// What the program goes by: rules, and the parts pages are made of.
+enum ReferenceRoutes {
+  static let all: [AppRoute] = [
+    .get("/gallery", .may(.readReference), showGallery), .get("/rules", .may(.readReference), showRules),
+  ]
+
+  private static func showGallery(_ call: Call) throws(Refusal) -> Response {
+    call.page(galleryPage(call.shell(.gallery)))
+  }
+
+  private static func showRules(_ call: Call) throws(Refusal) -> Response {
+    let words = String((call.query["q"] ?? "").prefix(100))
+    let groups = call.services.processor.ruleGroups.map { group in
+      RuleGroup(
+        title: group.title, rules: group.rules.filter { words.isEmpty || $0.name == words || $0.mentions(words) })
+    }
+    return call.page(rulesPage(RulesPage(shell: call.shell(.rules), groups: groups, query: words)))
+  }
+}
+
+extension RuleItem {
+  fileprivate func mentions(_ words: String) -> Bool {
+    [title, about, basis ?? "", kinds].contains { $0.contains(words) }
+  }
+}

@@ -1,0 +1,70 @@
+import Lifecycle
+import Store
+
+/// Why a request is not answered with what it asked for. One page words all of them.
+enum Refusal: Error, Sendable {
+  /// There is no such page, form or batch, or none that this person may know of.
+  case notFound
+  /// The address exists for other methods only.
+  case methodNotAllowed([Method])
+  /// Nobody is signed in.
+  case signInNeeded
+  /// Two sentences: why not, and who can help.
+  case forbidden(why: String, whoCanHelp: String)
+  /// The form did not come from a page of ours, or from one that is too old.
+  case forged
+  /// What was sent makes no sense; only programs send such things.
+  case malformed(String)
+  case tooLarge(bytesMax: Int)
+  case unsupportedType
+  /// Somebody else was faster.
+  case conflict(String)
+  case tooMany(seconds: Int)
+  /// Too much to do just now.
+  case busy
+  /// The disk is full or not ours.
+  case noSpace
+  case failed(StoreError)
+  /// Our own mistake; the reason is for the log only.
+  case broken(reason: String)
+
+  var status: Status {
+    switch self {
+    case .notFound: .notFound
+    case .methodNotAllowed: .methodNotAllowed
+    case .signInNeeded: .signInNeeded
+    case .forbidden, .forged: .forbidden
+    case .malformed: .badRequest
+    case .tooLarge: .tooLarge
+    case .unsupportedType: .unsupportedType
+    case .conflict: .conflict
+    case .tooMany: .tooManyRequests
+    case .busy, .noSpace: .unavailable
+    case .failed(.conflict), .failed(.locked): .conflict
+    case .failed(let error): error.isPassing ? .unavailable : .failed
+    case .broken: .failed
+    }
+  }
+
+  /// For the log: what the page does not say.
+  var logReason: String? {
+    switch self {
+    case .failed(let error): "store: \(error)"
+    case .broken(let reason): reason
+    case .noSpace: "no room for uploads"
+    case .notFound, .methodNotAllowed, .signInNeeded, .forbidden, .forged, .malformed, .tooLarge, .unsupportedType,
+      .conflict, .tooMany, .busy:
+      nil
+    }
+  }
+}
+
+extension StoreError {
+  /// Whether waiting may help.
+  var isPassing: Bool {
+    switch self {
+    case .unreachable, .busy: true
+    case .refused, .conflict, .locked, .missing, .wrongType, .newerProgram, .badStatement: false
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Store
+
+/// One wording for every refusal.
+enum RefusalPages {
+  /// - Parameter head: nil when not even the address could be read.
+  static func response(_ refusal: Refusal, _ head: RequestHead?, _ services: Services) -> Response {
+    var model = ErrorPage(kind: kind(refusal))
+    model.detail = detail(refusal)
+    model.assets = services.assets.forPages
+    model.isLargeType = head?.headers.cookie(CookieNames.typeSize) == "large"
+    return Response(refusal.status, .html, Payload(errorPage(model).render().bytes))
+  }
+
+  private static func kind(_ refusal: Refusal) -> ErrorPage.Kind {
+    switch refusal {
+    case .notFound: .notFound
+    case .methodNotAllowed: .methodNotAllowed
+    case .signInNeeded: .notSignedIn
+    case .forbidden: .forbidden
+    case .forged: .stale
+    case .malformed, .unsupportedType: .malformed
+    case .tooLarge: .tooLarge
+    case .conflict: .conflict
+    case .tooMany: .tooMany
+    case .busy, .noSpace: .unavailable
+    case .failed(.conflict): .conflict
+    case .failed(.locked): .locked
+    case .failed(let error): error.isPassing ? .unavailable : .failed
+    case .broken: .failed
+    }
+  }
+
+  private static func detail(_ refusal: Refusal) -> String? {
+    switch refusal {
+    case .forbidden(let why, let whoCanHelp): why + whoCanHelp
+    case .tooLarge(let bytesMax): "一次最多 \(Words.size(bytes: bytesMax))，单个文件最多 \(UploadRules.fileText)。"
+    case .conflict(let words): words
+    case .failed(.conflict(let form, let current)): StoreError.conflict(form: form, current: current).description
+    case .failed(.locked(let form, let state)): StoreError.locked(form: form, state: state).description
+    case .tooMany(let seconds): "请过 \((seconds + 59) / 60) 分钟再试。"
+    case .noSpace: "服务器的磁盘满了，文件没有收下。请告诉系统管理员。"
+    case .notFound, .methodNotAllowed, .signInNeeded, .forged, .malformed, .unsupportedType, .busy, .failed, .broken:
+      nil
+    }
+  }
+}

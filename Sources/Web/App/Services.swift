@@ -1,0 +1,41 @@
+import Lifecycle
+import Store
+
+/// What handlers use. One for the whole program; every part may be used by every thread.
+final class Services: Sendable {
+  let database: Database
+  let files: FileStore
+  let processor: any DocumentProcessor
+  let sessions: SessionCache
+  let signIn: SignIn
+  let importer: Importer
+  let regions: Regions
+  let rows = RowCache()
+  let proofs = LedgerProofs()
+  let assets: Assets
+  let pages: PageCache
+  let log: RequestLog
+  /// Accounts that the sign-in page names; empty outside the demonstration.
+  let demonstration: [(account: String, password: String, role: String)]
+
+  init(
+    _ configuration: WebConfiguration, _ processor: any DocumentProcessor
+  ) throws(StoreError) {
+    database = configuration.database
+    self.processor = processor
+    files = try FileStore(folder: configuration.dataFolder + "/files")
+    sessions = SessionCache(database, configuration.sessions)
+    signIn = SignIn(database, sessions, SignInLimit(), configuration.passwordCost)
+    regions = Regions(database)
+    assets = Assets.standard()
+    pages = PageCache(bytesMax: 24 * 1_024 * 1_024)
+    log = RequestLog(configuration.log, database.surroundings)
+    importer = Importer(database, files, processor, pages, log)
+    demonstration =
+      configuration.demonstration.flatMap { demonstration in
+        demonstration.password.map { password in
+          demonstration.logIns.map { ($0.login, password, "\($0.role.officialName)，\($0.unitName)") }
+        }
+      } ?? []
+  }
+}
