@@ -4,8 +4,7 @@ import Model
 protocol DocumentProcessor: Sendable {
   func process(_ bytes: [UInt8], name: String) throws(ImportFailure) -> [ReadForm]
   /// How a form's score comes about; nil for forms that are not scored.
-  /// - Parameter href: the address of the form, for leading from a point to its cell.
-  func explain(_ form: FormContent, href: String) -> ScoreExplanation?
+  func explain(_ form: FormContent) -> ScoreExplanation?
   /// What a stranger needs to compute the score again, as JSON; nil for forms that are not scored.
   func recomputation(_ form: FormContent) -> [UInt8]?
   /// Rules that every form is checked by.

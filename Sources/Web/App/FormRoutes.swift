@@ -55,7 +55,7 @@ enum FormRoutes {
       status: FormStatus(row.state), revision: RevisionFacts(form.revision), revisionCount: row.revision,
       source: source ?? nil, findings: form.findings, rulesChecked: call.services.processor.ruleCount)
     page.contacts = contacts
-    page.score = call.services.processor.explain(form.content, href: page.path)?.summary
+    page.score = call.services.processor.explain(form.content)?.summary
     page.downloads = [Link("Excel", "/forms/\(row.id).xlsx"), Link("JSON", "/forms/\(row.id).json")]
     return page
   }
@@ -68,7 +68,7 @@ enum FormRoutes {
       let row = found.row
       let form = try load(call)
       let score =
-        call.services.processor.explain(form.content, href: "/forms/\(row.id)")
+        call.services.processor.explain(form.content)
         ?? ScoreExplanation(
           summary: ScoreSummary(
             printed: form.content.score, scheme: "不计分",

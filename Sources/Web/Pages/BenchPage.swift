@@ -81,7 +81,7 @@ private func taskPanel(_ groups: [TaskGroup]) -> HTML {
 
 private func attentionPanel(_ rows: [AttentionRow], clean: Int) -> HTML {
   let foot: HTML = .group([
-    a(.href("/forms?show=errors")) { "全部有发现的表" },
+    a(.href("/forms?findings=errors")) { "全部有错误的表" },
     clean > 0 ? "　另有 \(Words.count(clean)) 张没有发现。" : .empty,
   ])
   guard !rows.isEmpty else {

@@ -32,7 +32,7 @@ struct LineProcessor: DocumentProcessor {
     }
   }
 
-  func explain(_ form: FormContent, href: String) -> ScoreExplanation? { nil }
+  func explain(_ form: FormContent) -> ScoreExplanation? { nil }
   func recomputation(_ form: FormContent) -> [UInt8]? { nil }
   var ruleCount: Int { 1 }
   var ruleGroups: [RuleGroup] { [] }
