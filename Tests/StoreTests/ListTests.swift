@@ -143,6 +143,32 @@ import Testing
     #expect(none.number == 1 && none.pages == 1 && none.items.isEmpty)
   }
 
+  @Test(arguments: FormFilter.Order.allCases)
+  func `no list goes through all years`(order: FormFilter.Order) throws {
+    let (empty, database, _) = try filled(.sqlite)
+    defer { _ = empty }
+    let changes: [@Sendable (inout FormFilter) -> Void] = [
+      { _ in }, { $0.search = "堤防" }, { $0.hasErrors = true }, { $0.kind = .projectGoal }, { $0.department = "区水务局" },
+      { $0.scope = UnitPath(["qu", "shui"]) }, { $0.states = [.draft, .returned] },
+    ]
+    for change in changes {
+      var filter = FormFilter(region: SampleDistrict.region, year: 2024)
+      filter.order = order
+      change(&filter)
+      for statement in Forms.listStatements(filter) {
+        let plan = try database.read { (t) throws(StoreError) in
+          try t.all("EXPLAIN QUERY PLAN \(statement)") { (row) throws(StoreError) -> String in
+            for _ in 0..<3 { _ = try row.integer() }
+            return try row.text()
+          }
+        }
+        // "x" are the rows of the page, all others are tables: looked up, and forms by region and year.
+        #expect(!plan.contains { $0.hasPrefix("SCAN ") && $0 != "SCAN x" && !$0.contains("CONSTANT") }, "\(plan)")
+        #expect(plan.contains { $0.hasPrefix("SEARCH f ") && $0.contains("region=? AND year=?") }, "\(plan)")
+      }
+    }
+  }
+
   @Test(arguments: Engine.present)
   func `counts agree with the forms after saving, saving again and moving`(engine: Engine) throws {
     let (empty, database, _) = try filled(engine)

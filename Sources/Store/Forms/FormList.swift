@@ -71,24 +71,46 @@ extension Forms {
   public static func list(_ filter: FormFilter, in transaction: ReadTransaction) throws(StoreError) -> FormPage {
     let size = min(max(filter.pageSize, 1), 200)
     let matching = conditions(filter)
-    let sums = try transaction.first(
+    let sums = try transaction.first(sums(filter, matching)) { (row) throws(StoreError) in
+      (try row.integer(), try row.money(), try row.integer())
+    }
+    let (total, current, withErrors) = sums ?? (0, .zero, 0)
+    let number = min(max(filter.page, 1), max(1, (total + size - 1) / size))
+    let items = try transaction.all(
+      page(filter, matching, offset: (number - 1) * size, limit: size), FormListRow.init)
+    return FormPage(
+      page: Page(items: items, total: total, number: number, size: size), current: current, withErrors: withErrors)
+  }
+
+  /// The page is chosen by identifiers alone, so that a sort moves little; the rest is looked up for its rows only.
+  private static func page(_ filter: FormFilter, _ matching: SQL, offset: Int, limit: Int) -> SQL {
+    """
+    SELECT \(FormListRow.columns) FROM
+      (SELECT f.id FROM form f WHERE \(matching) ORDER BY \(order(filter)) LIMIT \(limit) OFFSET \(offset)) x
+    JOIN form f ON f.region = \(filter.region) AND f.year = \(filter.year) AND f.id = x.id
+    JOIN unit u ON u.region = f.region AND u.id = f.unit LEFT JOIN account a ON a.id = f.updated_by
+    ORDER BY \(order(filter))
+    """
+  }
+
+  /// The statements of `list`, for looking at how an engine goes about them.
+  static func listStatements(_ filter: FormFilter) -> [SQL] {
+    let matching = conditions(filter)
+    return [page(filter, matching, offset: 0, limit: 50), sums(filter, matching)]
+  }
+
+  /// How many match, their budget, and how many have errors: from the roll-up where it tells the columns asked for.
+  private static func sums(_ filter: FormFilter, _ matching: SQL) -> SQL {
+    let isRolledUp = filter.hasErrors == nil && filter.search.allSatisfy(\.isWhitespace)
+    return isRolledUp
+      ? """
+      SELECT CAST(coalesce(sum(f.forms), 0) AS BIGINT), CAST(coalesce(sum(f.current_fen), 0) AS BIGINT),
+        CAST(coalesce(sum(f.with_errors), 0) AS BIGINT) FROM form_count f WHERE \(matching)
       """
+      : """
       SELECT count(*), CAST(coalesce(sum(f.current_fen), 0) AS BIGINT),
         CAST(coalesce(sum(CASE WHEN f.errors > 0 THEN 1 ELSE 0 END), 0) AS BIGINT) FROM form f WHERE \(matching)
       """
-    ) { (row) throws(StoreError) in (try row.integer(), try row.money(), try row.integer()) }
-    let (total, current, withErrors) = sums ?? (0, .zero, 0)
-    let number = min(max(filter.page, 1), max(1, (total + size - 1) / size))
-    // The page is chosen from narrow rows first; units and persons are looked up for its rows only.
-    let items = try transaction.all(
-      """
-      SELECT \(FormListRow.columns) FROM
-        (SELECT f.* FROM form f WHERE \(matching) ORDER BY \(order(filter)) LIMIT \(size) OFFSET \((number - 1) * size)) f
-      JOIN unit u ON u.region = f.region AND u.id = f.unit LEFT JOIN account a ON a.id = f.updated_by
-      ORDER BY \(order(filter))
-      """, FormListRow.init)
-    return FormPage(
-      page: Page(items: items, total: total, number: number, size: size), current: current, withErrors: withErrors)
   }
 
   private static func conditions(_ filter: FormFilter) -> SQL {

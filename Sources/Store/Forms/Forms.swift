@@ -172,10 +172,10 @@ public enum Forms {
         \(indicator.score?.millionths))
         """
     }
-    // Blocks of one size, so that their statement is prepared once; the rest row by row.
+    // Blocks of a few sizes, so that their statements are prepared once and a form takes few of them.
     var rest = rows[...]
     while !rest.isEmpty {
-      let block = rest.count >= 16 ? rest.prefix(16) : rest.prefix(1)
+      let block = rest.prefix([64, 32, 16, 8, 4, 2].first { $0 <= rest.count } ?? 1)
       rest = rest.dropFirst(block.count)
       try transaction.run(
         """
