@@ -76,7 +76,7 @@ func sectionHead(_ words: String, path: String, columns: Int, marks: SheetMarks)
   }
 }
 
-/// A printed table of rows with addresses of their own.
+/// A printed table of rows with addresses of their own; its heads are repeated on every printed page.
 /// - Parameters:
 ///   - path: path of the list: `costs`.
 ///   - main: key of the cell that names a row.
@@ -92,9 +92,11 @@ func sheetTable<Row: FormRow>(
   return table(.class("form"), .id(id)) {
     element("caption", .class("vh")) { title }
     columnGroup(shares: shown.map(\.share))
-    tbody {
+    thead {
       sectionHead(title, path: path, columns: shown.count, marks: marks)
       tr { for column in shown { th(.scope("col")) { column.head } } }
+    }
+    tbody {
       for row in rows { line(row, "\(path)[\(row.id)]", shown, keys, main, marks) }
       foot(shown.count)
     }

@@ -5,41 +5,47 @@ func sheetGoals(_ content: FormContent, marks: SheetMarks) -> HTML {
   .group(content.goals.map { goal in goalTable(goal, kind: content.kind, marks) })
 }
 
+/// The goal in words, then its indicators in a table of their own, whose heads are repeated on every printed page.
 private func goalTable(_ goal: Goal, kind: FormKind, _ marks: SheetMarks) -> HTML {
-  let layout = GoalLayout(goal, kind: kind)
   let title = goalTitle(goal)
   let path = "goals[\(goal.id)]"
-  return table(.class("form")) {
+  let words = table(.class("form")) {
     element("caption", .class("vh")) { title }
-    columnGroup(shares: layout.shares)
+    columnGroup(shares: [22, 78])
     tbody {
-      sectionHead(title, path: path, columns: layout.count, marks: marks)
-      goalLines(goal, path: path, columns: layout.count, marks)
-      layout.heads
-      indicatorLines(goal, path: path, layout, marks)
+      sectionHead(title, path: path, columns: 2, marks: marks)
+      goalLines(goal, path: path, marks)
     }
   }
+  guard !goal.indicators.isEmpty else { return words }
+  let layout = GoalLayout(goal, kind: kind)
+  return .group([
+    words,
+    table(.class("form")) {
+      element("caption", .class("vh")) { "\(title)的指标" }
+      columnGroup(shares: layout.shares)
+      thead { layout.heads }
+      tbody { indicatorLines(goal, path: path, layout, marks) }
+    },
+  ])
 }
 
 private func goalTitle(_ goal: Goal) -> String { goal.printedTitle + (goal.weight.map { "（\($0)分）" } ?? "") }
 
 /// The goal in words, what was reached, and its score.
-private func goalLines(_ goal: Goal, path: String, columns: Int, _ marks: SheetMarks) -> HTML {
+private func goalLines(_ goal: Goal, path: String, _ marks: SheetMarks) -> HTML {
   let lines: [(key: String, label: String, value: String?)] = [
     ("text", "目标说明", goal.text), ("result_text", "实际完成情况", goal.resultText),
     ("score", "得分", goal.score?.description),
   ]
-  let labelColumns = Swift.max(1, Swift.min(2, columns - 2))
   let keys = lines.filter { $0.value != nil }.map(\.key)
   let marked = keys.isEmpty ? nil : marks.row(path, keys: keys, main: keys[0], exactly: true)
   return .group(
     lines.compactMap { line in
       guard let value = line.value else { return nil }
       return tr {
-        th(.scope("row"), .colspan(labelColumns)) { line.label }
-        sheetCell(
-          value, style: nil, marks: marked?[line.key] ?? [], id: SheetMarks.anchor(path, line.key),
-          columns: columns - labelColumns)
+        th(.scope("row")) { line.label }
+        sheetCell(value, style: nil, marks: marked?[line.key] ?? [], id: SheetMarks.anchor(path, line.key))
       }
     })
 }
@@ -86,7 +92,7 @@ private struct GoalLayout {
 
   var columns: [SheetColumn<Indicator>] { before + history + after }
   var count: Int { (level1 ? 1 : 0) + (level2 ? 1 : 0) + columns.count }
-  var shares: [Int] { (level1 ? [11] : []) + (level2 ? [11] : []) + columns.map(\.share) }
+  var shares: [Int] { (level1 ? [12] : []) + (level2 ? [12] : []) + columns.map(\.share) }
 
   /// One line of heads; two where earlier values and the target stand under a common head.
   var heads: HTML {

@@ -92,6 +92,7 @@ private func schedule(_ steps: [PaymentStep], _ marks: SheetMarks) -> HTML {
   guard !steps.isEmpty else { return .empty }
   return table(.class("form")) {
     element("caption", .class("vh")) { "资金支出计划" }
+    columnGroup(shares: [18] + steps.map { _ in 82 / steps.count })
     tbody {
       sectionHead("资金支出计划（累计，%）", path: "schedule", columns: steps.count + 1, marks: marks)
       tr {
