@@ -65,6 +65,7 @@ public enum RuleCatalogue {
     DocumentRules.all + IdentityRules.all + CodeRules.all + BudgetRules.all + ChangeRules.all + CostingRules.all
     + CostLineRules.all + ProcurementRules.all
     + CompositionRules.all + StructureRules.all + ClassRules.all + WordingRules.all + ValueRules.all + TrendRules.all
+    + ExecutionRules.all + ResultRules.all + ReportRules.all + FinalAccountRules.all
 
   /// nil when there is no rule of that name.
   public static func rule(_ id: String) -> Rule? { all.first { $0.id == id } }

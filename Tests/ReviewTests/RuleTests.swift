@@ -8,7 +8,8 @@ import Testing
 @Suite struct RuleTests {
   static let examples: [RuleExample] =
     DocumentExamples.all + IdentityExamples.all + StructureExamples.all + ValueExamples.all
-    + BudgetExamples.all + CostingExamples.all + CompositionExamples.all
+    + EvaluationExamples.all + ReportExamples.all + AccountExamples.all + BudgetExamples.all + CostingExamples.all
+    + CompositionExamples.all
 
   @Test(arguments: examples)
   func `a rule speaks where it must and only there`(example: RuleExample) throws {
