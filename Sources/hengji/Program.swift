@@ -1,7 +1,9 @@
 /// The program: the list of its commands and the choice between them.
 enum Program {
   /// One line per command, in the order the help prints them.
-  static let commands: [Command] = [.read, .check, .score, .rules, .schemes, .templates]
+  static let commands: [Command] = [
+    .read, .check, .score, .importFiles, .serve, .ledgerVerify, .rules, .schemes, .templates,
+  ]
 
   static func run(_ words: [String]) -> Int32 {
     guard let first = words.first, first != "--help", first != "-h", first != "help" else {

@@ -14,7 +14,7 @@ import Testing
   private func begin(_ database: Database, _ clerk: Account, files: Int) throws -> String {
     try database.write { (t) throws(StoreError) in
       try Batches.begin(
-        region: SampleDistrict.region, year: 2024, unit: "di",
+        region: SampleDistrict.region, year: 2026, unit: "di",
         files: (0..<files).map { .init(name: "自评表 \($0).docx", size: 100 + $0, digest: nil) }, by: clerk.id, in: t)
     }
   }

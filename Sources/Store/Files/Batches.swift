@@ -28,11 +28,12 @@ public enum Batches {
         """
         CREATE TABLE batch_form (
           region TEXT NOT NULL, year BIGINT NOT NULL, batch TEXT NOT NULL, number BIGINT NOT NULL, position BIGINT NOT NULL,
-          form TEXT NOT NULL, revision BIGINT NOT NULL, PRIMARY KEY (region, year, batch, number, position),
+          form_year BIGINT NOT NULL, form TEXT NOT NULL, revision BIGINT NOT NULL,
+          PRIMARY KEY (region, year, batch, number, position),
           FOREIGN KEY (region, year, batch, number) REFERENCES batch_file (region, year, batch, number),
-          FOREIGN KEY (region, year, form) REFERENCES form (region, year, id) )
+          FOREIGN KEY (region, form_year, form) REFERENCES form (region, year, id) )
         """,
-        "CREATE INDEX batch_form_by_form ON batch_form (region, year, form)",
+        "CREATE INDEX batch_form_by_form ON batch_form (region, form_year, form)",
       ])
   ]
 
@@ -117,8 +118,9 @@ public enum Batches {
     for (position, form) in forms.enumerated() {
       try transaction.run(
         """
-        INSERT INTO batch_form (region, year, batch, number, position, form, revision)
-        VALUES (\(batch.region), \(batch.year), \(id), \(number), \(position), \(form.form), \(form.number))
+        INSERT INTO batch_form (region, year, batch, number, position, form_year, form, revision)
+        VALUES (\(batch.region), \(batch.year), \(id), \(number), \(position),
+          (SELECT year FROM form WHERE region = \(batch.region) AND id = \(form.form)), \(form.form), \(form.number))
         """)
     }
     try transaction.run(
@@ -214,7 +216,7 @@ public enum Batches {
       """
       SELECT x.number, f.id, x.revision, f.kind, f.name, f.errors, f.warnings, f.hints, f.score_millionths,
         f.indicators
-      FROM batch_form x JOIN form f ON f.region = x.region AND f.year = x.year AND f.id = x.form
+      FROM batch_form x JOIN form f ON f.region = x.region AND f.year = x.form_year AND f.id = x.form
       WHERE x.region = \(batch.region) AND x.year = \(batch.year) AND x.batch = \(batch.id)
       ORDER BY x.number, x.position
       """
