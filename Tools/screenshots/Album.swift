@@ -17,10 +17,12 @@ struct Album {
     try shoot(browser, demonstration, "sign-in", "/sign-in")
     try demonstration.signIn(browser)
     let form = try demonstration.firstLink(browser, on: "/forms", beginning: "/forms/")
+    let scored = try demonstration.firstLink(
+      browser, on: "/forms?kind=project-self-evaluation", beginning: "/forms/")
     let batch = try demonstration.firstLink(browser, on: "/imports", beginning: "/imports/")
     let pages = [
       ("bench", "/"), ("upload", "/imports"), ("batch", batch), ("forms-list", "/forms"), ("form-view", form),
-      ("score", form + "/score"), ("revisions", form + "/compare"), ("ledger", "/ledger"), ("rules", "/rules"),
+      ("self-evaluation", scored), ("score", scored + "/score"), ("revisions", form + "/compare"), ("ledger", "/ledger"), ("rules", "/rules"),
       ("gallery", "/gallery"), ("me", "/me"), ("not-found", "/nowhere"),
     ]
     for (name, path) in pages { try shoot(browser, demonstration, name, path) }
