@@ -37,6 +37,26 @@ import Testing
     try database.write { (t) throws(StoreError) in try t.run("INSERT INTO b (x) VALUES (1)") }
   }
 
+  /// A merged migration is never edited: databases are out there that have run it. A new one gets a line here.
+  private static let merged: [String: String] = [
+    "2026-11-20-1 unit: create tree": "fab923ef96503a4e",
+    "2026-11-20-2 account: create": "1213e60065bd8e46",
+    "2026-11-20-3 session: create sessions and counters": "766a75f134e7240e",
+    "2026-11-20-4 ledger: create chain": "9f25b9a48bb39c3b",
+    "2026-11-20-5 file: create register": "1a9663ea405fa4f1",
+    "2026-11-20-6 form: create forms and revisions": "2453c4f5abbdcf70",
+    "2026-11-20-7 batch: create batches and their files": "89c7699eaa9afd64",
+  ]
+
+  @Test func `merged migrations are as they were when they were merged`() {
+    var digests: [String: String] = [:]
+    for migration in Migration.all {
+      let texts = Engine.allCases.flatMap { migration.statements(for: $0).map(\.text) }
+      digests[migration.name] = String(Digest.sha256(texts.joined(separator: "\n").utf8).prefix(16))
+    }
+    #expect(digests == Self.merged)
+  }
+
   @Test func `names tell day, counter, subject and intent, and the counter is a number`() {
     var order: [[Int]] = []
     for migration in Migration.all {

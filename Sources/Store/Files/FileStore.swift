@@ -26,7 +26,10 @@ public struct FileStore: Sendable {
     let place = path(kept.digest)
     guard access(place, F_OK) != 0 else { return kept }
     let part = folder + "/" + kept.digest.prefix(2)
-    try Self.makeFolder(part)
+    if access(part, F_OK) != 0 {
+      try Self.makeFolder(part)
+      try Self.synchronise(folder)
+    }
     let draft = "\(part)/.\(kept.digest).\(getpid()).\(UInt64.random(in: 0 ... .max))"
     do throws(StoreError) {
       try Self.write(bytes, to: draft)
