@@ -63,7 +63,7 @@ private func projects(_ rows: [ProjectLine], _ marks: SheetMarks) -> HTML {
       SheetColumn("name", "项目名称", share: 26, isKept: true) { $0.name },
       SheetColumn("category", "支出项目类别", share: 14, .centered) { $0.category },
       SheetColumn("total", "项目总预算", share: 13, .figure) { $0.total?.description },
-      SheetColumn("current", "项目本年度预算", share: 14, .figure, isKept: true) { $0.current?.description },
+      SheetColumn("current", "项目本年度预算", share: 14, .figure) { $0.current?.description },
       SheetColumn("purpose", "主要支出方向和用途", share: 33) { $0.purpose },
     ], main: "name", marks: marks)
 }
