@@ -7,7 +7,8 @@ enum FinalAccountItems {
     var items: [FinalAccount.Item] = []
     var starts: [(begin: Int, classEnd: Int)] = []
     var index = 0
-    while let end = mark("类", in: text, from: index) {
+    let folded = text.folded
+    while let end = mark("类", in: folded, from: index) {
       starts.append((begin(of: end, in: text), end))
       index = end + 3
     }
@@ -18,21 +19,24 @@ enum FinalAccountItems {
     return items
   }
 
-  /// Offset of `（类）`, in either width.
-  private static func mark(_ word: String, in text: Scalars, from start: Int) -> Int? {
-    text.folded.find("(\(word))", from: start)
+  private static let nameMax = 60
+
+  /// Offset of `（类）` in text whose width is folded.
+  private static func mark(_ word: String, in folded: Scalars, from start: Int) -> Int? {
+    folded.find("(\(word))", from: start)
   }
 
   /// Where the name of a class begins: behind the sentence or number before it.
   private static func begin(of end: Int, in text: Scalars) -> Int {
     var index = end
-    while index > 0, !"。；：:".unicodeScalars.contains(text[index - 1]) { index -= 1 }
+    while index > 0, end - index < nameMax, !"。；：:".unicodeScalars.contains(text[index - 1]) { index -= 1 }
     return index
   }
 
   private static func item(_ text: Scalars, _ section: String) -> FinalAccount.Item? {
-    guard let classEnd = mark("类", in: text, from: 0), let groupEnd = mark("款", in: text, from: classEnd),
-      let itemEnd = mark("项", in: text, from: groupEnd)
+    let folded = text.folded
+    guard let classEnd = mark("类", in: folded, from: 0), let groupEnd = mark("款", in: folded, from: classEnd),
+      let itemEnd = mark("项", in: folded, from: groupEnd)
     else { return nil }
     let rest = text.slice((itemEnd + 3)..<text.count)
     guard let actual = amount(behind: ["支出决算数为", "支出决算为", "决算数为", "决算为", "支出决算"], in: rest) else { return nil }

@@ -112,11 +112,9 @@ enum GoalLines {
     var bestScore = 0.0
     let width = range.map { stream.words[$0].scalars.printedWidth }.max() ?? 0
     if range.count == 2 { return range.lowerBound + 1 }
-    for word in range.dropFirst() {
+    for word in splitCandidates(stream, range) {
       guard let last = stream.words[word - 1].scalars.last else { continue }
-      let ends = "。；！".unicodeScalars.contains(last)
       let restarts = restartsNumbering(stream, range.lowerBound, word)
-      guard ends || (restarts && stream.words[word].opensLine) else { continue }
       let left = stream.joined(range.lowerBound..<word)
       let right = stream.joined(word..<range.upperBound)
       var score = overlap(left, right)
@@ -131,6 +129,19 @@ enum GoalLines {
       }
     }
     return best
+  }
+
+  private static let candidatesMax = 48
+
+  /// Words that can begin the second text; of many those nearest the middle.
+  private static func splitCandidates(_ stream: WordStream, _ range: Range<Int>) -> [Int] {
+    let found = range.dropFirst().filter { word in
+      let ends = stream.words[word - 1].scalars.last.map { "。；！".unicodeScalars.contains($0) } ?? false
+      return ends || (stream.words[word].opensLine && restartsNumbering(stream, range.lowerBound, word))
+    }
+    guard found.count > candidatesMax else { return found }
+    let middle = (stream.start(range.lowerBound) + stream.start(range.upperBound)) / 2
+    return found.sorted { abs(stream.start($0) - middle) < abs(stream.start($1) - middle) }.prefix(candidatesMax).sorted()
   }
 
   /// `1.` or 一是 stands at the beginning and again here.

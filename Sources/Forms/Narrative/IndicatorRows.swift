@@ -19,6 +19,8 @@ struct IndicatorRows {
   private static let valueWordsMax = 14
   private static let reasonWordsMax = 40
   private static let costMax = 9.0
+  /// Characters of one cell; more is no table.
+  private static let cellMax = 240
   private static let rowsMax = 24
   /// A name without its weight where weights are printed behind names: a page break took it.
   private static let markMissingCost = 3.5
@@ -87,6 +89,7 @@ struct IndicatorRows {
     let limit = min(end, row.end + Self.nameWordsMax)
     for stop in stride(from: row.end + 1, through: max(limit, row.end), by: 1) where stop <= limit {
       let range = row.end..<stop
+      if endsCell(stop - 1, from: row.end) { break }
       let cell = cells.cell(range)
       var next = row
       next.end = stop
@@ -103,13 +106,25 @@ struct IndicatorRows {
     }
   }
 
+  /// Whether a text that began at `start` cannot go on over a word: a level head, a second lone number, its length.
+  private mutating func endsCell(_ word: Int, from start: Int) -> Bool {
+    if isTooLong(start..<(word + 1)) { return true }
+    if word > start, cells.hasFullHead(at: word) { return true }
+    return word > start && cells.number(word) != nil && (start..<word).contains { cells.number($0) != nil }
+  }
+
+  private func isTooLong(_ range: Range<Int>) -> Bool {
+    cells.stream.start(range.upperBound) - cells.stream.start(range.lowerBound) > Self.cellMax
+  }
+
   /// The ranges of words a text column can take from where the row stands.
-  private func texts(_ row: Row, _ column: Int, max: Int) -> [(Range<Int>, Row)] {
+  private mutating func texts(_ row: Row, _ column: Int, max: Int) -> [(Range<Int>, Row)] {
     var out: [(Range<Int>, Row)] = []
     let next = column + 1 < heads.columns.count ? heads.columns[column + 1] : .name
     let numberFollows = next == .weight || next == .score
     let boundary = cells.boundaryCost(row.end)
     for stop in stride(from: row.end + 1, through: min(end, row.end + max), by: 1) {
+      if endsCell(stop - 1, from: row.end) { break }
       if namesCarryWeights, WeightMark.trailing(cells.stream.words[stop - 1].scalars) != nil { break }
       if numberFollows, stop >= end || (cells.number(stop) == nil && !cells.isDash(stop)) { continue }
       var next = row
@@ -173,6 +188,7 @@ struct IndicatorRows {
     extend(row, column: column + 1)
     for stop in stride(from: row.end + 1, through: min(end, row.end + Self.reasonWordsMax), by: 1) {
       let range = row.end..<stop
+      if isTooLong(range) { break }
       let text = cells.cell(range)
       // Neither a number alone nor the head of a level stands in a reason.
       if cells.number(stop - 1) != nil || cells.hasFullHead(at: stop - 1) { break }

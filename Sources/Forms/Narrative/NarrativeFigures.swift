@@ -20,6 +20,9 @@ struct NarrativeFigures {
     "支出决算", "决算", "支出决算数", "决算数", "执行数", "年初预算", "年初预算数", "支出预算", "预算", "预算数", "资金",
   ]
 
+  /// Figures back that a comparison can refer to.
+  private static let reachMax = 40
+
   init(section: String) { self.section = section }
 
   mutating func read(_ paragraph: Scalars) {
@@ -80,7 +83,7 @@ struct NarrativeFigures {
     var name = figure.before
     if let word = words.first(where: { name.ends(with: $0.text) }) { name = name.slice(0..<(name.count - word.count)) }
     name = FigureName.clean(name.last == "各" ? Scalars(name.dropLast()) : name)
-    let own = figures.indices.filter { Self.money.contains(figures[$0].unit) }
+    let own = figures.indices.suffix(Self.reachMax).filter { Self.money.contains(figures[$0].unit) }
     if figure.unit == "%" {
       // A percentage of change follows the change itself.
       return own.last { figures[$0].change != nil && figures[$0].percent == nil }

@@ -126,7 +126,8 @@ extension Array where Element == Unicode.Scalar {
     var out: Scalars = []
     var index = 0
     while index < count {
-      if self[index].halfWidth == "(", let close = self[index...].firstIndex(where: { $0.halfWidth == ")" }),
+      if self[index].halfWidth == "(",
+        let close = self[index..<Swift.min(count, index + 400)].firstIndex(where: { $0.halfWidth == ")" }),
         close - index > length
       {
         index = close + 1

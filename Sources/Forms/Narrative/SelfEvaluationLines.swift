@@ -9,6 +9,8 @@ enum SelfEvaluationLines {
   }
 
   private static let titleMax = 45
+  /// Forms of one document; a district publishes some hundred.
+  private static let formsMax = 2000
   /// Lines a title may stand before the first column heads of its indicators.
   private static let headsWithinLines = 260
 
@@ -28,7 +30,12 @@ enum SelfEvaluationLines {
   /// The title lines of forms, each one line or a few that were broken.
   private static func titleLines(_ lines: [PrintedLine]) -> [Range<Int>] {
     var out: [Range<Int>] = []
-    for index in lines.indices {
+    // Without a column of scores in reach there is no form, and nothing to look for.
+    let scored = lines.indices.filter { lines[$0].words.contains { $0.contains("得") || $0.contains("自评分") } }
+    var nextScored = scored[...]
+    for index in lines.indices where out.count < formsMax {
+      while let first = nextScored.first, first <= index { nextScored.removeFirst() }
+      guard let score = nextScored.first, score - index <= headsWithinLines else { continue }
       guard let title = title(lines, at: index), hasForm(lines, behind: title.upperBound) else { continue }
       // A heading above the title proper says the same: 二、项目绩效评价自评表.
       if let last = out.last, title.lowerBound - last.upperBound <= 2,
