@@ -99,6 +99,19 @@ public struct ExactDecimal: Sendable {
     return ExactDecimal(units: units, places: places)
   }
 
+  /// The units with at least as many places as it has; nil when they need more than 64 bits. The usual, quick way:
+  /// figures of forms are small.
+  @inline(__always)
+  private func units(with places: Int) -> Int64? {
+    var units = self.units
+    for _ in self.places..<places {
+      let (product, overflow) = units.multipliedReportingOverflow(by: 10)
+      if overflow { return nil }
+      units = product
+    }
+    return units
+  }
+
   static func power(_ exponent: Int) -> Int128 {
     var result: Int128 = 1
     for _ in 0..<exponent { result *= 10 }
@@ -125,6 +138,10 @@ public struct ExactDecimal: Sendable {
 
   public static func + (left: ExactDecimal, right: ExactDecimal) -> ExactDecimal {
     let places = max(left.places, right.places)
+    if let a = left.units(with: places), let b = right.units(with: places) {
+      let (sum, overflow) = a.addingReportingOverflow(b)
+      if !overflow { return ExactDecimal(units: sum, places: places) }
+    }
     return fitting(
       Int128(left.units) * power(places - left.places) + Int128(right.units) * power(places - right.places), places)
   }
@@ -136,6 +153,10 @@ public struct ExactDecimal: Sendable {
   public static func - (left: ExactDecimal, right: ExactDecimal) -> ExactDecimal { left + -right }
 
   public static func * (left: ExactDecimal, right: ExactDecimal) -> ExactDecimal {
+    let (units, overflow) = left.units.multipliedReportingOverflow(by: right.units)
+    if !overflow, left.places + right.places <= placesMax {
+      return ExactDecimal(units: units, places: left.places + right.places)
+    }
     var product = Int128(left.units) * Int128(right.units)
     var places = left.places + right.places
     while places > placesMax {
@@ -158,6 +179,7 @@ extension ExactDecimal: Hashable, Comparable {
 
   private static func compare(_ left: ExactDecimal, _ right: ExactDecimal) -> Int {
     let places = max(left.places, right.places)
+    if let a = left.units(with: places), let b = right.units(with: places) { return a == b ? 0 : (a < b ? -1 : 1) }
     let a = Int128(left.units) * power(places - left.places)
     let b = Int128(right.units) * power(places - right.places)
     return a == b ? 0 : (a < b ? -1 : 1)

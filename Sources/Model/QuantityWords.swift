@@ -190,8 +190,9 @@ enum QuantityWords {
       检查 巡查 排查 发放 补助 减排 治理 防治 拨付 到位 知晓 防范 救助 调解 受理 收缴 回收 监测
       """))
 
-  /// Heads of the cost group: 成本指标, 经济成本指标.
-  static let costHeads = WordTable<Bool>(words(true, "成本"))
+  /// What the heads of the groups of indicators contain: 成本指标, 服务对象满意度指标.
+  static let classHeads = WordTable<IndicatorClass>(
+    words(.cost, "成本") + words(.output, "产出") + words(.benefit, "效益 可持续影响") + words(.satisfaction, "满意"))
 
   private static func words<Value>(_ value: Value, _ list: String) -> [(String, Value)] {
     list.split { $0 == " " || $0 == "\n" }.map { (String($0), value) }

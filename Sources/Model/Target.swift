@@ -62,7 +62,8 @@ public struct Target: Hashable, Sendable {
 
   private static func named(_ quantity: Quantity, _ name: String, _ level1: String, _ level2: String) -> Direction {
     guard quantity.isNumeric else { return .positive }
-    let isCost = contains(QuantityWords.costHeads, level1) || contains(QuantityWords.costHeads, level2)
+    let isCost =
+      IndicatorClass(level1: level1, level2: nil) == .cost || IndicatorClass(level1: nil, level2: level2) == .cost
     guard isCost || contains(QuantityWords.negativeNames, name) else { return .positive }
     return contains(QuantityWords.positiveNames, name) ? .positive : .negative
   }

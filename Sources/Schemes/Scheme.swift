@@ -47,45 +47,6 @@ public struct Provision: Hashable, Sendable {
   }
 }
 
-/// Group of indicators that a weight is given to (一级指标).
-public enum IndicatorClass: String, Sendable, CaseIterable {
-  case cost, output, benefit, satisfaction
-
-  /// The class that heads of level 1 and 2 name; nil when they name none.
-  public init?(level1: String?, level2: String?) {
-    for head in [level1, level2] {
-      guard let head else { continue }
-      for candidate in Self.allCases.reversed() where head.utf8.contains(candidate.word) {
-        self = candidate
-        return
-      }
-    }
-    return nil
-  }
-
-  /// The word that a head of this class contains; the head of level 1 decides before that of level 2.
-  var word: StaticString {
-    switch self {
-    case .cost: "成本"
-    case .output: "产出"
-    case .benefit: "效益"
-    case .satisfaction: "满意"
-    }
-  }
-}
-
-extension String.UTF8View {
-  func contains(_ word: StaticString) -> Bool {
-    let count = word.utf8CodeUnitCount
-    var rest = self[...]
-    while rest.count >= count {
-      if zip(rest, 0..<count).allSatisfy({ $0 == word.utf8Start[$1] }) { return true }
-      rest = rest.dropFirst()
-    }
-    return false
-  }
-}
-
 extension Scheme {
   /// The parts that make 100 in one kind of form.
   public struct Layout: Hashable, Sendable {

@@ -3,10 +3,25 @@ public import Model
 /// The scheme a form is scored with, and why that one.
 public struct SchemeChoice: Sendable {
   public let scheme: Scheme
-  /// For people: 表中印的权重 20/20/60 与本方案一致.
-  public let why: String
+  public let reason: Reason
+
+  /// For people: 表中印的权重（预算执行 20、指标 80）与方案一致；适用于武汉市；2023 年有效.
+  public var why: String { reason.text }
   /// Whether the weights printed in the form are those of the scheme; nil when the form prints none.
-  public let fitsWeights: Bool?
+  public var fitsWeights: Bool? { reason.fits }
+
+  /// What spoke for the scheme; the words are made when somebody reads them.
+  public struct Reason: Sendable {
+    let fits: Bool?
+    let inForce: Bool?
+    let nearness: Int
+    let place: String
+    let hasPlace: Bool
+    let year: Int?
+    let execution: ExactDecimal?
+    let goalText: ExactDecimal
+    let rows: ExactDecimal?
+  }
 }
 
 extension SchemeLibrary {
@@ -20,54 +35,71 @@ extension SchemeLibrary {
   ///   - year: taken from the form when nil.
   /// - Returns: nil when no scheme scores this kind of form.
   public func choose(for form: FormContent, place: String? = nil, year: Int? = nil) -> SchemeChoice? {
-    let place = place ?? form.region
-    let year = year ?? form.year
-    let printed = PrintedWeights(form)
-    let candidates = schemes.compactMap { scheme -> Candidate? in
-      guard let layout = scheme.layout(for: form.kind), let nearness = scheme.validity.nearness(place) else {
-        return nil
-      }
+    choose(form, PrintedWeights(form), place ?? form.region, year ?? form.year)
+  }
+
+  /// The same for a form that has been prepared for judging.
+  public func choose(for prepared: PreparedForm, place: String? = nil, year: Int? = nil) -> SchemeChoice? {
+    let form = prepared.form
+    return choose(form, PrintedWeights(prepared), place ?? form.region, year ?? form.year)
+  }
+
+  private func choose(_ form: FormContent, _ printed: PrintedWeights, _ place: String?, _ year: Int?) -> SchemeChoice? {
+    var best: Candidate?
+    for (index, scheme) in schemes.enumerated() {
+      guard let layout = scheme.layout(for: form.kind) else { continue }
       let fits = printed.fits(layout)
+      let nearness = scheme.validity.nearness(place)
       // A scheme of another place is used only when the form itself prints its weights.
-      guard nearness >= 0 || fits == true else { return nil }
-      return Candidate(
-        scheme: scheme, fits: fits, inForce: year.map(scheme.validity.covers), nearness: nearness,
-        strangers: printed.strangers(to: layout))
+      guard nearness >= 0 || fits == true else { continue }
+      let candidate = Candidate(
+        index: index, fits: fits, inForce: year.map(scheme.validity.covers), nearness: nearness,
+        strangers: printed.strangers(to: layout), priority: scheme.priority, firstYear: scheme.validity.firstYear)
+      if best.map(candidate.precedes) ?? true { best = candidate }
     }
-    guard let best = candidates.min(by: Candidate.precedes) else { return nil }
-    return SchemeChoice(scheme: best.scheme, why: best.why(place, year, printed), fitsWeights: best.fits)
+    guard let best else { return nil }
+    let reason = SchemeChoice.Reason(
+      fits: best.fits, inForce: best.inForce, nearness: best.nearness, place: schemes[best.index].validity.place,
+      hasPlace: place != nil, year: year, execution: printed.execution, goalText: printed.goalText,
+      rows: printed.hasRows ? printed.rows : nil)
+    return SchemeChoice(scheme: schemes[best.index], reason: reason)
   }
 }
 
+/// A scheme that could score a form. Schemes are walked by identifier, so the first of equals stays.
 private struct Candidate {
-  let scheme: Scheme
+  let index: Int
   let fits: Bool?
   let inForce: Bool?
   let nearness: Int
   /// Groups that only the form or only the scheme has.
   let strangers: Int
+  let priority: Int
+  let firstYear: Int
 
-  static func precedes(_ left: Candidate, _ right: Candidate) -> Bool {
-    if left.fits != right.fits { return left.fits == true }
-    if left.inForce != right.inForce { return left.inForce == true }
-    if left.nearness != right.nearness { return left.nearness > right.nearness }
-    if left.strangers != right.strangers { return left.strangers < right.strangers }
-    if left.scheme.priority != right.scheme.priority { return left.scheme.priority > right.scheme.priority }
-    let (a, b) = (left.scheme.validity.firstYear, right.scheme.validity.firstYear)
-    return a == b ? left.scheme.id < right.scheme.id : a > b
+  func precedes(_ other: Candidate) -> Bool {
+    if fits != other.fits { return fits == true }
+    if inForce != other.inForce { return inForce == true }
+    if nearness != other.nearness { return nearness > other.nearness }
+    if strangers != other.strangers { return strangers < other.strangers }
+    if priority != other.priority { return priority > other.priority }
+    return firstYear > other.firstYear
   }
+}
 
-  func why(_ place: String?, _ year: Int?, _ printed: PrintedWeights) -> String {
+extension SchemeChoice.Reason {
+  public var text: String {
     var reasons: [String] = []
     switch fits {
-    case true?: reasons.append("表中印的权重（\(printed.description)）与方案一致")
-    case false?: reasons.append("表中印的权重（\(printed.description)）与各方案都不一致，按地区和年度选用")
+    case true?: reasons.append("表中印的权重（\(weights)）与方案一致")
+    case false?: reasons.append("表中印的权重（\(weights)）与各方案都不一致，按地区和年度选用")
     case nil: reasons.append("表中没有印权重，按地区和年度选用")
     }
     switch nearness {
-    case 1...: reasons.append("适用于\(scheme.validity.place)")
-    case 0: reasons.append(place == nil ? "没有写地区，用全国方案" : "本地没有方案，用全国方案")
-    default: reasons.append("是\(scheme.validity.place)的方案")
+    case 1...: reasons.append("适用于\(place)")
+    case 0 where fits == true: reasons.append("是全国方案")
+    case 0: reasons.append(hasPlace ? "本地没有合用的方案，用全国方案" : "没有写地区，用全国方案")
+    default: reasons.append("是\(place)的方案")
     }
     switch inForce {
     case true?: reasons.append("\(year ?? 0) 年有效")
@@ -76,43 +108,101 @@ private struct Candidate {
     }
     return reasons.joined(separator: "；")
   }
+
+  private var weights: String {
+    var parts: [String] = []
+    if let execution { parts.append("预算执行 \(execution.trimmed)") }
+    if goalText != .zero { parts.append("总体目标 \(goalText.trimmed)") }
+    if let rows { parts.append("指标 \(rows.trimmed)") }
+    return parts.joined(separator: "、")
+  }
 }
 
 extension Validity {
-  /// 0 for 全国, more the nearer the place, -1 for another place; nil never.
-  func nearness(_ place: String?) -> Int? {
+  /// 0 for 全国, more the nearer the place, -1 for another place.
+  func nearness(_ place: String?) -> Int {
     if self.place == "全国" { return 0 }
-    guard let place, place.contains(self.place) else { return -1 }
+    guard let place, place.utf8.contains(self.place.utf8) else { return -1 }
     return self.place.utf8.count
   }
 }
 
-/// The weights that a form prints, as far as they tell schemes apart.
-struct PrintedWeights: CustomStringConvertible {
-  var execution: ExactDecimal?
-  /// Weights of goals that are judged as texts.
-  var goalText: ExactDecimal = .zero
-  /// Sum of the weights of the rows, by class; the last for rows without a class.
-  var classes = [ExactDecimal](repeating: .zero, count: IndicatorClass.allCases.count + 1)
-  var hasRows = false
-  var present: Set<IndicatorClass> = []
+extension String.UTF8View {
+  /// Whether the bytes stand somewhere in this text.
+  func contains(_ word: String.UTF8View) -> Bool {
+    var rest = self[...]
+    while rest.count >= word.count {
+      if rest.starts(with: word) { return true }
+      rest = rest.dropFirst()
+    }
+    return false
+  }
+}
 
-  init(_ form: FormContent) {
-    execution = form.execution?.weight ?? form.execution?.rows.lazy.compactMap(\.weight).first
-    for goal in form.goals {
-      for row in goal.indicators {
-        let group = IndicatorClass(level1: row.level1, level2: row.level2)
-        if let group { present.insert(group) }
-        guard let weight = row.weight, weight.isPlausibleWeight else { continue }
-        hasRows = true
-        let place = group.flatMap { IndicatorClass.allCases.firstIndex(of: $0) }
-        classes[place ?? classes.count - 1] += weight
+/// The weights that a form prints, as far as they tell schemes apart.
+struct PrintedWeights {
+  let execution: ExactDecimal?
+  /// Weights of goals that are judged as texts.
+  private(set) var goalText: ExactDecimal = .zero
+  /// Sum of the weights of all rows.
+  private(set) var rows: ExactDecimal = .zero
+  private(set) var hasRows = false
+  private var groups = Groups()
+
+  /// What a form has of each group of indicators.
+  private struct Groups {
+    var cost: ExactDecimal?
+    var output: ExactDecimal?
+    var benefit: ExactDecimal?
+    var satisfaction: ExactDecimal?
+
+    subscript(group: IndicatorClass) -> ExactDecimal? {
+      get {
+        switch group {
+        case .cost: cost
+        case .output: output
+        case .benefit: benefit
+        case .satisfaction: satisfaction
+        }
       }
-      if form.kind == .projectSelfEvaluation, let weight = goal.weight, weight.isPlausibleWeight { goalText += weight }
+      set {
+        switch group {
+        case .cost: cost = newValue
+        case .output: output = newValue
+        case .benefit: benefit = newValue
+        case .satisfaction: satisfaction = newValue
+        }
+      }
     }
   }
 
-  var rows: ExactDecimal { classes.reduce(.zero, +) }
+  init(_ form: FormContent) {
+    self.init(head: form)
+    for goal in form.goals { for row in goal.indicators { add(row.weight, IndicatorClass(row)) } }
+  }
+
+  init(_ prepared: PreparedForm) {
+    self.init(head: prepared.form)
+    for row in prepared.rows { add(row.indicator.weight, row.group) }
+  }
+
+  private init(head form: FormContent) {
+    execution = form.execution?.weight ?? form.execution?.rows.lazy.compactMap(\.weight).first
+    guard form.kind == .projectSelfEvaluation else { return }
+    for goal in form.goals {
+      if let weight = goal.weight, weight.isPlausibleWeight { goalText += weight }
+    }
+  }
+
+  private mutating func add(_ weight: ExactDecimal?, _ group: IndicatorClass?) {
+    var points = ExactDecimal.zero
+    if let weight, weight.isPlausibleWeight {
+      hasRows = true
+      rows += weight
+      points = weight
+    }
+    if let group { groups[group] = (groups[group] ?? .zero) + points }
+  }
 
   /// nil when the form prints too little to tell.
   func fits(_ layout: Scheme.Layout) -> Bool? {
@@ -128,28 +218,27 @@ struct PrintedWeights: CustomStringConvertible {
     return goalText == .zero || layout.parts.contains { $0.source == .goal }
   }
 
+  /// Groups that only the form or only the layout has.
   func strangers(to layout: Scheme.Layout) -> Int {
-    let parts = layout.parts.filter { $0.source == .indicators || $0.source == .goals }
-    if parts.contains(where: \.classes.isEmpty) { return 0 }
-    let empty = parts.filter { part in !part.classes.contains(where: present.contains) }.count
-    return empty + present.filter { group in !parts.contains { $0.classes.contains(group) } }.count
+    var count = 0
+    var known: [IndicatorClass] = []
+    for part in layout.parts where part.source == .indicators || part.source == .goals {
+      if part.classes.isEmpty { return 0 }
+      if !part.classes.contains(where: { groups[$0] != nil }) { count += 1 }
+      known += part.classes
+    }
+    for group in IndicatorClass.allCases where groups[group] != nil && !known.contains(group) { count += 1 }
+    return count
   }
 
   private func sum(_ wanted: [IndicatorClass]) -> ExactDecimal {
-    if wanted.isEmpty { return rows }
-    return zip(IndicatorClass.allCases, classes).reduce(.zero) { wanted.contains($1.0) ? $0 + $1.1 : $0 }
-  }
-
-  var description: String {
-    var parts: [String] = []
-    if let execution { parts.append("预算执行 \(execution.trimmed)") }
-    if goalText != .zero { parts.append("总体目标 \(goalText.trimmed)") }
-    if hasRows { parts.append("指标 \(rows.trimmed)") }
-    return parts.joined(separator: "、")
+    wanted.isEmpty ? rows : wanted.reduce(.zero) { $0 + (groups[$1] ?? .zero) }
   }
 }
 
 extension ExactDecimal {
   /// A weight of points: 0…1000 with at most four places; anything else is a slip of the pen.
-  public var isPlausibleWeight: Bool { !isNegative && self <= 1000 && trimmed.places <= 4 }
+  public var isPlausibleWeight: Bool {
+    !isNegative && (places <= 4 || trimmed.places <= 4) && self <= 1000
+  }
 }

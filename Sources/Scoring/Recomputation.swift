@@ -73,13 +73,14 @@ public struct Recomputation: Sendable {
     let form: FormContent
     do throws(JSONParser.Mistake) { form = try FormContent(json: formJSON) } catch { throw .badForm(error) }
     let vetoes = file["inputs"]?["vetoes"]?.array?.compactMap(\.string) ?? []
-    score = Scorer.score(form, with: scheme, why: result["scheme_why"]?.string, vetoes: vetoes)
+    score = Scorer.score(form, with: scheme, vetoes: vetoes)
     var differences: [Difference] = []
     Self.compare(result, score.json(scheme), score.form, &differences)
     self.differences = differences
   }
 
-  /// Compares figures, grades and explanations; members that only one side has count as different.
+  /// Compares figures, grades and explanations; members that only one side has count as different. Why that scheme was
+  /// chosen is not computed again: it depends on the schemes there were.
   private static func compare(_ stated: JSON, _ computed: JSON, _ place: String, _ out: inout [Difference]) {
     for member in computed.members ?? [] where member.key != "parts" {
       guard stated[member.key] == member.value else {
@@ -90,7 +91,8 @@ public struct Recomputation: Sendable {
         continue
       }
     }
-    for member in stated.members ?? [] where member.key != "parts" && computed[member.key] == nil {
+    for member in stated.members ?? []
+    where member.key != "parts" && member.key != "scheme_why" && computed[member.key] == nil {
       out.append(Difference(place: "\(place) · \(member.key)", stated: member.value.text(), computed: "（没有）"))
     }
     let (left, right) = (stated["parts"]?.array ?? [], computed["parts"]?.array ?? [])

@@ -4,12 +4,12 @@ internal import Schemes
 extension RowRules {
   /// Two figures that could be compared.
   func figures(
-    _ row: PreparedForm.Row, _ indicator: Indicator, _ weight: ExactDecimal, _ fulfilment: Fulfilment
+    _ row: PreparedForm.Row, _ weight: ExactDecimal, _ fulfilment: Fulfilment
   ) -> RowScore {
-    let rule = rule(of: row, indicator)
+    let rule = rule(of: row)
     guard let goal = fulfilment.goal, let actual = fulfilment.actual else {
       return fulfilment.outcome == .met
-        ? RowScore(score: weight, reason: .met(ratio: nil), rule: rule) : limited(row, indicator, weight, rule)
+        ? RowScore(score: weight, reason: .met(ratio: nil), rule: rule) : limited(row, weight, rule)
     }
     if scheme.quantitative.equal == .strict, row.target.direction == .exact, actual != goal {
       return unequal(actual, goal, weight)
@@ -24,7 +24,7 @@ extension RowRules {
     }
   }
 
-  private func rule(of row: PreparedForm.Row, _ indicator: Indicator) -> SchemeRule {
+  private func rule(of row: PreparedForm.Row) -> SchemeRule {
     if row.target.quantity.base == .previousYear { return .growth }
     if row.target.direction == .range { return .range }
     if row.target.quantity.period != nil { return .frequency }
@@ -34,7 +34,7 @@ extension RowRules {
     case .range: return .range
     case .negative:
       if row.target.quantity.kind == .deadline { return .deadline }
-      return IndicatorClass(level1: indicator.level1, level2: indicator.level2) == .cost ? .cost : .negative
+      return row.group == .cost ? .cost : .negative
     }
   }
 
@@ -67,9 +67,9 @@ extension RowRules {
 
   /// The actual is only a limit, and it misses the target: how far is not known.
   private func limited(
-    _ row: PreparedForm.Row, _ indicator: Indicator, _ weight: ExactDecimal, _ rule: SchemeRule
+    _ row: PreparedForm.Row, _ weight: ExactDecimal, _ rule: SchemeRule
   ) -> RowScore {
-    guard let printed = indicator.points else {
+    guard let printed = row.indicator.points else {
       return RowScore(score: .zero, reason: .undecided(.vague), rule: rule, flags: .open)
     }
     let isPossible = printed >= .zero && printed < weight

@@ -16,10 +16,10 @@ struct RowRules {
   let budget: ExactDecimal?
 
   /// - Complexity: some hundred nanoseconds, no allocation.
-  func score(_ row: PreparedForm.Row, _ indicator: Indicator) -> RowScore {
-    guard let weight = indicator.weight, weight.isPlausibleWeight else { return withoutWeight(indicator) }
-    var result = byRule(row, indicator, weight)
-    guard let printed = indicator.points else {
+  func score(_ row: PreparedForm.Row) -> RowScore {
+    guard let weight = row.indicator.weight, weight.isPlausibleWeight else { return withoutWeight(row) }
+    var result = byRule(row, weight)
+    guard let printed = row.indicator.points else {
       result.flags.insert(.computed)
       return result
     }
@@ -31,16 +31,16 @@ struct RowRules {
     return result
   }
 
-  private func withoutWeight(_ indicator: Indicator) -> RowScore {
-    let printed = indicator.points.flatMap { $0.isPlausibleWeight ? $0 : nil }
+  private func withoutWeight(_ row: PreparedForm.Row) -> RowScore {
+    let printed = row.indicator.points.flatMap { $0.isPlausibleWeight ? $0 : nil }
     return RowScore(score: printed ?? .zero, reason: .noWeight, rule: nil, flags: .noWeight)
   }
 
-  private func byRule(_ row: PreparedForm.Row, _ indicator: Indicator, _ weight: ExactDecimal) -> RowScore {
-    if let stepped = satisfaction(row, indicator, weight) { return stepped }
+  private func byRule(_ row: PreparedForm.Row, _ weight: ExactDecimal) -> RowScore {
+    if let stepped = satisfaction(row, weight) { return stepped }
     let fulfilment = row.target.fulfilment(by: row.actual, scheme.quantitative.periods)
     switch fulfilment.reason {
-    case .figures: return figures(row, indicator, weight, fulfilment)
+    case .figures: return figures(row, weight, fulfilment)
     case .zeroTolerance:
       return fulfilment.outcome == .met
         ? RowScore(score: weight, reason: .nothingHappened, rule: .zero)
@@ -51,19 +51,19 @@ struct RowRules {
         score: share, reason: .periods(met: fulfilment.periodsMet, of: fulfilment.periods), rule: .shareOfPeriods)
     case .dates: return dates(row, weight)
     case .noActual: return RowScore(score: .zero, reason: .noActual, rule: .unmeasured)
-    case .sameWords, .degrees: return words(row, indicator, weight, fulfilment)
-    case .compound where fulfilment.outcome != .unclear: return words(row, indicator, weight, fulfilment)
-    case .kindsDiffer where fulfilment.outcome == .unmet: return level(.notAchieved, indicator, weight)
-    case .budget: return withinBudget(row, indicator, weight)
+    case .sameWords, .degrees: return words(row, weight, fulfilment)
+    case .compound where fulfilment.outcome != .unclear: return words(row, weight, fulfilment)
+    case .kindsDiffer where fulfilment.outcome == .unmet: return level(.notAchieved, row, weight)
+    case .budget: return withinBudget(row, weight)
     case .noTarget, .unitsDiffer, .periodsDiffer, .wordsDiffer, .kindsDiffer, .vague, .noBaseline, .compound:
-      return undecided(fulfilment.reason, indicator, weight)
+      return undecided(fulfilment.reason, row, weight)
     }
   }
 
-  private func satisfaction(_ row: PreparedForm.Row, _ indicator: Indicator, _ weight: ExactDecimal) -> RowScore? {
+  private func satisfaction(_ row: PreparedForm.Row, _ weight: ExactDecimal) -> RowScore? {
     guard case .steps(let steps) = scheme.satisfaction.method, row.actual.quantity.isPercent,
       let rate = row.actual.quantity.low, row.target.direction == .positive,
-      IndicatorClass(level1: indicator.level1, level2: indicator.level2) == .satisfaction,
+      row.group == .satisfaction,
       let step = steps.first(where: { rate >= $0.from })
     else { return nil }
     return RowScore(score: weight * step.share, reason: .step(rate: rate, step: step), rule: .satisfaction)
@@ -84,7 +84,7 @@ struct RowRules {
   }
 
   private func words(
-    _ row: PreparedForm.Row, _ indicator: Indicator, _ weight: ExactDecimal, _ fulfilment: Fulfilment
+    _ row: PreparedForm.Row, _ weight: ExactDecimal, _ fulfilment: Fulfilment
   ) -> RowScore {
     if row.target.quantity.kind == .boolean, row.actual.quantity.kind == .boolean {
       let met = fulfilment.outcome == .met
@@ -94,19 +94,19 @@ struct RowRules {
     case .met where fulfilment.reason == .sameWords && row.target.quantity.isNumeric:
       return RowScore(score: weight, reason: .sameWords, rule: .positive)
     case .met where row.target.quantity.base == .budget: return RowScore(score: weight, reason: .sameWords, rule: .cost)
-    case .met where indicator.points == nil || indicator.points == weight:
+    case .met where row.indicator.points == nil || row.indicator.points == weight:
       return RowScore(score: weight, reason: .sameWords, rule: .qualitative)
-    case .met: return level(.achieved, indicator, weight)
-    case .partial: return level(.partial, indicator, weight)
-    case .unmet: return level(.notAchieved, indicator, weight)
-    case .unclear: return undecided(fulfilment.reason, indicator, weight)
+    case .met: return level(.achieved, row, weight)
+    case .partial: return level(.partial, row, weight)
+    case .unmet: return level(.notAchieved, row, weight)
+    case .unclear: return undecided(fulfilment.reason, row, weight)
     }
   }
 
   /// People decide inside the band; the printed score is taken over and flagged when it lies outside.
-  private func level(_ level: QualitativeRule.Level, _ indicator: Indicator, _ weight: ExactDecimal) -> RowScore {
+  private func level(_ level: QualitativeRule.Level, _ row: PreparedForm.Row, _ weight: ExactDecimal) -> RowScore {
     let band = scheme.qualitative.band(level)
-    guard let printed = indicator.points else {
+    guard let printed = row.indicator.points else {
       return RowScore(score: band.usual * weight, reason: .level(band), rule: .qualitative)
     }
     let isInside = band.contains(printed, of: weight)
@@ -115,8 +115,8 @@ struct RowRules {
       flags: isInside ? .judged : [.judged, .outsideBand])
   }
 
-  private func undecided(_ reason: Fulfilment.Reason, _ indicator: Indicator, _ weight: ExactDecimal) -> RowScore {
-    guard let printed = indicator.points else {
+  private func undecided(_ reason: Fulfilment.Reason, _ row: PreparedForm.Row, _ weight: ExactDecimal) -> RowScore {
+    guard let printed = row.indicator.points else {
       return RowScore(score: .zero, reason: .undecided(reason), rule: nil, flags: .open)
     }
     let isPossible = printed >= .zero && printed <= weight
@@ -125,9 +125,9 @@ struct RowRules {
       flags: isPossible ? .judged : [.judged, .outsideBand])
   }
 
-  private func withinBudget(_ row: PreparedForm.Row, _ indicator: Indicator, _ weight: ExactDecimal) -> RowScore {
+  private func withinBudget(_ row: PreparedForm.Row, _ weight: ExactDecimal) -> RowScore {
     guard let budget, row.actual.quantity.unit == "元", let spent = row.actual.quantity.scaledValue else {
-      return undecided(.budget, indicator, weight)
+      return undecided(.budget, row, weight)
     }
     if spent <= budget {
       return RowScore(score: weight, reason: .met(ratio: spent.divided(by: budget, places: 6)), rule: .cost)

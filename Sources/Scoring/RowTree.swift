@@ -20,18 +20,19 @@ struct RowTree {
 
   init(explains: Bool) { self.explains = explains }
 
-  mutating func add(_ row: PreparedForm.Row, _ indicator: Indicator, _ result: RowScore, goalID: String) {
+  mutating func add(_ row: PreparedForm.Row, _ result: RowScore, goalID: String) {
     score += result.score
-    let known = result.flags.contains(.noWeight) ? nil : indicator.weight
+    let known = result.flags.contains(.noWeight) ? nil : row.indicator.weight
     if let known {
       weight += known
       hasWeights = true
     } else {
       lacksWeights = true
     }
-    let points = indicator.points
+    let points = row.indicator.points
     if let points { printed = (printed ?? .zero) + points }
     guard explains else { return }
+    let indicator = row.indicator
     let node = ScoreNode(
       indicator.name ?? "（没有名称）", weight: known, score: result.score, printed: points, reason: result.reason,
       rule: result.rule, flags: result.flags, target: indicator.target, actual: indicator.actual, goalID: goalID,

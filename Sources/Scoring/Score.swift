@@ -7,8 +7,8 @@ public struct Score: Sendable {
   public let form: String
   public let scheme: String
   public let schemeName: String
-  /// Why this scheme, in words; nil when the caller named it.
-  public let schemeWhy: String?
+  /// What spoke for this scheme; nil when the caller named it.
+  public let choice: SchemeChoice.Reason?
   /// The scheme's own computation, rounded as the scheme says.
   public let total: ExactDecimal
   /// Total as printed (自评得分、总分); nil when the form has none.
@@ -19,6 +19,9 @@ public struct Score: Sendable {
   /// The whole: one child for each part of the scheme.
   public let root: ScoreNode
   public let notes: [ScoreNote]
+
+  /// Why this scheme, in words; nil when the caller named it.
+  public var schemeWhy: String? { choice?.text }
 
   /// Whether the printed total is the sum of the printed scores; nil when either is missing.
   public var printedAgrees: Bool? {

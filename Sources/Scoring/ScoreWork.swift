@@ -104,9 +104,7 @@ struct ScoreWork {
   private mutating func indicatorPart(_ part: Scheme.Part) -> ScoreNode {
     let rows = prepared.rows[...].filter { row in
       guard prepared.form.goals[row.goal].term != .longTerm else { return false }
-      if part.classes.isEmpty { return true }
-      let indicator = prepared.indicator(row)
-      return IndicatorClass(level1: indicator.level1, level2: indicator.level2).map(part.classes.contains) ?? false
+      return part.classes.isEmpty || row.group.map(part.classes.contains) ?? false
     }
     return rowsNode(part.name, weight: part.weight, rows[...], goal: nil)
   }
@@ -136,10 +134,9 @@ struct ScoreWork {
   ) -> ScoreNode {
     var tree = RowTree(explains: explains)
     for row in rows {
-      let indicator = prepared.indicator(row)
-      let result = rules.score(row, indicator)
+      let result = rules.score(row)
       counts.add(result.flags)
-      tree.add(row, indicator, result, goalID: prepared.form.goals[row.goal].id)
+      tree.add(row, result, goalID: explains ? prepared.form.goals[row.goal].id : "")
     }
     if explains, let weight, tree.hasWeights, tree.weight != weight {
       notes.append(.partWeight(name: name, printed: tree.weight, scheme: weight))

@@ -8,16 +8,16 @@ public enum Scorer {
   /// Two readings stay apart: `Score.printedSum` adds what the form prints, `Score.total` is what the scheme makes of
   /// targets and actual results. Rows that people judge count as printed.
   /// - Parameters:
-  ///   - why: why this scheme, for the reader.
+  ///   - choice: what spoke for this scheme, for the reader.
   ///   - vetoes: identifiers of vetoes of the scheme that a person has established.
   public static func score(
-    _ form: FormContent, with scheme: Scheme, why: String? = nil, vetoes: [String] = []
+    _ form: FormContent, with scheme: Scheme, choice: SchemeChoice.Reason? = nil, vetoes: [String] = []
   ) -> Score {
-    score(PreparedForm(form), with: scheme, why: why, vetoes: vetoes)
+    score(PreparedForm(form), with: scheme, choice: choice, vetoes: vetoes)
   }
 
   public static func score(
-    _ prepared: PreparedForm, with scheme: Scheme, why: String? = nil, vetoes: [String] = []
+    _ prepared: PreparedForm, with scheme: Scheme, choice: SchemeChoice.Reason? = nil, vetoes: [String] = []
   ) -> Score {
     var work = ScoreWork(prepared, scheme)
     let form = prepared.form
@@ -28,7 +28,7 @@ public enum Scorer {
     work.compare(root, total, printed)
     return Score(
       form: form.name ?? form.title ?? form.kind.officialName, scheme: scheme.id, schemeName: scheme.name,
-      schemeWhy: why,
+      choice: choice,
       total: total, printed: printed, printedSum: root.printed, grade: grade, root: root, notes: work.notes)
   }
 
@@ -37,8 +37,14 @@ public enum Scorer {
   public static func score(
     _ form: FormContent, from library: SchemeLibrary, place: String? = nil, year: Int? = nil
   ) -> Score? {
-    guard let choice = library.choose(for: form, place: place, year: year) else { return nil }
-    return score(form, with: choice.scheme, why: choice.why)
+    score(PreparedForm(form), from: library, place: place, year: year)
+  }
+
+  public static func score(
+    _ prepared: PreparedForm, from library: SchemeLibrary, place: String? = nil, year: Int? = nil
+  ) -> Score? {
+    guard let choice = library.choose(for: prepared, place: place, year: year) else { return nil }
+    return score(prepared, with: choice.scheme, choice: choice.reason)
   }
 
   /// The total alone, without explanation: the same arithmetic as `score`, for ranking and trying schemes on many forms.

@@ -26,7 +26,9 @@ import Testing
     #expect(try #require(ExactDecimal(text)).rounded(to: places).description == expected)
   }
 
-  @Test(arguments: [("1", "3", "0.3333"), ("2", "3", "0.6667"), ("-2", "3", "-0.6667"), ("11092.59", "7038.59", "1.5760")])
+  @Test(arguments: [
+    ("1", "3", "0.3333"), ("2", "3", "0.6667"), ("-2", "3", "-0.6667"), ("11092.59", "7038.59", "1.5760"),
+  ])
   func `a quotient has the places asked for`(a: String, b: String, expected: String) throws {
     let divisor = try #require(ExactDecimal(b))
     let quotient = ExactDecimal(a)?.divided(by: divisor, places: 4)
@@ -41,7 +43,8 @@ import Testing
   func `sums are exact and do not depend on order`(seed: UInt64) {
     var random = SeededRandom(seed: seed)
     let numbers = (0..<20).map { _ in
-      ExactDecimal(units: .random(in: -9_999_999...9_999_999, using: &random), places: .random(in: 0...6, using: &random))
+      ExactDecimal(
+        units: .random(in: -9_999_999...9_999_999, using: &random), places: .random(in: 0...6, using: &random))
     }
     let sum = numbers.reduce(.zero, +)
     #expect(numbers.shuffled(using: &random).reduce(.zero, +) == sum)
@@ -52,7 +55,8 @@ import Testing
   func `text and number are two sides of one thing`(seed: UInt64) {
     var random = SeededRandom(seed: seed)
     let number = ExactDecimal(
-      units: .random(in: -999_999_999_999...999_999_999_999, using: &random), places: .random(in: 0...9, using: &random))
+      units: .random(in: -999_999_999_999...999_999_999_999, using: &random), places: .random(in: 0...9, using: &random)
+    )
     let again = ExactDecimal(number.description)
     #expect(again == number)
     #expect(again?.places == number.places)

@@ -76,7 +76,8 @@ import Testing
 
   @Test func `an address makes an anchor without special characters`() {
     let anchor = FormPath.attribute("项目属性").anchor
-    #expect(anchor.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x61 && $0 <= 0x7A) || $0 == UInt8(ascii: "-") })
+    #expect(
+      anchor.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x61 && $0 <= 0x7A) || $0 == UInt8(ascii: "-") })
     #expect(FormPath.indicator("g1", "i7").field("target").text == "goals[g1].indicators[i7].target")
   }
 }

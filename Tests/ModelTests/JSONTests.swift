@@ -61,8 +61,12 @@ import Testing
     switch Int.random(in: 0...(depth > 3 ? 3 : 5), using: &random) {
     case 0: return .null
     case 1: return .bool(.random(using: &random))
-    case 2: return .number(ExactDecimal(units: .random(in: -99999...99999, using: &random), places: .random(in: 0...4, using: &random)))
-    case 3: return .string(String((0..<5).map { _ in ["甲", "\"", "\\", "\n", "a", "😀", "\u{1}"].randomElement(using: &random)! }.joined()))
+    case 2:
+      return .number(
+        ExactDecimal(units: .random(in: -99999...99999, using: &random), places: .random(in: 0...4, using: &random)))
+    case 3:
+      return .string(
+        String((0..<5).map { _ in ["甲", "\"", "\\", "\n", "a", "😀", "\u{1}"].randomElement(using: &random)! }.joined()))
     case 4: return .array((0..<3).map { _ in Self.random(&random, depth: depth + 1) })
     default:
       return .object((0..<3).map { JSON.Member("k\($0)", Self.random(&random, depth: depth + 1)) })

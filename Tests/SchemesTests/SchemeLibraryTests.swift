@@ -50,7 +50,10 @@ import Testing
   @Test(arguments: [
     ("national-2020.json5", "weight: 30", "weight: 31", "权重合计 101", "parts: ["),
     ("national-2020.json5", "zero_at: 2", "zero_at: 1", "zero_at", "zero_at: 2"),
-    ("national-2020.json5", "{ low: 0.8, high: 1, usual: 1 }", "{ low: 0.8, high: 1, usual: 0.5 }", "usual", "\"achieved\""),
+    (
+      "national-2020.json5", "{ low: 0.8, high: 1, usual: 1 }", "{ low: 0.8, high: 1, usual: 0.5 }", "usual",
+      "\"achieved\""
+    ),
     ("national-2020.json5", "{ name: \"良\", from: 80 }", "{ name: \"良\", from: 95 }", "从高到低", "grades:"),
     ("national-2020.json5", "grade_max: \"中\"", "grade_max: \"好\"", "不是一个等级", "vetoes:"),
     ("national-2020.json5", "use: \"explain\"", "use: \"punish\"", "其中之一", "use: \"explain\""),
@@ -68,7 +71,8 @@ import Testing
   @Test func `a scheme with a mistake is left out`() {
     let broken = SchemeLibrary.load([("a.json5", Array("{ id: \"a\" }".utf8)), ("b.json5", Array("{".utf8))])
     #expect(broken.library.schemes.isEmpty)
-    #expect(broken.mistakes.contains { $0.file == "a.json5" && $0.reason == "缺少“layouts”" || $0.reason.contains("layouts") })
+    #expect(
+      broken.mistakes.contains { $0.file == "a.json5" && $0.reason == "缺少“layouts”" || $0.reason.contains("layouts") })
     #expect(broken.mistakes.contains { $0.file == "b.json5" })
   }
 
@@ -126,11 +130,13 @@ import Testing
 
   @Test func `without weights place and year decide, then the groups of indicators`() {
     let rows: [(String, ExactDecimal?)] = [("产出指标", nil), ("效益指标", nil), ("满意度指标", nil)]
-    #expect(Self.library.choose(for: Self.form(region: "武汉市汉阳区", year: 2024, execution: nil, rows))?.scheme.id == "hubei-2023")
+    #expect(
+      Self.library.choose(for: Self.form(region: "武汉市汉阳区", year: 2024, execution: nil, rows))?.scheme.id == "hubei-2023"
+    )
     let other = Self.library.choose(for: Self.form(region: "示范市示范区", year: 2024, execution: nil, rows))
     #expect(other?.scheme.id == "national-2020")
     #expect(other?.fitsWeights == nil)
-    #expect(other?.why == "表中没有印权重，按地区和年度选用；本地没有方案，用全国方案；2024 年有效")
+    #expect(other?.why == "表中没有印权重，按地区和年度选用；本地没有合用的方案，用全国方案；2024 年有效")
     let cost = Self.form(region: nil, year: 2024, execution: nil, rows + [("成本指标", nil)])
     #expect(Self.library.choose(for: cost)?.scheme.id == "national-2021-cost")
     let old = Self.form(region: "武汉市汉阳区", year: 2021, execution: nil, rows)
