@@ -18,7 +18,7 @@ import Testing
     if let folder { process.currentDirectoryURL = folder }
     let (out, errors) = (FileManager.default.temporaryDirectory, UUID().uuidString)
     let files = ["out", "err"].map { out.appending(path: "\(errors).\($0)") }
-    for file in files { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    for file in files { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
     defer { for file in files { try? FileManager.default.removeItem(at: file) } }
     process.standardOutput = try FileHandle(forWritingTo: files[0])
     process.standardError = try FileHandle(forWritingTo: files[1])
