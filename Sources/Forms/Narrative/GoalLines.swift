@@ -141,7 +141,8 @@ enum GoalLines {
     }
     guard found.count > candidatesMax else { return found }
     let middle = (stream.start(range.lowerBound) + stream.start(range.upperBound)) / 2
-    return found.sorted { abs(stream.start($0) - middle) < abs(stream.start($1) - middle) }.prefix(candidatesMax).sorted()
+    func distance(_ word: Int) -> Int { abs(stream.start(word) - middle) }
+    return found.sorted { distance($0) < distance($1) }.prefix(candidatesMax).sorted()
   }
 
   /// `1.` or 一是 stands at the beginning and again here.
