@@ -47,8 +47,12 @@ enum DocumentFacts {
       }
       if scalar == "第" || scalar == "关" { return nil }
       if Wording.isDigit(scalar) || Wording.isPunctuation(scalar) || out.count > 14 { break }
+      let before = out.last
       out.append(scalar)
-      if out.count >= 3, "区县市州旗".unicodeScalars.contains(scalar) { found = String(out) }
+      // 社区 is no district and 城市 no city; nothing of a place comes after its district or county.
+      guard out.count >= 3, before != "社", before != "城" else { continue }
+      if "区县旗".unicodeScalars.contains(scalar) { return String(out) }
+      if "市州".unicodeScalars.contains(scalar) { found = String(out) }
     }
     return found
   }

@@ -52,7 +52,10 @@ struct BrowserTests {
       return try browser.address().contains("/imports/") && page.contains("口袋公园") && page.contains("图片")
     }
 
-    let form = try server.firstLink(browser, on: URL(string: browser.address())!.path(), beginning: "/forms/")
+    // The batch opens on what needs a person: the photograph.
+    #expect(try browser.text("main").contains("照片.docx"))
+    let batch = URL(string: try browser.address())!.path()
+    let form = try server.firstLink(browser, on: batch + "?show=all", beginning: "/forms/")
     try browser.open(server.address + form)
     #expect(try browser.text("h1").contains("口袋公园"))
     let page = try browser.source()
@@ -76,7 +79,7 @@ struct BrowserTests {
     let browser = try Browser()
     defer { browser.close() }
     try server.signIn(browser)
-    try browser.open(server.address + "/forms?q=" + "道路清扫保洁".addingPercentEncoding(withAllowedCharacters: .alphanumerics)!)
+    try browser.open(server.address + "/forms?kind=project-self-evaluation")
     let link = try browser.find("main table a[href^='/forms/']")
     try browser.click(link)
     try browser.wait("the form") { try browser.text("h1").contains("道路清扫保洁") }

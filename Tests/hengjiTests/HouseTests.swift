@@ -40,7 +40,8 @@ import Testing
     #expect(wide == [])
   }
 
-  @Test func `a C library is imported by one wrapper in each room`() {
+  /// A wrapper is one file, or two where the library calls back: the owner and what it hands to callbacks.
+  @Test func `a C library is imported by its wrapper alone`() {
     var importers: [String: [String]] = [:]
     for source in Self.sources where source.path.hasPrefix("Sources/") {
       let room = source.path.split(separator: "/")[1]
@@ -53,7 +54,7 @@ import Testing
       }
     }
     #expect(!importers.isEmpty)
-    #expect(importers.filter { $0.value.count > 1 }.map { "\($0.key): \($0.value)" }.sorted() == [])
+    #expect(importers.filter { $0.value.count > 2 }.map { "\($0.key): \($0.value)" }.sorted() == [])
   }
 
   @Test func `nothing unfinished and no machine's paths stand in the project`() {
