@@ -112,6 +112,7 @@ extension ScoreReason {
 
   private func sumWords(_ node: ScoreNode) -> String {
     guard !node.children.isEmpty else { return "没有可计分的内容，得 0" }
+    if node.children.count == 1, !node.flags.contains(.capped) { return "只有一项，得 \(node.score.shown)" }
     let terms = node.children.count <= 6 ? node.children.map(\.score.shown).joined(separator: " + ") : ""
     let sum = terms.isEmpty ? "\(node.children.count) 项合计 \(node.score.shown)" : "\(terms) = \(node.score.shown)"
     return node.flags.contains(.capped) ? "\(sum)（不超过本部分 \((node.weight ?? .zero).shown) 分）" : sum

@@ -83,22 +83,27 @@ struct ScoreWork {
     }
   }
 
-  /// Goals as texts: people judge, the score is taken as printed.
+  /// Goals as texts: people judge, the score is taken as printed. One goal is the part itself.
   private mutating func goalPart(_ part: Scheme.Part) -> ScoreNode {
     let goals = prepared.form.goals.filter { $0.term != .longTerm && ($0.text != nil || $0.score != nil) }
+    if goals.count == 1 { return judged(part.name, goals[0], weight: part.weight) }
     var nodes: [ScoreNode] = []
     for goal in goals {
-      let weight = goal.weight.flatMap { $0.isPlausibleWeight ? $0 : nil } ?? (goals.count == 1 ? part.weight : nil)
-      let printed = goal.score?.points
-      let score = min(max(printed ?? .zero, .zero), weight ?? part.weight)
-      if printed == nil { counts.open += 1 }
-      nodes.append(
-        ScoreNode(
-          goal.name ?? part.name, weight: weight, score: score, printed: printed, reason: .judgement, rule: .goalText,
-          flags: printed == nil ? .open : .judged, goalID: goal.id))
+      let weight = goal.weight.flatMap { $0.isPlausibleWeight ? $0 : nil }
+      nodes.append(judged(goal.name ?? part.name, goal, weight: weight, max: part.weight))
     }
     if nodes.isEmpty { counts.open += 1 }
     return sum(part.name, weight: part.weight, nodes)
+  }
+
+  private mutating func judged(
+    _ name: String, _ goal: Goal, weight: ExactDecimal?, max limit: ExactDecimal = .hundred
+  ) -> ScoreNode {
+    let printed = goal.score?.points
+    if printed == nil { counts.open += 1 }
+    return ScoreNode(
+      name, weight: weight, score: min(max(printed ?? .zero, .zero), weight ?? limit), printed: printed, reason: .judgement,
+      rule: .goalText, flags: printed == nil ? .open : .judged, goalID: goal.id)
   }
 
   private mutating func indicatorPart(_ part: Scheme.Part) -> ScoreNode {
