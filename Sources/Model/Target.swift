@@ -62,8 +62,10 @@ public struct Target: Hashable, Sendable {
 
   private static func named(_ quantity: Quantity, _ name: String, _ level1: String, _ level2: String) -> Direction {
     guard quantity.isNumeric else { return .positive }
+    // Shares stand in the cost group by mistake as often as not: 成活率 95%. Only their names decide.
     let isCost =
-      IndicatorClass(level1: level1, level2: nil) == .cost || IndicatorClass(level1: nil, level2: level2) == .cost
+      !quantity.isPercent
+      && (IndicatorClass(level1: level1, level2: nil) == .cost || IndicatorClass(level1: nil, level2: level2) == .cost)
     guard isCost || contains(QuantityWords.negativeNames, name) else { return .positive }
     return contains(QuantityWords.positiveNames, name) ? .positive : .negative
   }

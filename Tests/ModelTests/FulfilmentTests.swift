@@ -68,6 +68,8 @@ import Testing
     #expect(Target("100%", name: "事故隐患整改率").direction == .positive)
     #expect(Target("1000起", name: "信访接待起数").direction == .positive)
     #expect(Target("2677.42万", name: "养护经费", level1: "成本指标").direction == .negative)
+    #expect(Target("95%", name: "植被成活率", level1: "成本指标").direction == .positive)
+    #expect(Target("1807.4万元", name: "不超过预算总金额").direction == .negative)
     #expect(Target("下降3%", name: "能耗").direction == .negative)
     #expect(Target("0起").isZeroTolerance)
     #expect(!Target("95%").isDirectionWritten)
