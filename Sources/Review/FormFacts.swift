@@ -5,12 +5,11 @@ internal import Schemes
 final class ReviewSetting: Sendable {
   let parameters: RuleParameters
   let templates: [String: Template]
-  var limits: RuleLimits { parameters.limits }
-  var words: RuleWords { parameters.words }
   /// Codes of the economic classification by name.
   let economicNames: [Plain: String]
-  /// Finds the words of all lists at once.
-  let scanner: WordScanner
+  /// Finds the words of all lists about names of indicators, and about texts, at once.
+  let names: WordScanner
+  let texts: WordScanner
   /// Functional classes that are no project names.
   let functionalClasses: Set<String>
   /// Values nobody can observe, whole.
@@ -27,12 +26,15 @@ final class ReviewSetting: Sendable {
     unmeasurable = Set(parameters.words.unmeasurable)
     levels = LevelTable(parameters.levelPairs)
     let words = parameters.words
-    scanner = WordScanner([
+    names = WordScanner([
       (words.measures, .measure), (words.executionNames, .execution), (words.unitless, .unitless),
       (words.satisfaction, .satisfaction), (words.saving, .saving), (words.limits, .limit), (words.costs, .cost),
-      (words.harms, .harm), (words.artefacts, .artefact), (words.typos, .typo), (words.districts, .district),
-      (parameters.datedWords.map(\.word), .dated), (words.rates, .rate), (words.times, .time), (words.ranks, .rank),
+      (words.harms, .harm), (words.rates, .rate), (words.times, .time), (words.ranks, .rank),
       (words.nonsense, .nonsense),
+    ])
+    texts = WordScanner([
+      (words.artefacts, .artefact), (words.typos, .typo), (words.districts, .district),
+      (parameters.datedWords.map(\.word), .dated),
     ])
   }
 }
@@ -47,8 +49,11 @@ struct FormFacts {
   let year: Int?
   let region: String?
   let rows: ContiguousArray<RowFacts>
-  /// Lists that any text of the form has words of; rules about texts look closer only then.
+  /// Lists that any text of the form, or of its goals and indicators, has words of; rules look closer only then.
   let textMarks: WordMarks
+  let goalMarks: WordMarks
+  /// What the costing texts of the lines state; nil where there is nothing to evaluate.
+  let costings: [CostingText?]
 
   init(_ form: FormContent, _ setting: ReviewSetting, index: Int? = nil, year: Int? = nil, region: String? = nil) {
     self.form = form
@@ -56,21 +61,29 @@ struct FormFacts {
     self.setting = setting
     self.year = form.year ?? year
     self.region = form.region ?? region
-    rows = RowFacts.rows(of: form, setting.scanner)
-    var marks = rows.reduce(into: WordMarks()) { $0.formUnion($1.nameMarks) }
-    for attribute in form.attributes { marks.formUnion(setting.scanner.marks(in: attribute.value)) }
+    rows = RowFacts.rows(of: form, setting.names)
+    var marks: WordMarks = []
     for goal in form.goals.indices {
-      if let text = form.goals[goal].text { marks.formUnion(setting.scanner.marks(in: text)) }
+      if let text = form.goals[goal].text { marks.formUnion(setting.texts.marks(in: text)) }
+      for row in form.goals[goal].indicators.indices {
+        if let name = form.goals[goal].indicators[row].name { marks.formUnion(setting.texts.marks(in: name)) }
+      }
     }
+    goalMarks = marks
+    for attribute in form.attributes.indices {
+      marks.formUnion(setting.texts.marks(in: form.attributes[attribute].value))
+    }
+    costings =
+      form.costs.isEmpty
+      ? [] : form.costs.map { line in line.basis.flatMap { $0.mayCalculate ? CostingText($0) : nil } }
     textMarks = marks
   }
 
-  var limits: RuleLimits { setting.limits }
-  var words: RuleWords { setting.words }
-
   /// Rounding allowed for a sum of so many figures.
   func tolerance(_ addends: Int) -> ExactDecimal {
-    min(limits.moneyTolerancePerAddend * ExactDecimal(addends), limits.moneyToleranceMax)
+    min(
+      setting.parameters.limits.moneyTolerancePerAddend * ExactDecimal(addends),
+      setting.parameters.limits.moneyToleranceMax)
   }
 
   func differs(_ left: ExactDecimal, _ right: ExactDecimal, addends: Int = 1) -> Bool {
@@ -167,6 +180,11 @@ extension FormFacts {
       line?.source ?? "")
   }
   var scoreSpot: Spot { spot(.score, 0, .field("score"), "总分") }
+}
+
+extension String {
+  /// A cheap look before a costing text is taken apart.
+  var mayCalculate: Bool { has("=") || has("＝") || has("*") || has("×") || has("计") || has("共") }
 }
 
 extension CostLine {

@@ -14,22 +14,24 @@ struct Spot {
 /// Collects what the rules have to say, and puts it in order.
 struct Report {
   private var entries: [(finding: Finding, order: Int)] = []
-  private var rule: Rule?
+  private let rules: [Rule]
+  /// Index of the rule that is being checked.
+  private var current: Int?
+
+  init(_ rules: [Rule]) { self.rules = rules }
 
   var isEmpty: Bool { entries.isEmpty }
 
-  mutating func run(_ rule: Rule, _ check: (inout Report) -> Void) {
-    self.rule = rule
-    check(&self)
-    self.rule = nil
-  }
+  /// Every finding from here on is the rule's.
+  mutating func begin(_ rule: Int) { current = rule }
 
   /// - Parameter severity: when the form leaves room for another reading than the rule's.
   mutating func add(
     _ spot: Spot, _ message: String, printed: String? = nil, expected: String? = nil,
     severity: Finding.Severity? = nil
   ) {
-    guard let rule else { preconditionFailure("a finding is added by a rule") }
+    guard let current else { preconditionFailure("a finding is added by a rule") }
+    let rule = rules[current]
     entries.append(
       (
         Finding(

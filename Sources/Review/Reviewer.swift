@@ -4,8 +4,9 @@ public import Schemes
 /// Reviews forms and documents by the rules of a place and year.
 public struct Reviewer: Sendable {
   private let setting: ReviewSetting
-  private let formRules: [FormKind: [Rule]]
-  private let documentRules: [Rule]
+  private let rules: [Rule]
+  /// Checks of the rules for each kind of form, with the index of the rule.
+  private let formChecks: [FormKind: [(rule: Int, check: @Sendable (FormFacts, inout Report) -> Void)]]
 
   /// - Parameters:
   ///   - rules: the data files the rules take their limits, words and classifications from.
@@ -22,38 +23,42 @@ public struct Reviewer: Sendable {
   /// For tests that look at one rule alone.
   init(parameters: RuleParameters, templates: [Template] = [], catalogue: [Rule]) {
     setting = ReviewSetting(parameters, templates: templates)
-    var forms: [FormKind: [Rule]] = [:]
-    for kind in FormKind.allCases { forms[kind] = catalogue.filter { $0.forms.contains(kind) } }
-    formRules = forms
-    documentRules = catalogue.filter { $0.forms.isEmpty }
+    rules = catalogue
+    var checks: [FormKind: [(rule: Int, check: @Sendable (FormFacts, inout Report) -> Void)]] = [:]
+    for (index, rule) in catalogue.enumerated() {
+      guard case .form(let check) = rule.check else { continue }
+      for kind in rule.forms { checks[kind, default: []].append((index, check)) }
+    }
+    formChecks = checks
   }
 
   /// Findings of one form looked at alone, in order of severity, then of the page.
   public func review(_ form: FormContent) -> [Finding] {
-    var report = Report()
+    var report = Report(rules)
     review(FormFacts(form, setting), &report)
     return report.isEmpty ? [] : report.findings
   }
 
   /// Findings of every form, between the forms, of the final account and of the text.
   public func review(_ document: DocumentContent) -> [Finding] {
-    var report = Report()
+    var report = Report(rules)
     let forms = document.forms.enumerated().map { index, form in
       FormFacts(form, setting, index: index, year: document.year, region: document.region)
     }
     for facts in forms { review(facts, &report) }
     let facts = DocumentFacts(document: document, forms: forms, setting: setting)
-    for rule in documentRules {
+    for (index, rule) in rules.enumerated() {
       guard case .document(let check) = rule.check else { continue }
-      report.run(rule) { check(facts, &$0) }
+      report.begin(index)
+      check(facts, &report)
     }
     return report.findings
   }
 
   private func review(_ facts: FormFacts, _ report: inout Report) {
-    for rule in formRules[facts.form.kind] ?? [] {
-      guard case .form(let check) = rule.check else { continue }
-      report.run(rule) { check(facts, &$0) }
+    for (rule, check) in formChecks[facts.form.kind] ?? [] {
+      report.begin(rule)
+      check(facts, &report)
     }
   }
 }

@@ -101,33 +101,43 @@ extension RowFacts {
   static func rows(of form: FormContent, _ scanner: WordScanner) -> ContiguousArray<RowFacts> {
     var rows: ContiguousArray<RowFacts> = []
     rows.reserveCapacity(form.goals.reduce(0) { $0 + $1.indicators.count })
-    var lastText1: String?
-    var lastText2: String?
-    var level1: Level1?
-    var level2: Level2?
+    var level1 = LevelCache(Level1.init)
+    var level2 = LevelCache(Level2.init)
     for goal in form.goals.indices {
       let term = form.goals[goal].term
       for index in form.goals[goal].indicators.indices {
-        let row = form.goals[goal].indicators[index]
-        if row.level1 != lastText1 {
-          lastText1 = row.level1
-          level1 = lastText1.flatMap { $0.isEmpty ? nil : Level1($0) }
-        }
-        if row.level2 != lastText2 {
-          lastText2 = row.level2
-          level2 = lastText2.flatMap { $0.isEmpty ? nil : Level2($0) }
-        }
-        let history = row.history ?? []
+        let one = level1.level(form.goals[goal].indicators[index].level1)
+        let two = level2.level(form.goals[goal].indicators[index].level2)
+        let history = form.goals[goal].indicators[index].history ?? []
         rows.append(
           RowFacts(
-            goal: goal, index: index, term: term, level1: level1 ?? level2?.level1, level2: level2,
-            nameMarks: row.name.map { scanner.marks(in: $0) } ?? [], target: Quantity(row.target ?? ""),
+            goal: goal, index: index, term: term, level1: one ?? two?.level1, level2: two,
+            nameMarks: form.goals[goal].indicators[index].name.map { scanner.marks(in: $0) } ?? [],
+            target: Quantity(form.goals[goal].indicators[index].target ?? ""),
             last: history.last.flatMap { $0.isEmpty ? nil : Quantity($0) },
             before: history.count < 2 ? nil : history[history.count - 2].nonEmpty.map { Quantity($0) },
-            actual: row.actual.map { Quantity($0) }, weight: row.weight, score: row.score))
+            actual: form.goals[goal].indicators[index].actual.map { Quantity($0) },
+            weight: form.goals[goal].indicators[index].weight, score: form.goals[goal].indicators[index].score))
       }
     }
     return rows
+  }
+}
+
+/// Remembers the last head: rows of one class follow each other.
+private struct LevelCache<Level> {
+  private var text: String?
+  private var known: Level?
+  private let read: (String) -> Level
+
+  init(_ read: @escaping (String) -> Level) { self.read = read }
+
+  mutating func level(_ text: String?) -> Level? {
+    guard let text, !text.isEmpty else { return nil }
+    if let last = self.text, last.isSame(as: text) { return known }
+    self.text = text
+    known = read(text)
+    return known
   }
 }
 

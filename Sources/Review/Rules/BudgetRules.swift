@@ -127,7 +127,7 @@ enum BudgetRules {
     "以万元为单位的金额保留两位小数，多出的位数相加时会差分。"
   ) { facts, report in
     guard facts.form.moneyUnit == .wanYuan else { return }
-    let max = facts.limits.moneyPlacesMax
+    let max = facts.setting.parameters.limits.moneyPlacesMax
     var found: [(Spot, ExactDecimal)] = []
     func look(_ figure: ExactDecimal?, _ spot: () -> Spot) {
       if let figure, figure.places > max, figure.trimmed.places > max { found.append((spot(), figure)) }
@@ -186,16 +186,19 @@ enum BudgetRules {
     var sum = ExactDecimal.zero
     var first: Int?
     for (index, line) in facts.form.costs.enumerated() {
-      guard let amount = line.amount, line.title.hasAny(facts.words.contingency) != nil else { continue }
+      guard let amount = line.amount, line.title.hasAny(facts.setting.parameters.words.contingency) != nil else {
+        continue
+      }
       sum += amount
       first = first ?? index
     }
-    guard let first, let share = Share.percent(sum, of: budget, places: 2), share > facts.limits.contingencyShare
+    guard let first, let share = Share.percent(sum, of: budget, places: 2),
+      share > facts.setting.parameters.limits.contingencyShare
     else { return }
     report.add(
       facts.cost(first, "amount"),
       "机动性支出 \(Printed.money(sum)) ÷ 预算 \(Printed.money(budget)) = \(share)%，"
-        + "超过 \(facts.limits.contingencyShare)%。写明用途，或压减。",
+        + "超过 \(facts.setting.parameters.limits.contingencyShare)%。写明用途，或压减。",
       printed: Printed.money(sum))
   }
 }
@@ -246,7 +249,7 @@ struct FundingSources {
 extension String {
   /// 合计, 合 计, 总计: the row that sums the others.
   var isTotalLabel: Bool {
-    guard utf8.count < 40 else { return false }
+    guard utf8.count < 40, utf8.count >= 6, has("计") || has("额") else { return false }
     let plain = Plain(self).text
     return [
       "合计", "总计", "资金总额", "年度资金总额", "本年收入合计", "本年支出合计", "收入合计", "支出合计", "年度资金总额:",

@@ -24,7 +24,7 @@ enum ClassRules {
     parameters: ["words.count_units"],
     "质量指标说达到什么标准；做了多少次、多少件属于数量指标。"
   ) { facts, report in
-    let units = facts.words.countUnits
+    let units = facts.setting.parameters.words.countUnits
     let rows = facts.rows { row in
       guard facts.rows[row].level2 == .quality else { return false }
       let target = facts.rows[row].target

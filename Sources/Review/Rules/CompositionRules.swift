@@ -139,7 +139,8 @@ enum CompositionRules {
     "总预算比本年度预算大几倍，去掉一位数字又正好相同，多半是多打了一位。同表其他项目都两数相同的，判为错误，否则提示核对。"
   ) { facts, report in
     func isOutlier(_ total: ExactDecimal?, _ current: ExactDecimal?) -> Bool {
-      guard let total, let current, current > .zero, total >= current * facts.limits.totalYearRatio else {
+      guard let total, let current, current > .zero, total >= current * facts.setting.parameters.limits.totalYearRatio
+      else {
         return false
       }
       return DigitSlip.isOneDigitMore(total, than: current)

@@ -58,7 +58,7 @@ enum CostLineRules {
     "economic-class-fit", .warning, "经济分类与用途不合", .projectGoals, parameters: ["words.person_payments"],
     "发给个人的补贴、救助一般列对个人和家庭的补助（303），不列商品和服务支出（302）。"
   ) { facts, report in
-    let words = facts.words.personPayments
+    let words = facts.setting.parameters.words.personPayments
     let rows = facts.form.costs.indices.filter { index in
       let line = facts.form.costs[index]
       guard let category = line.category, !category.isEmpty, line.basis?.has("人") == true, !line.title.has("企业"),
@@ -80,9 +80,11 @@ enum CostLineRules {
     parameters: ["limits.bundled_lines", "limits.bundled_units"],
     "明细行和执行单位都很多的项目，绩效目标无法集中，应拆成几个项目。"
   ) { facts, report in
-    guard facts.form.costs.count > facts.limits.bundledLines, let unit = facts.form.unitName else { return }
+    guard facts.form.costs.count > facts.setting.parameters.limits.bundledLines, let unit = facts.form.unitName else {
+      return
+    }
     let units = ExecutingUnits(unit).names.count
-    guard units > facts.limits.bundledUnits else { return }
+    guard units > facts.setting.parameters.limits.bundledUnits else { return }
     report.add(
       facts.head("unit_name", "项目执行单位"),
       "明细 \(facts.form.costs.count) 行、执行单位 \(units) 个，合在一个项目里。按职能拆成几个项目。")

@@ -10,8 +10,7 @@ enum CostingRules {
     "测算依据里单价乘数量的结果应等于写出的结果和本行金额。"
   ) { facts, report in
     for (index, line) in facts.form.costs.enumerated() {
-      guard let basis = line.basis, basis.mayCalculate else { continue }
-      let text = CostingText(basis)
+      guard let text = facts.costings[index], !text.equations.isEmpty else { continue }
       if let wrong = text.equations.first(where: { !$0.isRight }) {
         let value = Printed.yuan(wrong.value, like: wrong.printed)
         report.add(
@@ -29,8 +28,7 @@ enum CostingRules {
     "“A 和 B 共计 C”里的 C 应等于各项之和，也应等于本行金额。"
   ) { facts, report in
     for (index, line) in facts.form.costs.enumerated() {
-      guard let basis = line.basis, basis.mayTotal else { continue }
-      let text = CostingText(basis)
+      guard let text = facts.costings[index], !text.totals.isEmpty else { continue }
       if let wrong = text.totals.first(where: { ($0.value - $0.printed.amount).magnitude > facts.tolerance($0) }) {
         report.add(
           facts.cost(index, "basis"), wrongTotal(wrong, line, facts), printed: wrong.printed.printed,
@@ -125,10 +123,4 @@ extension FormFacts {
     guard case .money(let scale) = total.printed.kind, scale > 1 else { return total.printed.halfDigit }
     return max(tolerance(total.parts.count) * ExactDecimal(Int(scale)), total.printed.halfDigit)
   }
-}
-
-extension String {
-  /// Cheap looks before a text is taken apart.
-  fileprivate var mayCalculate: Bool { has("=") || has("＝") }
-  fileprivate var mayTotal: Bool { has("计") || has("共") }
 }

@@ -78,7 +78,8 @@ enum ExecutionRules {
       initial > .zero,
       let ratio = Share.percent(adjusted, of: initial, places: 2)
     else { return }
-    guard ratio < facts.limits.adjustedLow || ratio > facts.limits.adjustedHigh else { return }
+    guard ratio < facts.setting.parameters.limits.adjustedLow || ratio > facts.setting.parameters.limits.adjustedHigh
+    else { return }
     report.add(
       facts.executionRow(0, "adjusted"),
       "全年预算 \(Printed.money(adjusted)) ÷ 年初预算 \(Printed.money(initial)) = \(ratio)%。说明调整原因。",
@@ -121,6 +122,13 @@ enum ExecutionRules {
 
   private static func checkLevels(_ facts: FormFacts, _ rows: Range<Int>, _ report: inout Report) {
     for level in 1...2 {
+      let isPrinted = rows.contains { row in
+        let (goal, index) = (facts.rows[row].goal, facts.rows[row].index)
+        return level == 1
+          ? facts.form.goals[goal].indicators[index].level1Weight != nil
+          : facts.form.goals[goal].indicators[index].level2Weight != nil
+      }
+      guard isPrinted else { continue }
       var start = rows.lowerBound
       while start < rows.upperBound {
         let first = facts.indicator(start)
@@ -187,7 +195,8 @@ enum ExecutionRules {
       let total = facts.form.score,
       weight > .zero, weight < .hundred, let spent = Share.percent(score, of: weight, places: 4),
       let done = Share.percent(total - score, of: .hundred - weight, places: 4), done > .zero,
-      let gap = Share.percent(done - spent, of: done, places: 2), gap > facts.limits.scoreExecutionGap
+      let gap = Share.percent(done - spent, of: done, places: 2),
+      gap > facts.setting.parameters.limits.scoreExecutionGap
     else { return }
     report.add(
       facts.scoreSpot,
@@ -199,13 +208,15 @@ enum ExecutionRules {
     parameters: ["limits.high_score", "limits.unmet_share"],
     "总分很高，没有完成的指标却占到一成以上，扣分可能偏轻。"
   ) { facts, report in
-    guard let total = facts.form.score, total >= facts.limits.highScore, !facts.rows.isEmpty else { return }
+    guard let total = facts.form.score, total >= facts.setting.parameters.limits.highScore, !facts.rows.isEmpty else {
+      return
+    }
     let unmet = facts.rows { row in
       guard let weight = facts.rows[row].weight, let score = facts.rows[row].score else { return false }
       return score < weight
     }
     guard let share = Share.percent(ExactDecimal(unmet.count), of: ExactDecimal(facts.rows.count), places: 2),
-      share >= facts.limits.unmetShare
+      share >= facts.setting.parameters.limits.unmetShare
     else { return }
     report.add(
       facts.scoreSpot,

@@ -95,7 +95,9 @@ enum FinalAccountRules {
   }
 
   private static func tolerance(_ facts: DocumentFacts, _ addends: Int) -> ExactDecimal {
-    min(facts.setting.limits.moneyTolerancePerAddend * ExactDecimal(addends), facts.setting.limits.moneyToleranceMax)
+    min(
+      facts.setting.parameters.limits.moneyTolerancePerAddend * ExactDecimal(addends),
+      facts.setting.parameters.limits.moneyToleranceMax)
   }
 
   static let basicProjectSum = Rule(
@@ -259,7 +261,7 @@ enum FinalAccountRules {
       counts[String(reason.prefix(12)), default: 0] += 1
     }
     guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
-      most.value >= facts.setting.limits.genericReasonRepeats
+      most.value >= facts.setting.parameters.limits.genericReasonRepeats
     else { return }
     report.add(
       facts.outside(account.items.first?.section ?? "支出决算"),

@@ -80,7 +80,9 @@ enum IdentityRules {
     guard let (index, attribute) = facts.attribute("项目属性"), !attribute.value.isEmpty else { return }
     // 01-持续性项目: code and name.
     let value = Plain(Plain(attribute.value).scalars.drop { $0.isDigit || $0 == "-" }).text
-    guard !value.has("□"), !value.has("√"), !value.has("☑"), !facts.words.projectAttributes.contains(value) else {
+    guard !value.has("□"), !value.has("√"), !value.has("☑"),
+      !facts.setting.parameters.words.projectAttributes.contains(value)
+    else {
       return
     }
     report.add(
@@ -113,15 +115,17 @@ enum IdentityRules {
     "foreign-place-text", .warning, "文字里有别处的地名", .goals, parameters: ["words.districts"],
     "目标和指标里出现了别的区的名称，多半是从别处的表里抄来的。"
   ) { facts, report in
-    guard facts.textMarks.contains(.district) else { return }
+    guard facts.goalMarks.contains(.district) else { return }
     let own = [
       facts.region ?? "", facts.form.region ?? "", facts.form.department ?? "", facts.form.unitName ?? "",
       facts.form.name ?? "",
     ]
-    guard own.contains(where: { text in facts.words.districts.contains { text.has($0) } }) else { return }
+    guard own.contains(where: { text in facts.setting.parameters.words.districts.contains { text.has($0) } }) else {
+      return
+    }
     func foreign(_ text: String?) -> String? {
       guard let text else { return nil }
-      return facts.words.districts.first { word in text.has(word) && !own.contains { $0.has(word) } }
+      return facts.setting.parameters.words.districts.first { word in text.has(word) && !own.contains { $0.has(word) } }
     }
     for (index, goal) in facts.form.goals.enumerated() {
       if let word = foreign(goal.text) {
@@ -178,24 +182,30 @@ enum IdentityRules {
     guard let year = facts.year, let (index, attribute) = facts.attribute("立项依据") ?? facts.attribute("申请理由") else {
       return
     }
-    let old = Array(Set(DocumentNumber.years(in: attribute.value).filter { $0 < year - facts.limits.basisAgeYears }))
-      .sorted()
+    let old = Array(
+      Set(
+        DocumentNumber.years(in: attribute.value).filter { $0 < year - facts.setting.parameters.limits.basisAgeYears })
+    )
+    .sorted()
     guard let first = old.first else { return }
     let shown = old.prefix(4).map(String.init).joined(separator: "、")
     report.add(
-      facts.attribute(at: index), "引用了 \(shown) 年的文件，距 \(year) 年超过 \(facts.limits.basisAgeYears) 年。核对是否仍然有效。",
+      facts.attribute(at: index),
+      "引用了 \(shown) 年的文件，距 \(year) 年超过 \(facts.setting.parameters.limits.basisAgeYears) 年。核对是否仍然有效。",
       printed: "\(first)")
   }
 
   static let artefactText = Rule(
     "artefact-text", .hint, "文字里有转换残留", .all, parameters: ["words.artefacts"],
     "转换文件时留下的标记应删去。"
-  ) { facts, report in words(facts, .artefact, facts.words.artefacts, &report) { "文字里有“\($0)”，是转换文件留下的。删去。" } }
+  ) { facts, report in
+    words(facts, .artefact, facts.setting.parameters.words.artefacts, &report) { "文字里有“\($0)”，是转换文件留下的。删去。" }
+  }
 
   static let typoKnown = Rule(
     "typo-known", .hint, "文字有笔误", .all, parameters: ["words.typos"],
     "词表里记着的常见笔误。"
-  ) { facts, report in words(facts, .typo, facts.words.typos, &report) { "“\($0)”像是笔误。核对文字。" } }
+  ) { facts, report in words(facts, .typo, facts.setting.parameters.words.typos, &report) { "“\($0)”像是笔误。核对文字。" } }
 
   private static func words(
     _ facts: FormFacts, _ mark: WordMarks, _ words: [String], _ report: inout Report, _ message: (String) -> String
@@ -279,19 +289,40 @@ enum DocumentNumber {
   static func appears(in text: String) -> Bool { !years(in: text).isEmpty || (text.has("号") && text.has("文")) }
 
   /// The years in brackets of document numbers.
+  /// - Complexity: O(bytes), without copying the text.
   static func years(in text: String) -> [Int] {
-    let scalars = Plain(text).scalars
-    var years: [Int] = []
-    for index in scalars.indices where "[〔【﹝(".unicodeScalars.contains(scalars[index]) && index + 5 < scalars.count {
-      let digits = scalars[(index + 1)...(index + 4)]
-      guard digits.allSatisfy(\.isDigit), "]〕】﹞)".unicodeScalars.contains(scalars[index + 5]) else { continue }
-      let year = digits.reduce(0) { $0 * 10 + Int($1.value - 0x30) }
-      if (1980...2100).contains(year), index + 6 < scalars.count,
-        scalars[index + 6].isDigit || scalars[index + 6] == "第"
-      {
-        years.append(year)
+    var text = text
+    return text.withUTF8 { bytes in
+      var years: [Int] = []
+      for index in bytes.indices where isOpening(bytes, index) {
+        let start = index + 1
+        guard start + 4 < bytes.count, bytes[start..<start + 4].allSatisfy({ (0x30...0x39).contains($0) }) else {
+          continue
+        }
+        let year = bytes[start..<start + 4].reduce(0) { $0 * 10 + Int($1 - 0x30) }
+        // ] is one byte, 〕】﹞） are three; then the number, perhaps 第 before it.
+        let next = start + 4 + (bytes[start + 4] == UInt8(ascii: "]") || bytes[start + 4] == UInt8(ascii: ")") ? 1 : 3)
+        guard (1980...2100).contains(year), bytes[start + 4] >= 0x80 || next == start + 5, next < bytes.count else {
+          continue
+        }
+        if (0x30...0x39).contains(bytes[next])
+          || (next + 2 < bytes.count && bytes[next] == 0xE7 && bytes[next + 1] == 0xAC)
+        {
+          years.append(year)
+        }
       }
+      return years
     }
-    return years
+  }
+
+  /// The last byte of [ ( 【 〔 ﹝ （.
+  private static func isOpening(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    switch bytes[index] {
+    case UInt8(ascii: "["), UInt8(ascii: "("): return true
+    case 0x90, 0x94: return index >= 2 && bytes[index - 1] == 0x80 && bytes[index - 2] == 0xE3
+    case 0x9D: return index >= 2 && bytes[index - 1] == 0xB9 && bytes[index - 2] == 0xEF
+    case 0x88: return index >= 2 && bytes[index - 1] == 0xBC && bytes[index - 2] == 0xEF
+    default: return false
+    }
   }
 }

@@ -73,7 +73,8 @@ enum ProcurementRules {
     guard facts.form.procurement.isEmpty, facts.form.attribute("项目采购") == nil else { return }
     let rows = facts.form.costs.indices.filter { facts.form.costs[$0].category?.has("委托业务") == true }
     let sum = rows.compactMap { facts.form.costs[$0].amount }.reduce(.zero, +)
-    guard let first = rows.first, facts.form.moneyUnit == .wanYuan, sum > facts.limits.outsourcingWithoutProcurement
+    guard let first = rows.first, facts.form.moneyUnit == .wanYuan,
+      sum > facts.setting.parameters.limits.outsourcingWithoutProcurement
     else { return }
     report.add(facts.cost(first, "category"), "委托业务费 \(Printed.money(sum))，项目采购没有填。补填采购，或写明不需要采购的理由。")
   }

@@ -182,9 +182,9 @@ enum ReportRules {
         if actual == target { equal.append((form, row)) }
       }
     }
-    guard all >= facts.setting.limits.equalRowsMin, let first = equal.first,
+    guard all >= facts.setting.parameters.limits.equalRowsMin, let first = equal.first,
       let share = Share.percent(ExactDecimal(equal.count), of: ExactDecimal(all), places: 0),
-      share > facts.setting.limits.satisfactionEqualShare
+      share > facts.setting.parameters.limits.satisfactionEqualShare
     else { return }
     report.add(
       first.0.spot(first.1, "actual"), "\(all) 行满意度中有 \(equal.count) 行的完成值恰好等于目标值（\(share)%）。附上调查的份数和日期。",
@@ -261,7 +261,7 @@ enum ReportRules {
     for (form, statements) in reports(facts) {
       guard let initial = value(statements, "部门支出预算"), let adjusted = value(statements, "调整后全年预算数"), initial > .zero,
         let ratio = Share.percent(adjusted, of: initial, places: 2),
-        ratio < facts.setting.limits.adjustedLow || ratio > facts.setting.limits.adjustedHigh
+        ratio < facts.setting.parameters.limits.adjustedLow || ratio > facts.setting.parameters.limits.adjustedHigh
       else { continue }
       report.add(
         form.execution("budget", "预算数"),
@@ -276,8 +276,8 @@ enum ReportRules {
   ) { facts, report in
     var said: Set<String> = []
     for (index, passage) in facts.document.passages.enumerated() {
-      guard facts.setting.scanner.marks(in: passage.text).contains(.typo),
-        let word = passage.text.hasAny(facts.setting.words.typos), said.insert(word).inserted
+      guard facts.setting.texts.marks(in: passage.text).contains(.typo),
+        let word = passage.text.hasAny(facts.setting.parameters.words.typos), said.insert(word).inserted
       else { continue }
       report.add(facts.outside(passage.headings.last ?? "正文", order: index), "“\(word)”像是笔误。核对文字。", printed: word)
     }

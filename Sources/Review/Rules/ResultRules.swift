@@ -13,7 +13,7 @@ enum ResultRules {
     "actual-missing", .error, "没有填实际完成值", .selfEvaluations,
     "每一行指标都要有实际完成值。"
   ) { facts, report in
-    let open = facts.rows { facts.rows[$0].target.kind != .empty && (facts.indicator($0).actual ?? "").isEmpty }
+    let open = facts.rows { facts.rows[$0].target.kind != .empty && facts.rows[$0].actual?.text.isEmpty ?? true }
     guard let first = open.first, open.count < facts.rows.count else { return }
     report.add(facts.spot(first, "actual"), "\(facts.names(open))没有填实际完成值。补填。")
   }
@@ -86,7 +86,7 @@ enum ResultRules {
     for row in facts.rows.indices {
       guard let weight = facts.rows[row].weight, let score = facts.rows[row].score, score < weight,
         isMet(facts, row) == true,
-        (ratio(facts, row) ?? 1) < facts.limits.overachievedRatio, !isExplained(facts, row)
+        (ratio(facts, row) ?? 1) < facts.setting.parameters.limits.overachievedRatio, !isExplained(facts, row)
       else { continue }
       report.add(
         facts.spot(row, "score"),
@@ -126,15 +126,16 @@ enum ResultRules {
       guard let weight = facts.rows[row].weight, let score = facts.rows[row].score, !weight.isZero, !score.isZero,
         score < weight,
         facts.rows[row].target.kind == .level, let actual = facts.rows[row].actual, actual.kind == .level,
-        facts.words.partial.contains(where: { actual.text.hasPrefix($0) }),
+        facts.setting.parameters.words.partial.contains(where: { actual.text.hasPrefix($0) }),
         let share = Share.percent(score, of: weight, places: 2)
       else { return false }
-      return share < facts.limits.partialBandLow || share >= facts.limits.partialBandHigh
+      return share < facts.setting.parameters.limits.partialBandLow
+        || share >= facts.setting.parameters.limits.partialBandHigh
     }
     guard let first = rows.first else { return }
     report.add(
       facts.spot(first, "score"),
-      "\(facts.names(rows))是部分达成，得分占分值的比例不在 \(facts.limits.partialBandLow)%—\(facts.limits.partialBandHigh)% 之间"
+      "\(facts.names(rows))是部分达成，得分占分值的比例不在 \(facts.setting.parameters.limits.partialBandLow)%—\(facts.setting.parameters.limits.partialBandHigh)% 之间"
         + "（如 \(facts.rows[first].score?.description ?? "")/\(facts.rows[first].weight?.description ?? "")）。按档重打，或说明理由。",
       printed: facts.rows[first].score?.description)
   }
@@ -157,12 +158,12 @@ enum ResultRules {
   ) { facts, report in
     let rows = facts.rows { row in
       guard let ratio = ratio(facts, row) else { return false }
-      return ratio >= facts.limits.overachievedRatio && !isExplained(facts, row)
+      return ratio >= facts.setting.parameters.limits.overachievedRatio && !isExplained(facts, row)
     }
     guard let first = rows.first else { return }
     report.add(
       facts.spot(first, "actual"),
-      "\(facts.names(rows))完成值达到目标的 \(facts.limits.overachievedRatio) 倍以上（如 \(facts.rows[first].target.text) → "
+      "\(facts.names(rows))完成值达到目标的 \(facts.setting.parameters.limits.overachievedRatio) 倍以上（如 \(facts.rows[first].target.text) → "
         + "\(facts.rows[first].actual?.text ?? "")），没有说明。逐个说明原因。",
       printed: facts.rows[first].actual?.text)
   }
@@ -172,7 +173,7 @@ enum ResultRules {
     parameters: ["limits.overachieved_extreme_ratio"],
     "完成值是目标的十倍以上，这样的目标起不到约束，下年要重定。"
   ) { facts, report in
-    let rows = facts.rows { (ratio(facts, $0) ?? 0) >= facts.limits.overachievedExtremeRatio }
+    let rows = facts.rows { (ratio(facts, $0) ?? 0) >= facts.setting.parameters.limits.overachievedExtremeRatio }
     guard let first = rows.first else { return }
     let shown = rows.prefix(4).map { row in
       "“\(Printed.short(facts.name(of: row)))”\(facts.rows[row].target.text) → \(facts.rows[row].actual?.text ?? "")（\(ratio(facts, row)?.trimmed.description ?? "") 倍）"
@@ -246,9 +247,9 @@ enum ResultRules {
       numeric += 1
       if done == asked { equal += 1 }
     }
-    guard numeric >= facts.limits.equalRowsMin,
+    guard numeric >= facts.setting.parameters.limits.equalRowsMin,
       let share = Share.percent(ExactDecimal(equal), of: ExactDecimal(numeric), places: 0),
-      share > facts.limits.actualEqualShare
+      share > facts.setting.parameters.limits.actualEqualShare
     else { return }
     report.add(facts.whole, "\(numeric) 行有数的指标中，\(equal) 行完成值等于目标值（\(share)%）。核对是否逐行统计过。")
   }

@@ -143,10 +143,13 @@ enum StructureRules {
     "指标太多就没有重点，应挑选最能反映结果的核心指标。"
   ) { facts, report in
     let annualOnly = facts.hasAnnualRows
-    guard facts.rows.count > facts.limits.indicatorsMax, !facts.form.kind.isAboutDepartment else { return }
+    guard facts.rows.count > facts.setting.parameters.limits.indicatorsMax, !facts.form.kind.isAboutDepartment else {
+      return
+    }
     let count = facts.rows.count { !annualOnly || $0.term != .longTerm }
-    guard count > facts.limits.indicatorsMax else { return }
-    report.add(facts.whole, "共 \(count) 行指标，超过 \(facts.limits.indicatorsMax) 行。留下核心指标。", printed: "\(count)")
+    guard count > facts.setting.parameters.limits.indicatorsMax else { return }
+    report.add(
+      facts.whole, "共 \(count) 行指标，超过 \(facts.setting.parameters.limits.indicatorsMax) 行。留下核心指标。", printed: "\(count)")
   }
 
   static let levelPairInvalid = Rule(

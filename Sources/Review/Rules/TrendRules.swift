@@ -64,12 +64,12 @@ enum TrendRules {
         last.period == facts.rows[row].target.period, let target = facts.rows[row].target.comparable,
         let old = last.comparable, old > .zero, !target.isZero, facts.rows[row].level2?.level1 != .cost
       else { return false }
-      return target * .hundred < old * facts.limits.trivialTargetShare
+      return target * .hundred < old * facts.setting.parameters.limits.trivialTargetShare
     }
     guard let first = rows.first else { return }
     report.add(
       facts.spot(first, "target"),
-      "\(facts.names(rows))不到上年的 \(facts.limits.trivialTargetShare)%（上年 \(facts.rows[first].last?.text ?? "")）。按往年水平定目标。",
+      "\(facts.names(rows))不到上年的 \(facts.setting.parameters.limits.trivialTargetShare)%（上年 \(facts.rows[first].last?.text ?? "")）。按往年水平定目标。",
       printed: facts.rows[first].target.text)
   }
 
@@ -132,7 +132,8 @@ enum TrendRules {
     "预算比上年明显增加，数量指标却多数没有增加，钱与事不匹配。"
   ) { facts, report in
     guard let current = facts.form.amounts.current, let last = facts.lastYear, last > .zero,
-      let growth = Share.percent(current - last, of: last, places: 2), growth > facts.limits.budgetGrowth
+      let growth = Share.percent(current - last, of: last, places: 2),
+      growth > facts.setting.parameters.limits.budgetGrowth
     else { return }
     var counted = 0
     var down: [Int] = []
@@ -155,8 +156,7 @@ enum TrendRules {
     "测算依据按多少个算钱，指标就应定多少个；不同的要说明。"
   ) { facts, report in
     for (index, line) in facts.form.costs.enumerated() {
-      guard let basis = line.basis, basis.has("*") || basis.has("×") || basis.has("＊") else { continue }
-      let factors = CostingText(basis).factors
+      guard let factors = facts.costings[index]?.factors else { continue }
       guard factors.count == 1, let counted = factors.first else { continue }
       let lineName = TopicName(line.title)
       guard let row = matching(facts, lineName, counted), let target = facts.rows[row].target.value,

@@ -217,7 +217,7 @@ enum ValueRules {
       guard facts.rows[row].nameMarks.contains(.satisfaction), facts.rows[row].target.isPercent,
         let value = facts.rows[row].target.value
       else { return false }
-      return value == .hundred || value < facts.limits.satisfactionMin
+      return value == .hundred || value < facts.setting.parameters.limits.satisfactionMin
     }
     guard let first = rows.first else { return }
     report.add(
@@ -232,10 +232,11 @@ enum ValueRules {
     for row in facts.rows.indices where facts.rows[row].target.kind == .deadline {
       let target = facts.rows[row].target
       guard target.unit == "工作日" || target.unit == "天" || target.unit == "日", let days = target.high,
-        days > facts.limits.deadlineDaysMax
+        days > facts.setting.parameters.limits.deadlineDaysMax
       else { continue }
       report.add(
-        facts.spot(row, "target"), "“\(target.text)”超过 \(facts.limits.deadlineDaysMax) 天。核对时限。", printed: target.text)
+        facts.spot(row, "target"), "“\(target.text)”超过 \(facts.setting.parameters.limits.deadlineDaysMax) 天。核对时限。",
+        printed: target.text)
     }
   }
 }

@@ -15,17 +15,17 @@ enum WordingRules {
   ) { facts, report in
     guard facts.rows.count > 1 else { return }
     let isDepartment = facts.form.kind.isAboutDepartment
-    var seen: [String: Int] = [:]
+    var seen: [UInt64: Int] = [:]
     seen.reserveCapacity(facts.rows.count)
     var repeated: [Int] = []
     for row in facts.rows.indices {
-      let indicator = facts.form.goals[facts.rows[row].goal].indicators[facts.rows[row].index]
-      guard let name = indicator.name, !name.isEmpty else { continue }
+      let (goal, index) = (facts.rows[row].goal, facts.rows[row].index)
+      guard let name = facts.form.goals[goal].indicators[index].name, !name.isEmpty else { continue }
       // Goals of a department may share a measure; the same value too is a copy.
-      let key = (facts.rows[row].isLongTerm ? "长" : "年") + name + (isDepartment ? indicator.target ?? "" : "")
-      if let first = seen.updateValue(row, forKey: key), !repeated.contains(where: { facts.name(of: $0) == name }) {
-        repeated.append(first)
-      }
+      var key = name.hashCode() ^ (facts.rows[row].isLongTerm ? 1 : 0)
+      if isDepartment { key = facts.rows[row].target.text.hashCode(key) }
+      guard let first = seen.updateValue(row, forKey: key), facts.name(of: first) == name else { continue }
+      if !repeated.contains(where: { facts.name(of: $0) == name }) { repeated.append(first) }
     }
     guard let first = repeated.first else { return }
     report.add(
@@ -103,7 +103,7 @@ enum WordingRules {
     "boolean-target", .hint, "效益只写是或达标", .projectGoals, parameters: ["words.yes_no"],
     "效益只写“是”“达标”，看不出好到什么程度。"
   ) { facts, report in
-    let words = facts.words.yesNo
+    let words = facts.setting.parameters.words.yesNo
     let rows = facts.rows {
       facts.rows[$0].level1 == .benefit && facts.rows[$0].target.kind == .boolean
         && words.contains(facts.rows[$0].target.text)
@@ -172,7 +172,8 @@ enum WordingRules {
     "依据里写明保障某率 100%，指标值却低于它，两处应当一致。"
   ) { facts, report in
     for row in facts.rows.indices where facts.rows[row].target.isPercent {
-      guard let basis = facts.basis(row), basis.has("率"), basis != facts.rows[row].target.text,
+      guard let basis = facts.basis(row), basis.has("率"), basis.has("%") || basis.has("％"),
+        basis != facts.rows[row].target.text,
         let value = facts.rows[row].target.comparable
       else { continue }
       let stated = StatedAmounts(basis).all.filter { $0.number.kind == .percent && $0.lead.hasSuffix("率") }

@@ -15,6 +15,21 @@ extension String {
     return text.withUTF8 { text in word.withUTF8 { Bytes.find($0, in: text) != nil } }
   }
 
+  /// Byte for byte: what is printed alike in one document is stored alike, and Unicode need not be asked.
+  func isSame(as other: String) -> Bool {
+    utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+  }
+
+  /// A number that texts of the same bytes share (FNV-1a).
+  func hashCode(_ seed: UInt64 = 0xCBF2_9CE4_8422_2325) -> UInt64 {
+    var text = self
+    return text.withUTF8 { bytes in
+      var hash = seed
+      for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      return hash
+    }
+  }
+
   func hasAny(_ words: [String]) -> String? { words.first { has($0) } }
 }
 

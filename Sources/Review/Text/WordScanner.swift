@@ -25,55 +25,63 @@ struct WordScanner: Sendable {
     let bytes: [UInt8]
     let marks: WordMarks
   }
-  /// One bit per hash of a first character, so that most characters of a text are passed at once.
-  private var filter: [UInt64]
-  private var heads: [UInt32: [Word]] = [:]
+  /// By hash of the first character: where its words begin in `words`; most characters have none.
+  private var starts: [UInt16]
+  private var words: [Word] = []
 
   init(_ lists: [(words: [String], marks: WordMarks)]) {
-    filter = Array(repeating: 0, count: 64)
+    var bySlot: [Int: [Word]] = [:]
     for (words, marks) in lists {
-      for word in words {
+      for word in words where !word.isEmpty {
         let bytes = Array(word.utf8)
-        guard !bytes.isEmpty else { continue }
-        let key = bytes.withUnsafeBufferPointer { Self.key($0, at: 0) }
-        heads[key, default: []].append(Word(bytes: bytes, marks: marks))
-        filter[Self.slot(key) >> 6] |= 1 << UInt64(Self.slot(key) & 63)
+        let slot = bytes.withUnsafeBufferPointer { Self.slot($0, at: 0) }
+        bySlot[slot, default: []].append(Word(bytes: bytes, marks: marks))
       }
     }
+    starts = []
+    starts.reserveCapacity(Self.slots + 1)
+    for slot in 0..<Self.slots {
+      starts.append(UInt16(words.count))
+      words += bySlot[slot] ?? []
+    }
+    starts.append(UInt16(words.count))
   }
 
   /// - Complexity: O(bytes), without allocation.
   func marks(in text: String) -> WordMarks {
     var text = text
-    return text.withUTF8 { bytes in filter.withUnsafeBufferPointer { scan(bytes, $0) } }
+    return text.withUTF8 { bytes in starts.withUnsafeBufferPointer { scan(bytes, $0) } }
   }
 
-  private func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ filter: UnsafeBufferPointer<UInt64>) -> WordMarks {
+  private func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ starts: UnsafeBufferPointer<UInt16>) -> WordMarks {
     var found: WordMarks = []
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
-      let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-      let key = Self.key(bytes, at: index)
-      let slot = Self.slot(key)
-      if filter[slot >> 6] >> UInt64(slot & 63) & 1 == 1, let words = heads[key] {
-        for word in words where !found.isSuperset(of: word.marks) && Self.matches(word.bytes, bytes, at: index) {
-          found.formUnion(word.marks)
+      let slot = Self.slot(bytes, at: index)
+      var word = Int(starts[slot])
+      let end = Int(starts[slot + 1])
+      while word < end {
+        if !found.isSuperset(of: words[word].marks), Self.matches(words[word].bytes, bytes, at: index) {
+          found.formUnion(words[word].marks)
         }
+        word += 1
       }
-      index += length
+      index += byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
     }
     return found
   }
 
-  /// The bytes of the first character.
-  private static func key(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt32 {
-    let first = UInt32(bytes[index])
-    guard first >= 0xE0, index + 2 < bytes.count else { return first }
-    return first << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
-  }
+  private static let slots = 4096
 
-  private static func slot(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 20) }
+  /// Hash of the bytes of the first character.
+  private static func slot(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    var key = UInt32(bytes[index])
+    if key >= 0xE0, index + 2 < bytes.count {
+      key = key << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
+    }
+    return Int((key &* 0x9E37_79B1) >> 20)
+  }
 
   private static func matches(_ word: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     guard index + word.count <= bytes.count else { return false }
