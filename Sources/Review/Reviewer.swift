@@ -47,7 +47,8 @@ public struct Reviewer: Sendable {
     }
     for facts in forms { review(facts, &report) }
     let facts = DocumentFacts(document: document, forms: forms, setting: setting)
-    for (index, rule) in rules.enumerated() {
+    let isSane = FigureRange.isSane(document) && forms.allSatisfy { $0.outOfRange == nil }
+    for (index, rule) in rules.enumerated() where isSane || rule.id == DocumentRules.nothingRecognised.id {
       guard case .document(let check) = rule.check else { continue }
       report.begin(index)
       check(facts, &report)
@@ -56,7 +57,8 @@ public struct Reviewer: Sendable {
   }
 
   private func review(_ facts: FormFacts, _ report: inout Report) {
-    for (rule, check) in formChecks[facts.form.kind] ?? [] {
+    let isSane = facts.outOfRange == nil
+    for (rule, check) in formChecks[facts.form.kind] ?? [] where isSane || rules[rule].id == FigureRange.rule.id {
       report.begin(rule)
       check(facts, &report)
     }
@@ -67,7 +69,7 @@ public struct Reviewer: Sendable {
 public enum RuleCatalogue {
   /// In the order in which people read them: whole document, money, structure, values, evaluation, final account.
   public static let all: [Rule] =
-    DocumentRules.all + IdentityRules.all + CodeRules.all + BudgetRules.all + ChangeRules.all + CostingRules.all
+    DocumentRules.all + [FigureRange.rule] + IdentityRules.all + CodeRules.all + BudgetRules.all + ChangeRules.all + CostingRules.all
     + CostLineRules.all + ProcurementRules.all
     + CompositionRules.all + StructureRules.all + ClassRules.all + WordingRules.all + ValueRules.all + TrendRules.all
     + ExecutionRules.all + ResultRules.all + ReportRules.all + FinalAccountRules.all

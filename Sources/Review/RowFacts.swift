@@ -153,7 +153,10 @@ extension Quantity {
   func isCount(_ units: [String]) -> Bool { (kind == .number || kind == .range) && units.contains(unit) }
 
   /// The one figure with 万 multiplied out, when it may be compared with another of the same unit.
-  var comparable: ExactDecimal? { isNumeric && base == .absolute ? scaledValue : nil }
+  var comparable: ExactDecimal? {
+    guard isNumeric, base == .absolute, let value = scaledValue, FigureRange.isAmount(value) else { return nil }
+    return value
+  }
 }
 
 extension FormFacts {

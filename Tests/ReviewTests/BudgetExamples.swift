@@ -5,6 +5,10 @@ enum BudgetExamples {
   static let all: [RuleExample] = sums + plans + changes + procurement
 
   private static let sums: [RuleExample] = [
+    RuleExample("figure-out-of-range")
+      .fires("two figures run together", project { $0.amounts.current = d("3946102801105.00") })
+      .fires("a share", department { $0.spends("合计", "5", share: "99999999") })
+      .silent("a large budget", project { $0.amounts.current = d("99999999.99") }),
     RuleExample("details-sum")
       .fires(
         "a line too much",

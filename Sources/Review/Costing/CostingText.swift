@@ -87,7 +87,7 @@ struct CostingElement {
   var value: ExactDecimal? {
     var sum = ExactDecimal.zero
     for term in terms {
-      guard term.count(where: \.isMoney) == 1, term.allSatisfy({ $0.value.units < 1_000_000_000_000 }) else {
+      guard term.count(where: \.isMoney) == 1, term.reduce(0, { $0 + $1.digits }) <= CostingNumber.digitsMax else {
         return nil
       }
       if term.count == 1 && term[0].isUnitPrice { return nil }

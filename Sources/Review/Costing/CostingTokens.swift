@@ -28,6 +28,16 @@ struct CostingNumber: Hashable {
     case .bare: value
     }
   }
+  /// Digits of the amount before the point and behind; a text with longer amounts, or products, is not evaluated.
+  var digits: Int {
+    let scale: Int64 =
+      switch kind {
+      case .money(let scale), .count(let scale): scale
+      case .percent, .permille, .bare: 1
+      }
+    return value.units.magnitude.description.utf8.count + scale.description.utf8.count - 1
+  }
+  static let digitsMax = 15
   var isMoney: Bool { if case .money = kind { true } else { false } }
   /// Half of the last printed digit, in 元 or plain.
   var halfDigit: ExactDecimal {
@@ -145,7 +155,12 @@ struct CostingTokenizer {
       index += 1
       return
     }
-    tokens.append(.number(withUnit(value)))
+    guard digits.utf8.count <= CostingNumber.digitsMax else {
+      tokens.append(.otherOperator)
+      return
+    }
+    let number = withUnit(value)
+    tokens.append(number.digits <= CostingNumber.digitsMax ? .number(number) : .otherOperator)
   }
 
   private var isSentenceStart: Bool {
