@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RELEASE = ROOT / ".build/release"
 WORK = Path(tempfile.mkdtemp(prefix="hengji-bench."))
 ENVIRONMENT = ROOT / ".build/bench-python"
-PYTHON_DOCX = "python-docx==1.1.2"
+PYTHON_DOCX = "python-docx==1.2.0"
 
 
 def say(text):
