@@ -82,7 +82,7 @@ def docx_reading():
 class Server:
     def __init__(self, words, port):
         self.port = port
-        self.process = subprocess.Popen([str(w) for w in words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.process = subprocess.Popen([str(w) for w in words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         end = time.time() + 60
         while time.time() < end:
             with socket.socket() as probe:
@@ -177,14 +177,15 @@ def form_page():
             raise SystemExit(f"form-page：{path} 没有显示表（{answer.status}）")
         (WORK / "page.html").write_text(page)
         port = free_port()
-        peer = Server([bare, port, WORK / "bare.db", WORK / "page.html"], port)
+        run(bare, "make", WORK / "bare.db", WORK / "page.html")
+        peer = Server([bare, "serve", WORK / "bare.db", port], port)
         try:
             mine, theirs, p99 = [], [], []
             for _ in range(3):
                 rate, latency = wrk(ours.port, path, cookie)
                 mine.append(rate)
                 p99.append(latency)
-                theirs.append(wrk(peer.port, "/")[0])
+                theirs.append(wrk(peer.port, "/1")[0])
         finally:
             peer.stop()
     finally:
