@@ -115,7 +115,12 @@ public enum Permission {
   private static func covers(_ actor: Actor, _ unit: UnitPath) -> Bool { actor.scope?.covers(unit) ?? false }
 
   /// Who may do it at all; where and when is asked afterwards.
-  public static func roles(for action: Action) -> Set<Role> {
+  public static func roles(for action: Action) -> Set<Role> { rolesByAction[action] ?? [] }
+
+  /// Made once: every request asks.
+  private static let rolesByAction = Dictionary(uniqueKeysWithValues: Action.allCases.map { ($0, list(for: $0)) })
+
+  private static func list(for action: Action) -> Set<Role> {
     let finance: Set<Role> = [
       .financeBudgetOffice, .financePerformanceOffice, .financeLineOffice, .financeTreasuryOffice,
     ]
