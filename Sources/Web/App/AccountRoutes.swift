@@ -9,6 +9,11 @@ enum AccountRoutes {
     .post("/me/sessions/end", .signedIn, endSessions),
   ]
 
+  /// Whether somebody whose password is due may use this route: the account itself, and the way out.
+  static func isOwn(_ route: AppRoute) -> Bool {
+    route.pattern.segments.first == .literal("me") || route.pattern.segments == [.literal("sign-out")]
+  }
+
   private static func show(_ call: Call) throws(Refusal) -> Response {
     let done: String? =
       switch call.query["done"] {
@@ -16,7 +21,9 @@ enum AccountRoutes {
       case "sessions": "别处登录的都已退出。"
       default: nil
       }
-    return call.page(accountPage(try model(call, [], done: done)))
+    let isDue = call.account.mustChangePassword
+    let problems = isDue ? [Problem("fresh", "现在的密码是别人设的。请先改成自己的，再做别的。")] : []
+    return call.page(accountPage(try model(call, problems, done: done)))
   }
 
   private static func model(_ call: Call, _ problems: [Problem], done: String? = nil) throws(Refusal) -> AccountPage {

@@ -53,6 +53,8 @@ struct Application: RequestHandler {
     return finish(response, head, isPublic: false)
   }
 
+  var isNoting: Bool { services.log.isNoting }
+
   func note(_ line: RequestNote) { services.log.note(line) }
 
   // MARK: steps
@@ -75,6 +77,7 @@ struct Application: RequestHandler {
   private func admit(_ session: SignedIn?, to route: AppRoute) throws(Refusal) {
     guard route.access != .open else { return }
     guard let session else { throw .signInNeeded }
+    if session.account.mustChangePassword, !AccountRoutes.isOwn(route) { throw .passwordDue }
     guard case .may(let action) = route.access, !route.access.admits(session.account.role) else { return }
     guard case .refused(let why, let whoCanHelp) = Permission.decide(session.account.actor, action, .installation)
     else { throw .forbidden(why: "没有\(action.officialName)的权限。", whoCanHelp: "角色不对请找安全管理员。") }
@@ -99,6 +102,7 @@ struct Application: RequestHandler {
       if head.target.path != "/" { query.append("next", head.target.path) }
       return .seeOther(query.isEmpty ? "/sign-in" : "/sign-in?" + query.encoded)
     }
+    if case .passwordDue = refusal, let head, head.method.isSafe { return .seeOther("/me?must=change") }
     var response = RefusalPages.response(refusal, head, services)
     if case .methodNotAllowed(let methods) = refusal {
       response.set("Allow", methods.map(\.rawValue).joined(separator: ", "))

@@ -36,8 +36,8 @@ extension Call {
   func formRow(_ action: Action) throws(Refusal) -> Store.FormListRow { try stampedRow(action).row }
 
   /// The same with a number that changes with everything in the row.
-  func stampedRow(_ action: Action) throws(Refusal) -> (row: Store.FormListRow, stamp: Int) {
-    let found: (row: Store.FormListRow, stamp: Int)?
+  func stampedRow(_ action: Action) throws(Refusal) -> StampedRow {
+    let found: StampedRow?
     do throws(StoreError) {
       found = try services.rows.row(parameters["id"], services.database)
     } catch {

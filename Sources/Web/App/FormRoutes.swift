@@ -85,7 +85,7 @@ enum FormRoutes {
 
   /// A page from the cache, or made and kept there.
   private static func cached(
-    _ call: Call, _ found: (row: Store.FormListRow, stamp: Int), page: String, _ make: () throws(Refusal) -> HTML
+    _ call: Call, _ found: StampedRow, page: String, _ make: () throws(Refusal) -> HTML
   ) throws(Refusal) -> Response {
     let key = PageCache.Key(
       page: page, form: found.row.id, stamp: found.stamp, session: call.signedIn.digest, isLargeType: call.isLargeType)

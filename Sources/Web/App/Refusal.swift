@@ -9,6 +9,8 @@ enum Refusal: Error, Sendable {
   case methodNotAllowed([Method])
   /// Nobody is signed in.
   case signInNeeded
+  /// Somebody else made the password: the person makes his own first.
+  case passwordDue
   /// Two sentences: why not, and who can help.
   case forbidden(why: String, whoCanHelp: String)
   /// The form did not come from a page of ours, or from one that is too old.
@@ -33,7 +35,7 @@ enum Refusal: Error, Sendable {
     case .notFound: .notFound
     case .methodNotAllowed: .methodNotAllowed
     case .signInNeeded: .signInNeeded
-    case .forbidden, .forged: .forbidden
+    case .passwordDue, .forbidden, .forged: .forbidden
     case .malformed: .badRequest
     case .tooLarge: .tooLarge
     case .unsupportedType: .unsupportedType
@@ -52,7 +54,8 @@ enum Refusal: Error, Sendable {
     case .failed(let error): "store: \(error)"
     case .broken(let reason): reason
     case .noSpace: "no room for uploads"
-    case .notFound, .methodNotAllowed, .signInNeeded, .forbidden, .forged, .malformed, .tooLarge, .unsupportedType,
+    case .notFound, .methodNotAllowed, .signInNeeded, .passwordDue, .forbidden, .forged, .malformed, .tooLarge,
+      .unsupportedType,
       .conflict, .tooMany, .busy:
       nil
     }

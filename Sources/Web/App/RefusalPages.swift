@@ -16,7 +16,7 @@ enum RefusalPages {
     case .notFound: .notFound
     case .methodNotAllowed: .methodNotAllowed
     case .signInNeeded: .notSignedIn
-    case .forbidden: .forbidden
+    case .passwordDue, .forbidden: .forbidden
     case .forged: .stale
     case .malformed, .unsupportedType: .malformed
     case .tooLarge: .tooLarge
@@ -33,6 +33,7 @@ enum RefusalPages {
   private static func detail(_ refusal: Refusal) -> String? {
     switch refusal {
     case .forbidden(let why, let whoCanHelp): why + whoCanHelp
+    case .passwordDue: "密码是别人设的，先在“我的账号”里改成自己的，再做别的。"
     case .tooLarge(let bytesMax): "一次最多 \(Words.size(bytes: bytesMax))，单个文件最多 \(UploadRules.fileText)。"
     case .conflict(let words): words
     case .failed(.conflict(let form, let current)): StoreError.conflict(form: form, current: current).description

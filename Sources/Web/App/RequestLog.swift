@@ -14,8 +14,10 @@ final class RequestLog: Sendable {
     self.surroundings = surroundings
   }
 
+  var isNoting: Bool { level == .requests }
+
   func note(_ line: RequestNote) {
-    guard level == .requests else { return }
+    guard isNoting else { return }
     write("\(line.method) \(Self.clean(line.path)) \(line.status) \(line.bytes)B \(line.microseconds)us")
   }
 

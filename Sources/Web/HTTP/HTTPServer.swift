@@ -30,7 +30,7 @@ final class HTTPServer: Sendable {
     raw.connections = UInt32(options.connectionsMax)
     raw.connections_per_address = UInt32(options.connectionsPerAddressMax)
     raw.idle_seconds = UInt32(options.idleSeconds)
-    raw.connection_memory = 64 * 1_024
+    raw.connection_memory = 48 * 1_024
     raw.stack_size = 2 * 1_024 * 1_024
     raw.context = Unmanaged.passUnretained(core).toOpaque()
     raw.on_target = onTarget
@@ -217,7 +217,7 @@ private final class ServerCore: Sendable {
   }
 
   func finish(_ exchange: Exchange) {
-    guard exchange.status != 0 else { return }
+    guard exchange.status != 0, handler.isNoting else { return }
     let spent = (ContinuousClock.now - exchange.began).components
     let path = exchange.target.utf8.prefix { $0 != UInt8(ascii: "?") }
     handler.note(

@@ -4,6 +4,8 @@ protocol RequestHandler: Sendable {
   func plan(_ head: RequestHead) -> RequestPlan
   /// The page for a request that cannot be read or taken: too large, malformed, no room.
   func refuse(_ head: RequestHead?, _ status: Status, _ reason: BodyReader.Failure?) -> Response
+  /// Whether the log wants to know of every answer.
+  var isNoting: Bool { get }
   /// Told once for every answer, for the log.
   func note(_ line: RequestNote)
 }

@@ -31,6 +31,9 @@ struct Response: Sendable {
     add(name, value)
   }
 
+  /// Adds lines of our own making that no answer has yet.
+  mutating func add(_ lines: [(name: String, value: String)]) { headers += lines }
+
   mutating func add(_ name: String, _ value: String) {
     precondition(name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":") }, "a header name is a token")
     let isClean = value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }

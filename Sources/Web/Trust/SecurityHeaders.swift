@@ -5,15 +5,16 @@ enum SecurityHeaders {
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; "
     + "frame-ancestors 'none'; base-uri 'none'; connect-src 'self'"
 
+  private static let usual: [(name: String, value: String)] = [
+    ("Content-Security-Policy", contentPolicy), ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"),
+    ("Referrer-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+  ]
+
   /// - Parameter isPublic: the answer is the same for everyone and may be kept by browsers and proxies.
   static func apply(to response: inout Response, isSecure: Bool, isPublic: Bool) {
-    response.set("Content-Security-Policy", contentPolicy)
-    response.set("X-Content-Type-Options", "nosniff")
-    response.set("X-Frame-Options", "DENY")
-    response.set("Referrer-Policy", "same-origin")
-    response.set("Cross-Origin-Opener-Policy", "same-origin")
-    response.set("Cross-Origin-Resource-Policy", "same-origin")
-    response.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+    response.add(usual)
     if isSecure { response.set("Strict-Transport-Security", "max-age=31536000") }
     if !isPublic { response.set("Cache-Control", "no-store") }
   }

@@ -2,14 +2,19 @@ import Model
 import Store
 import Synchronization
 
-/// Somebody who is signed in, as a request needs him.
-struct SignedIn: Sendable {
+/// Somebody who is signed in, as a request needs him. A class: every request hands it on, and an account has many parts.
+final class SignedIn: Sendable {
   let digest: TokenDigest
   let account: Account
   let secret: FormSecret
   let began: Instant
-  /// When it ends unless another request comes.
-  var ends: Instant
+
+  init(digest: TokenDigest, account: Account, secret: FormSecret, began: Instant) {
+    self.digest = digest
+    self.account = account
+    self.secret = secret
+    self.began = began
+  }
 }
 
 /// How long a sign-in lasts.
@@ -31,7 +36,9 @@ public struct SessionRules: Sendable, Hashable {
 /// mostly reads nothing.
 final class SessionCache: Sendable {
   private struct Entry {
-    var session: SignedIn
+    let session: SignedIn
+    /// When it ends unless another request comes.
+    var ends: Instant
     var readAt: Instant
     /// When its use was last written down.
     var notedAt: Instant
@@ -59,9 +66,9 @@ final class SessionCache: Sendable {
         digest: digest.text, account: account.id, csrfSecret: secret.text, seconds: rules.idleSeconds, in: transaction)
     }
     let now = now
-    let session = SignedIn(
-      digest: digest, account: account, secret: secret, began: now, ends: now.adding(seconds: rules.idleSeconds))
-    entries.withLock { $0[digest] = Entry(session: session, readAt: now, notedAt: now) }
+    let session = SignedIn(digest: digest, account: account, secret: secret, began: now)
+    let ends = now.adding(seconds: rules.idleSeconds)
+    entries.withLock { $0[digest] = Entry(session: session, ends: ends, readAt: now, notedAt: now) }
     return (token, session)
   }
 
@@ -69,12 +76,11 @@ final class SessionCache: Sendable {
   func find(_ digest: TokenDigest) throws(StoreError) -> SignedIn? {
     let now = now
     let known = entries.withLock { entries -> SignedIn? in
-      guard var entry = entries[digest], now < entry.readAt.adding(seconds: rules.rememberedSeconds),
-        isGood(entry.session, now)
-      else { return nil }
-      entry.session.ends = now.adding(seconds: rules.idleSeconds)
-      entry.isInUse = true
-      entries[digest] = entry
+      guard let index = entries.index(forKey: digest) else { return nil }
+      let entry = entries.values[index]
+      guard now < entry.readAt.adding(seconds: rules.rememberedSeconds), isGood(entry, now) else { return nil }
+      entries.values[index].ends = now.adding(seconds: rules.idleSeconds)
+      entries.values[index].isInUse = true
       return entry.session
     }
     if let known { return known }
@@ -95,7 +101,7 @@ final class SessionCache: Sendable {
   func tidy() throws(StoreError) {
     let now = now
     let due = entries.withLock { entries -> [TokenDigest] in
-      entries = entries.filter { isGood($0.value.session, now) }
+      entries = entries.filter { isGood($0.value, now) }
       let due = entries.filter { $0.value.isInUse && now >= $0.value.notedAt.adding(seconds: rules.notedSeconds) }
       for digest in due.keys {
         entries[digest]?.notedAt = now
@@ -117,17 +123,18 @@ final class SessionCache: Sendable {
     return entries.withLock { entries in
       let earlier = entries.removeValue(forKey: digest)
       guard let found, let secret = FormSecret(text: found.csrfSecret) else { return nil }
-      var session = SignedIn(
-        digest: digest, account: found.account, secret: secret, began: found.createdAt, ends: found.expiresAt)
-      if let earlier { session.ends = max(session.ends, earlier.session.ends) }
-      guard isGood(session, now) else { return nil }
-      session.ends = now.adding(seconds: rules.idleSeconds)
-      entries[digest] = Entry(session: session, readAt: now, notedAt: found.lastSeenAt, isInUse: true)
+      let session = SignedIn(digest: digest, account: found.account, secret: secret, began: found.createdAt)
+      var entry = Entry(
+        session: session, ends: max(found.expiresAt, earlier?.ends ?? found.expiresAt), readAt: now,
+        notedAt: found.lastSeenAt, isInUse: true)
+      guard isGood(entry, now) else { return nil }
+      entry.ends = now.adding(seconds: rules.idleSeconds)
+      entries[digest] = entry
       return session
     }
   }
 
-  private func isGood(_ session: SignedIn, _ now: Instant) -> Bool {
-    now < session.ends && now < session.began.adding(seconds: rules.wholeSeconds)
+  private func isGood(_ entry: Entry, _ now: Instant) -> Bool {
+    now < entry.ends && now < entry.session.began.adding(seconds: rules.wholeSeconds)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Lifecycle
+import Store
 import Testing
 
 @testable import Web
@@ -100,6 +101,23 @@ import Testing
     #expect(change(TestHouse.password, "短", "短").status == .badRequest)
     #expect(change(TestHouse.password, "新的一句话当密码", "新的一句话当密码")["Location"] == "/me?done=password")
     #expect(signIn(app.browser(), "新的一句话当密码").status == .seeOther)
+  }
+
+  @Test func `a password that somebody else made is changed before anything else`() throws {
+    let account = try app.house.database.write { (transaction) throws(StoreError) in
+      let account = try Accounts.find(login: "zhang", in: transaction)!
+      try Accounts.setPassword(
+        account.id, hash: TestHouse.passwordHash, mustChange: true, by: "setup", in: transaction)
+      return account
+    }
+    #expect(account.login == "zhang")
+    let browser = app.browser()
+    _ = signIn(browser)
+    #expect(browser.get("/forms")["Location"] == "/me?must=change")
+    #expect(browser.get("/me").text.contains("现在的密码是别人设的"))
+    _ = browser.post(
+      "/me/password", ["current": TestHouse.password, "fresh": "新的一句话当密码", "repeated": "新的一句话当密码"])
+    #expect(browser.get("/forms").status == .ok)
   }
 
   @Test func `large type is kept for the person and for this browser`() throws {

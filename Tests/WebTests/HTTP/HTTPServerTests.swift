@@ -33,6 +33,7 @@ private struct EchoHandler: RequestHandler {
     Response(status, .plain, "refused")
   }
 
+  var isNoting: Bool { false }
   func note(_ line: RequestNote) {}
 }
 
