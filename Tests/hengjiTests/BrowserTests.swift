@@ -89,7 +89,7 @@ struct BrowserTests {
     #expect(page.contains("871.20 ÷ 880.00"))
     #expect(page.contains("居民满意度"))
 
-    let session = try #require(try sessionCookie(server))
+    let session = try #require(try server.sessionCookie())
     for (ending, type, start) in [(".json", "application/json", Array("{".utf8)), (".xlsx", "spreadsheetml", Array("PK".utf8))] {
       let answer = try Loopback.send("GET", port: server.port, path + ending, heads: [("Cookie", session)])
       #expect(answer.status == 200)
@@ -116,27 +116,5 @@ struct BrowserTests {
       return false
     }
     #expect(try browser.source().contains("口袋公园"))
-  }
-
-  /// Signs in without a browser, for requests of which the bytes matter.
-  private func sessionCookie(_ server: DemonstrationServer) throws -> String? {
-    let door = try Loopback.send("GET", port: server.port, "/sign-in")
-    let visit = cookies(door)
-    guard let at = door.text.range(of: "name=\"token\"") ?? door.text.range(of: "name=\"csrf\"") else { return nil }
-    let tag = door.text[door.text[..<at.lowerBound].range(of: "<input", options: .backwards)!.lowerBound...]
-    let name = tag.components(separatedBy: "name=\"")[1].prefix { $0 != "\"" }
-    let token = tag.components(separatedBy: "value=\"")[1].prefix { $0 != "\"" }
-    let body = "account=jixiao&next=%2F&\(name)=\(token)&password=" + (try server.password())
-    let answer = try Loopback.send(
-      "POST", port: server.port, "/sign-in",
-      heads: [
-        ("Cookie", visit), ("Content-Type", "application/x-www-form-urlencoded"), ("Origin", server.address),
-      ], body: Data(body.utf8))
-    guard answer.status == 303 else { return nil }
-    return cookies(answer)
-  }
-
-  private func cookies(_ answer: Loopback.Answer) -> String {
-    answer.heads.filter { $0.name == "set-cookie" }.map { String($0.value.prefix { $0 != ";" }) }.joined(separator: "; ")
   }
 }

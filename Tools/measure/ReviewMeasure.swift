@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import Review
 import Scoring
@@ -14,15 +15,22 @@ enum ReviewMeasure {
     }
     var done = 0
     var findings = 0
-    let start = ContinuousClock.now
-    while DocxMeasure.seconds(since: start) < 3 {
+    let start = processorSeconds()
+    while processorSeconds() - start < 3 {
       for form in forms {
         findings += pipeline.reviewer.review(form).count
         if let score = pipeline.score(form), score.total.isNegative { findings += 1 }
       }
       done += forms.count
     }
-    let seconds = DocxMeasure.seconds(since: start)
+    let seconds = processorSeconds() - start
     return "{\"seconds\": \(seconds), \"forms\": \(done), \"findings\": \(findings)}"
+  }
+
+  /// Time of the processor, not of the wall: what else runs on the machine does not count.
+  private static func processorSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 }
