@@ -55,7 +55,11 @@ extension FormAssembler {
         next += 1
       }
       if values.isEmpty {
-        if openField == nil, !hasBlankValue(row, filled[index]) { openField = (cell.text, field) }
+        if hasBlankValue(row, filled[index]) {
+          form?.content.blankLabels?.append(Self.cleanLabel(cell.text))
+        } else if openField == nil {
+          openField = (cell.text, field)
+        }
       } else if field.target == .funding, isRepeated(cell, in: row, after: filled[index]) {
         // Side by side, the money of all years stands left of the money of the year.
       } else {

@@ -24,6 +24,7 @@ struct FormDraft {
   init(kind: FormKind, title: String?, isKindKnown: Bool) {
     content = FormContent(kind: kind)
     content.title = title
+    content.blankLabels = []
     self.isKindKnown = isKindKnown
   }
 

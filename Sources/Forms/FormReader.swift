@@ -25,9 +25,13 @@ public struct Reading: Sendable {
 /// and titles are words of the trade.
 public struct FormReader: Sendable {
   private let lexicon: Lexicon
+  private let templates: TemplateLibrary
 
   /// Prepares the lexicon; keep the reader and use it for every document.
-  public init(_ templates: TemplateLibrary) { lexicon = Lexicon(templates) }
+  public init(_ templates: TemplateLibrary) {
+    lexicon = Lexicon(templates)
+    self.templates = templates
+  }
 
   public static func read(_ document: Document, _ templates: TemplateLibrary) -> Reading {
     FormReader(templates).read(document)
@@ -46,9 +50,18 @@ public struct FormReader: Sendable {
     for index in content.forms.indices {
       if content.forms[index].year == nil { content.forms[index].year = content.year }
       if content.forms[index].region == nil { content.forms[index].region = content.region }
+      if content.forms[index].blankLabels == nil { content.forms[index].blankLabels = [] }
+      content.forms[index].template = template(of: content.forms[index])
     }
     var places = (told == nil ? [] : [[:]]) + assembler.forms.map(\.places)
     while places.count < content.forms.count { places.append([:]) }
     return Reading(content: content, places: places, doubts: assembler.forms.flatMap(\.doubts))
+  }
+
+  /// The official form that the place prescribes for the kind and year; nil where only national ones are known, since a
+  /// place may leave out what they ask for.
+  private func template(of form: FormContent) -> String? {
+    guard let region = form.region, let year = form.year else { return nil }
+    return templates.local(form.kind, place: region, year: year)?.id
   }
 }

@@ -15,13 +15,18 @@ extension FormContent {
     .integer("year", "年度", \.year), .text("region", "地区", \.region), .text("template", "表样", \.template),
   ]
 
+  private static let storedOnly: Set<String> = ["region", "template"]
+
   /// Members whose value is absent or empty are left out.
   public func json(_ copy: Copy = .contract) -> JSON {
     var out: [JSON.Member] = [JSON.Member("kind", .string(kind.rawValue))]
-    for field in Self.fields where copy == .stored || (field.key != "template" && field.key != "region") {
+    for field in Self.fields where copy == .stored || !Self.storedOnly.contains(field.key) {
       if let value = field.json(of: self) { out.append(JSON.Member(field.key, value)) }
     }
-    if copy == .stored { out.append(JSON.Member("unit", .string(moneyUnit.rawValue))) }
+    if copy == .stored {
+      out.append(JSON.Member("unit", .string(moneyUnit.rawValue)))
+      if let blankLabels { out.append(JSON.Member("blank_labels", .array(blankLabels.map { .string($0) }))) }
+    }
     func add(_ key: String, _ items: [JSON]) { if !items.isEmpty { out.append(JSON.Member(key, .array(items))) } }
     out += Self.json(attributes, under: "attributes", copy)
     if copy != .contract { out += Self.json(contacts, under: "contacts", copy) }
@@ -66,6 +71,7 @@ extension FormContent {
       }
       moneyUnit = known
     }
+    blankLabels = json["blank_labels"]?.array?.compactMap(\.string)
     attributes = try Self.attributes(json["attributes"])
     contacts = try Self.attributes(json["contacts"])
     if let amounts = json["amounts"] { self.amounts = try Amounts(json: amounts) }

@@ -28,6 +28,8 @@ public struct FormContent: Hashable, Sendable {
   public var attributes: [Attribute] = []
   /// Names and telephone numbers of persons: kept apart, shown inside only, never part of a publication.
   public var contacts: [Attribute] = []
+  /// Labels whose cell is printed, but empty; nil for a form that was not read from a file.
+  public var blankLabels: [String]?
   public var amounts = Amounts()
   public var funding: [FundingLine] = []
   public var income: [CompositionLine] = []

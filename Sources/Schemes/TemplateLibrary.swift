@@ -49,6 +49,15 @@ public struct TemplateLibrary: Sendable {
 
   public subscript(id: String) -> Template? { templates.first { $0.id == id } }
 
+  /// The template that a place itself prescribes.
+  /// - Parameter place: as documents name it, with or without the city it lies in: 汉阳区 or 武汉市汉阳区.
+  public func local(_ kind: FormKind, place: String, year: Int) -> Template? {
+    templates.first { template in
+      let own = template.validity.place
+      return template.kind == kind && template.validity.covers(year) && (own.hasSuffix(place) || place.hasSuffix(own))
+    }
+  }
+
   /// The templates of a kind in force in a place and year: those of the place first, then the national ones.
   /// - Parameter place: as in `Validity.place`; a template of 武汉市 also serves 武汉市汉阳区.
   public func templates(_ kind: FormKind, place: String?, year: Int) -> [Template] {

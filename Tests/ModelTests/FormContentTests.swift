@@ -9,6 +9,7 @@ import Testing
     form.year = 2024
     form.attributes = [Attribute("项目属性", "持续性项目"), Attribute("项目属性", "又一次")]
     form.contacts = [Attribute("联系电话", "80000000")]
+    form.blankLabels = []
     form.amounts.current = ExactDecimal("394.60")
     var prior = PriorAmount(id: "y1")
     prior.year = 2023

@@ -15,7 +15,7 @@ enum IdentityRules {
   ) { facts, report in
     guard let id = facts.form.template, let template = facts.setting.templates[id] else { return }
     for section in template.sections {
-      for field in section.rows.joined() where field.required && facts.isBlank(field) {
+      for field in section.rows.joined() where field.required && facts.isPrinted(field) && facts.isBlank(field) {
         report.add(facts.spot(field), "“\(field.label)”没有填。\(field.personal ? "补填姓名和电话。" : "补填。")")
       }
     }
@@ -233,6 +233,13 @@ extension FormFacts {
       }
     }
     return texts
+  }
+
+  /// Whether the form shows the field at all: of a form read from a file only what is printed and empty is surely blank;
+  /// the rest may stand where the reader did not look.
+  fileprivate func isPrinted(_ field: Template.Field) -> Bool {
+    guard let blank = form.blankLabels else { return true }
+    return blank.contains { $0 == field.label || field.synonyms.contains($0) }
   }
 
   /// Whether a field of the template is empty in the form.
