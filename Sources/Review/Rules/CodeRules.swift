@@ -25,7 +25,7 @@ enum CodeRules {
   }
 
   static let checksum = Rule(
-    "project-code-checksum", .warning, "项目编码校验不通过", .projectGoals,
+    "project-code-checksum", .warning, "项目编码的校验位不对", .projectGoals,
     "最后一位由前面各位算出，对不上说明有一位抄错了。"
   ) { facts, report in
     guard let code = ProjectCode(facts), code.wrongPart == nil, let expected = code.expectedCheck,
