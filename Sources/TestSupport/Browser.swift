@@ -81,6 +81,9 @@ public final class Browser: Sendable {
     ])
   }
 
+  /// Forgets all cookies, as a browser that was closed.
+  public func forget() throws { _ = try Self.call(port, session + "/cookie", "DELETE", nil) }
+
   /// The first element that matches; waits until it is there.
   public func find(_ css: String, seconds: Double = 10) throws -> Element {
     let end = Date(timeIntervalSinceNow: seconds)

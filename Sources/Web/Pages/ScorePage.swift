@@ -52,7 +52,7 @@ private func explanation(_ model: ScorePage) -> HTML {
         comparison(model.summary)
       }
       if !model.open.isEmpty {
-        panel("要人补的", more: "\(model.open.count) 条") {
+        panel("请留意", more: "\(model.open.count) 条") {
           ul(.class("stack sm")) { for words in model.open { li { words } } }
         }
       }

@@ -82,8 +82,8 @@ private struct GoalLayout {
     after = [
       SheetColumn("target", target, share: 13, .centered, isKept: !rows.isEmpty) { $0.target },
       SheetColumn("actual", "实际完成值", share: 13, .centered) { $0.actual },
-      SheetColumn("weight", "分值", share: 6, .centered) { $0.weight?.description },
-      SheetColumn("score", "得分", share: 6, .centered) { $0.score?.description },
+      SheetColumn("weight", "分值", share: 7, .centered) { $0.weight?.description },
+      SheetColumn("score", "得分", share: 8, .centered) { $0.score?.description },
       SheetColumn("basis", "依据", share: 12, .centered) { $0.basis },
       SheetColumn("reason", "偏差原因分析", share: 18) { $0.reason },
       SheetColumn("note", "备注", share: 10) { $0.note },
