@@ -14,7 +14,8 @@ struct BenchPage: Sendable {
   var attention: [AttentionRow]?
   /// Forms without any finding: one line.
   var cleanCount = 0
-  var imports: [BatchSummary] = []
+  /// nil for those who bring nothing in.
+  var imports: [BatchSummary]?
   var moments: [Moment] = []
   var actions: [Link] = []
   var mainAction: Link?
@@ -58,14 +59,16 @@ func benchPage(_ model: BenchPage) -> HTML {
       div(.class("split slim")) {
         div(.class("stack-4")) {
           if let tasks = model.tasks { taskPanel(tasks) }
-          if let rows = model.attention { attentionPanel(rows, clean: model.cleanCount) }
+          if let rows = model.attention { attentionPanel(rows, clean: model.cleanCount, mayImport: model.imports != nil) }
           if !model.withOthers.isEmpty {
             panel("在别人手里", more: "\(model.withOthers.count) 件", flush: taskList([TaskGroup(nil, model.withOthers)]))
           }
         }
-        aside(.class("stack-4"), .ariaLabel("近况")) {
-          importsPanel(model.imports)
-          if !model.moments.isEmpty { panel("最近发生的") { timeLine(model.moments) } }
+        if model.imports != nil || !model.moments.isEmpty {
+          aside(.class("stack-4"), .ariaLabel("近况")) {
+            if let imports = model.imports { importsPanel(imports) }
+            if !model.moments.isEmpty { panel("最近发生的") { timeLine(model.moments) } }
+          }
         }
       }
     })
@@ -79,15 +82,16 @@ private func taskPanel(_ groups: [TaskGroup]) -> HTML {
   return panel("要我办的", more: "\(count) 件，按到期先后", flush: taskList(groups))
 }
 
-private func attentionPanel(_ rows: [AttentionRow], clean: Int) -> HTML {
+private func attentionPanel(_ rows: [AttentionRow], clean: Int, mayImport: Bool) -> HTML {
   let foot: HTML = .group([
     a(.href("/forms?findings=errors")) { "全部有错误的表" },
     clean > 0 ? "　另有 \(Words.count(clean)) 张没有发现。" : .empty,
   ])
   guard !rows.isEmpty else {
-    let why = clean > 0 ? "\(Words.count(clean)) 张表都核对过，没有要改的。" : "还没有表。先导入 Word 或文本文件。"
-    return panel(
-      "先看这些", flush: emptyState(clean > 0 ? "没有要看的表" : "还没有表", why: why, next: buttonLink("导入文件", href: "/imports")))
+    let first = mayImport ? "先导入 Word 或文本文件。" : "单位导入或报送以后，会先出现在这里。"
+    let why = clean > 0 ? "\(Words.count(clean)) 张表都核对过，没有要改的。" : first
+    let next = mayImport ? buttonLink("导入文件", href: "/imports") : .empty
+    return panel("先看这些", flush: emptyState(clean > 0 ? "没有要看的表" : "还没有表", why: why, next: next))
   }
   let columns = [
     Column("项目"), Column("当年预算", unit: "万元", isFigure: true), Column("发现"), Column("最要紧的一条"), Column("时间"),
