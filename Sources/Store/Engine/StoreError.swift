@@ -26,9 +26,9 @@ extension StoreError: CustomStringConvertible {
   /// A sentence for the person at the screen or the terminal.
   public var description: String {
     switch self {
-    case .unreachable(let reason): "数据库打不开或读写失败：\(reason)。请稍后再试；仍不行请找系统管理员。"
+    case .unreachable(let reason): "数据库打不开或读写失败：\(reason)。请检查磁盘空间、权限和数据库服务，再试一次。"
     case .refused(let rule): "数据库没有接受这次修改：违反规则 \(rule)。"
-    case .busy: "数据库正忙，这次没有保存。请稍后再试。"
+    case .busy: "数据库正忙，这次没有保存。过一会儿再保存一次。"
     case .conflict(_, let current): "没有保存：这张表已被别人改过，现在是第 \(current) 版。请对照后再存。"
     case .locked(_, let state): "没有保存：这张表\(state.officialName)，现在不能改。要改请经办的审核人退回。"
     case .missing(let subject): "找不到 \(subject)，可能已不存在。"

@@ -80,7 +80,12 @@ struct DataPlace {
     if isFile && mustExist && !FileManager.default.fileExists(atPath: url) {
       throw .refused("没有数据库 \(url)。用 --data 指明数据目录，或先用 hengji serve 建一个")
     }
-    if isFile { try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+    do {
+      // Also beside a database server the uploaded files are kept in the folder.
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw .refused("不能建立数据目录 \(folder)。请检查磁盘空间和权限，或用 --data 换一个地方")
+    }
     do throws(StoreError) { return try Database.open(url) } catch { throw .refused(error.description) }
   }
 }
