@@ -8,8 +8,10 @@ import Testing
     let server = try DemonstrationServer(program: #require(DemonstrationServer.program))
     defer { server.stop() }
     let session = try #require(try server.sessionCookie())
+    let auditor = try #require(try server.sessionCookie(as: "shenji"))
     func get(_ path: String, signedIn: Bool = true) throws -> Loopback.Answer {
-      try Loopback.send("GET", port: server.port, path, heads: signedIn ? [("Cookie", session)] : [])
+      try Loopback.send("GET", port: server.port, path,
+        heads: signedIn ? [("Cookie", path == "/ledger" ? auditor : session)] : [])
     }
     let form = try #require(link("/forms/", in: get("/forms").text))
     let scored = try #require(link("/forms/", in: get("/forms?kind=project-self-evaluation").text))
@@ -17,7 +19,8 @@ import Testing
     let pages = [
       ("sign-in", "/sign-in", false), ("bench", "/", true), ("imports", "/imports", true), ("batch", batch, true),
       ("forms", "/forms", true), ("forms-none", "/forms?q=zzz", true), ("form", form, true), ("score", scored + "/score", true),
-      ("compare", form + "/compare", true), ("rules", "/rules", true), ("gallery", "/gallery", true), ("me", "/me", true),
+      ("compare", form + "/compare", true),
+      ("revisions", form + "/revisions", true), ("ledger", "/ledger", true), ("rules", "/rules", true), ("gallery", "/gallery", true), ("me", "/me", true),
       ("not-found", "/nowhere", true),
     ]
     let folder = FileManager.default.temporaryDirectory.appending(path: "hengji-pages-\(server.port)")
