@@ -35,6 +35,22 @@ need_packages() {
   rm -f "$log"
 }
 
+# Installs packages that some distributions do not have; says what is left out where they are missing.
+wish_packages() {
+  local what=$1 package
+  shift
+  for package in "$@"; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' && continue
+    # An empty package list says nothing; the list is fetched once before that is believed.
+    apt-cache show "$package" >/dev/null 2>&1 || as_root apt-get update -qq >/dev/null 2>&1 || true
+    if ! apt-cache show "$package" >/dev/null 2>&1; then
+      say "这个系统没有软件包 $package，$what"
+      return 0
+    fi
+  done
+  need_packages "$@"
+}
+
 # Swift 6 in the path, or in the place where its archive is usually unpacked.
 need_swift() {
   if ! command -v swift >/dev/null; then
@@ -59,5 +75,6 @@ build_packages=(
   git libmicrohttpd-dev libpq-dev libsodium-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libxml2-dev
   libzip-dev pkg-config zlib1g-dev
 )
-test_packages=(chromium chromium-driver fonts-noto-cjk postgresql python3)
+test_packages=(fonts-noto-cjk postgresql python3)
+browser_packages=(chromium chromium-driver)
 bench_packages=(gcc libc6-dev python3 python3-venv wrk)
