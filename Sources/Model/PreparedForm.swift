@@ -5,19 +5,25 @@ public struct PreparedForm: Sendable {
     /// Index of the goal in the form, and of the row in the goal.
     public let goal: Int
     public let index: Int
-    public let indicator: Indicator
+    /// All rows of the goal: sharing them is cheaper than copying one, which has many texts.
+    @usableFromInline let indicators: [Indicator]
     public let target: Target
     public let actual: Actual
     /// nil when its heads name no group.
     public let group: IndicatorClass?
 
-    init(goal: Int, index: Int, indicator: Indicator) {
+    /// Lent, not copied.
+    @inlinable public var indicator: Indicator { _read { yield indicators[index] } }
+
+    init(goal: Int, index: Int, of indicators: [Indicator]) {
       self.goal = goal
       self.index = index
-      self.indicator = indicator
-      target = Target(indicator)
-      actual = Actual(indicator)
-      group = IndicatorClass(indicator)
+      self.indicators = indicators
+      target = Target(
+        indicators[index].target ?? "", name: indicators[index].name ?? "", level1: indicators[index].level1 ?? "",
+        level2: indicators[index].level2 ?? "")
+      actual = Actual(indicators[index].actual ?? "")
+      group = IndicatorClass(level1: indicators[index].level1, level2: indicators[index].level2)
     }
   }
 
@@ -30,10 +36,9 @@ public struct PreparedForm: Sendable {
     self.form = form
     var rows: [Row] = []
     rows.reserveCapacity(form.goals.reduce(0) { $0 + $1.indicators.count })
-    for (goalIndex, goal) in form.goals.enumerated() {
-      for (index, indicator) in goal.indicators.enumerated() {
-        rows.append(Row(goal: goalIndex, index: index, indicator: indicator))
-      }
+    for goal in form.goals.indices {
+      let indicators = form.goals[goal].indicators
+      for index in indicators.indices { rows.append(Row(goal: goal, index: index, of: indicators)) }
     }
     self.rows = rows
   }

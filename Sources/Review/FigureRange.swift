@@ -10,6 +10,11 @@ enum FigureRange {
   static func isAmount(_ figure: ExactDecimal?) -> Bool { isBelow(figure, 12) }
   static func isShare(_ figure: ExactDecimal?) -> Bool { isBelow(figure, 6) }
 
+  /// The first of two bounds that is no amount.
+  static func beyond(_ low: ExactDecimal?, _ high: ExactDecimal?) -> ExactDecimal? {
+    !isAmount(low) ? low : !isAmount(high) ? high : nil
+  }
+
   private static func isBelow(_ figure: ExactDecimal?, _ digits: Int) -> Bool {
     guard let figure else { return true }
     let allowed = digits + figure.places
@@ -111,11 +116,13 @@ extension FormFacts {
     for row in rows.indices {
       if let figure = rows[row].weight, !FigureRange.isShare(figure) { return (spot(row, "weight"), figure) }
       if let figure = rows[row].score, !FigureRange.isShare(figure) { return (spot(row, "score"), figure) }
-      for value in [rows[row].target.low, rows[row].target.high, rows[row].actual?.low, rows[row].actual?.high] {
-        if let value, !FigureRange.isAmount(value) { return (spot(row, "target"), value) }
+      let target = FigureRange.beyond(rows[row].target.low, rows[row].target.high)
+      if let value = target ?? FigureRange.beyond(rows[row].actual?.low, rows[row].actual?.high) {
+        return (spot(row, "target"), value)
       }
-      for value in [rows[row].last?.low, rows[row].last?.high, rows[row].before?.low, rows[row].before?.high] {
-        if let value, !FigureRange.isAmount(value) { return (spot(row, "history"), value) }
+      let last = FigureRange.beyond(rows[row].last?.low, rows[row].last?.high)
+      if let value = last ?? FigureRange.beyond(rows[row].before?.low, rows[row].before?.high) {
+        return (spot(row, "history"), value)
       }
     }
     return nil

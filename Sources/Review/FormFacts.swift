@@ -39,8 +39,8 @@ final class ReviewSetting: Sendable {
   }
 }
 
-/// A form with what the rules derive from it once.
-struct FormFacts {
+/// A form with what the rules derive from it once. A class, because it is handed to a hundred rules.
+final class FormFacts: Sendable {
   let form: FormContent
   /// Index in the document; nil when the form is reviewed alone.
   let index: Int?
@@ -55,13 +55,26 @@ struct FormFacts {
   /// What the costing texts of the lines state; nil where there is nothing to evaluate.
   let costings: [CostingText?]
 
-  init(_ form: FormContent, _ setting: ReviewSetting, index: Int? = nil, year: Int? = nil, region: String? = nil) {
+  /// The project code with the shape it should have; nil when there is none, or no shape is known.
+  let code: ProjectCode?
+  /// How the two heads of every row go together; empty for forms whose heads no rule looks at.
+  let levelVerdicts: [LevelTable.Verdict?]
+
+  convenience init(
+    _ form: FormContent, _ setting: ReviewSetting, index: Int? = nil, year: Int? = nil, region: String? = nil
+  ) {
+    self.init(PreparedForm(form), setting, index: index, year: year, region: region)
+  }
+
+  init(_ prepared: PreparedForm, _ setting: ReviewSetting, index: Int? = nil, year: Int? = nil, region: String? = nil) {
+    let form = prepared.form
     self.form = form
     self.index = index
     self.setting = setting
     self.year = form.year ?? year
+    code = ProjectCode(form, setting)
     self.region = form.region ?? region
-    rows = RowFacts.rows(of: form, setting.names)
+    rows = RowFacts.rows(of: prepared, setting.names)
     var marks: WordMarks = []
     for goal in form.goals.indices {
       if let text = form.goals[goal].text { marks.formUnion(setting.texts.marks(in: text)) }
@@ -77,6 +90,7 @@ struct FormFacts {
       form.costs.isEmpty
       ? [] : form.costs.map { line in line.basis.flatMap { $0.mayCalculate ? CostingText($0) : nil } }
     textMarks = marks
+    levelVerdicts = [FormKind].goals.contains(form.kind) ? setting.levels.verdicts(rows, year: self.year) : []
   }
 
   /// Rounding allowed for a sum of so many figures.

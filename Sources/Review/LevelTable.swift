@@ -35,6 +35,22 @@ struct LevelTable: Sendable {
     return level1s.contains(one) && official2.contains(two) ? .wrong : .variant
   }
 
+  /// The verdict on each row; nil where a head is missing. Rows of one class follow each other and are asked once.
+  func verdicts(_ rows: ContiguousArray<RowFacts>, year: Int?) -> [Verdict?] {
+    var lastOne = ""
+    var lastTwo = ""
+    var last: Verdict?
+    return rows.map { row in
+      guard let one = row.row.indicator.level1, let two = row.row.indicator.level2, !one.isEmpty, !two.isEmpty
+      else { return nil }
+      if !one.isSame(as: lastOne) || !two.isSame(as: lastTwo) {
+        (lastOne, lastTwo) = (one, two)
+        last = verdict(one, two, year: year)
+      }
+      return last
+    }
+  }
+
   /// 数量指标12 → 数量.
   static func bare(_ text: String) -> String {
     var scalars = Plain(text).scalars

@@ -34,15 +34,26 @@ public struct Reviewer: Sendable {
 
   /// Findings of one form looked at alone, in order of severity, then of the page.
   public func review(_ form: FormContent) -> [Finding] {
+    review(PreparedForm(form))
+  }
+
+  /// The same for a form whose values have been read already, so that scoring need not read them again.
+  public func review(_ prepared: PreparedForm) -> [Finding] {
     var report = Report(rules)
-    review(FormFacts(form, setting), &report)
+    review(FormFacts(prepared, setting), &report)
     return report.isEmpty ? [] : report.findings
   }
 
   /// Findings of every form, between the forms, of the final account and of the text.
   public func review(_ document: DocumentContent) -> [Finding] {
+    review(document, prepared: document.forms.map { PreparedForm($0) })
+  }
+
+  /// The same for a document whose forms have been prepared already.
+  /// - Parameter prepared: the forms of the document in their order.
+  public func review(_ document: DocumentContent, prepared: [PreparedForm]) -> [Finding] {
     var report = Report(rules)
-    let forms = document.forms.enumerated().map { index, form in
+    let forms = prepared.enumerated().map { index, form in
       FormFacts(form, setting, index: index, year: document.year, region: document.region)
     }
     for facts in forms { review(facts, &report) }

@@ -76,51 +76,87 @@ enum Level2: Hashable, Sendable {
 ///
 /// Rules go over rows by index and read single members, so that nothing is copied for a row that is in order.
 struct RowFacts {
-  let goal: Int
-  let index: Int
+  /// The row with its target and result as scoring reads them.
+  let row: PreparedForm.Row
   let term: Goal.Term?
   /// nil when neither the level-1 nor the level-2 head says.
   let level1: Level1?
   let level2: Level2?
   let nameMarks: WordMarks
-  let target: Quantity
   /// Last year's value and the one before; nil where the row has none.
-  let last: Quantity?
-  let before: Quantity?
-  let actual: Quantity?
-  let weight: ExactDecimal?
-  let score: ExactDecimal?
+  let last: EarlierValue?
+  let before: EarlierValue?
+  private let hasActual: Bool
+
+  init(
+    _ row: PreparedForm.Row, term: Goal.Term?, level1: Level1?, level2: Level2?, nameMarks: WordMarks,
+    last: EarlierValue?, before: EarlierValue?
+  ) {
+    self.row = row
+    self.term = term
+    self.level1 = level1
+    self.level2 = level2
+    self.nameMarks = nameMarks
+    self.last = last
+    self.before = before
+    hasActual = row.indicator.actual != nil
+  }
+
+  var goal: Int { row.goal }
+  var index: Int { row.index }
+  var weight: ExactDecimal? { row.indicator.weight }
+  var score: ExactDecimal? { row.indicator.score }
+  /// Lent, not copied: a value is large.
+  var target: Quantity { _read { yield row.target.quantity } }
+  /// nil where the row prints no result.
+  var actual: ActualValue? { hasActual ? ActualValue(row: row) : nil }
 
   var isLongTerm: Bool { term == .longTerm }
   /// Fewer is better, by name: accidents, complaints.
   var isHarm: Bool { nameMarks.contains(.harm) }
 }
 
+/// The result of a row, read where it lies.
+@dynamicMemberLookup
+struct ActualValue {
+  fileprivate let row: PreparedForm.Row
+  var quantity: Quantity { row.actual.quantity }
+  subscript<Value>(dynamicMember path: KeyPath<Quantity, Value>) -> Value { row.actual.quantity[keyPath: path] }
+}
+
+/// A value of an earlier year. A class, because many rules look at it and values are large.
+@dynamicMemberLookup
+final class EarlierValue: Sendable {
+  private let quantity: Quantity
+  init(_ text: String) { quantity = Quantity(text) }
+  subscript<Value>(dynamicMember path: KeyPath<Quantity, Value>) -> Value { quantity[keyPath: path] }
+}
+
 extension RowFacts {
   /// The rows of a form in page order.
-  static func rows(of form: FormContent, _ scanner: WordScanner) -> ContiguousArray<RowFacts> {
+  static func rows(of form: PreparedForm, _ scanner: WordScanner) -> ContiguousArray<RowFacts> {
     var rows: ContiguousArray<RowFacts> = []
-    rows.reserveCapacity(form.goals.reduce(0) { $0 + $1.indicators.count })
+    rows.reserveCapacity(form.rows.count)
     var level1 = LevelCache(Level1.init)
     var level2 = LevelCache(Level2.init)
-    for goal in form.goals.indices {
-      let term = form.goals[goal].term
-      for index in form.goals[goal].indicators.indices {
-        let one = level1.level(form.goals[goal].indicators[index].level1)
-        let two = level2.level(form.goals[goal].indicators[index].level2)
-        let history = form.goals[goal].indicators[index].history ?? []
-        rows.append(
-          RowFacts(
-            goal: goal, index: index, term: term, level1: one ?? two?.level1, level2: two,
-            nameMarks: form.goals[goal].indicators[index].name.map { scanner.marks(in: $0) } ?? [],
-            target: Quantity(form.goals[goal].indicators[index].target ?? ""),
-            last: history.last.flatMap { $0.isEmpty ? nil : Quantity($0) },
-            before: history.count < 2 ? nil : history[history.count - 2].nonEmpty.map { Quantity($0) },
-            actual: form.goals[goal].indicators[index].actual.map { Quantity($0) },
-            weight: form.goals[goal].indicators[index].weight, score: form.goals[goal].indicators[index].score))
-      }
+    for row in form.rows {
+      let one = level1.level(row.indicator.level1)
+      let two = level2.level(row.indicator.level2)
+      let (last, before) = earlier(row.indicator.history ?? [])
+      rows.append(
+        RowFacts(
+          row, term: form.form.goals[row.goal].term, level1: one ?? two?.level1, level2: two,
+          nameMarks: row.indicator.name.map { scanner.marks(in: $0) } ?? [], last: last, before: before))
     }
     return rows
+  }
+
+  /// Many rows keep their value for years: it is read once.
+  private static func earlier(_ history: [String]) -> (last: EarlierValue?, before: EarlierValue?) {
+    guard let text = history.last else { return (nil, nil) }
+    let last = text.isEmpty ? nil : EarlierValue(text)
+    guard history.count >= 2, let older = history[history.count - 2].nonEmpty else { return (last, nil) }
+    return (last, older.isSame(as: text) ? last : EarlierValue(older))
   }
 }
 
@@ -160,8 +196,10 @@ extension Quantity {
 }
 
 extension FormFacts {
-  func indicator(_ row: Int) -> Indicator { form.goals[rows[row].goal].indicators[rows[row].index] }
-  func name(of row: Int) -> String { indicator(row).name ?? indicator(row).level2 ?? "第 \(row + 1) 行" }
+  func indicator(_ row: Int) -> Indicator { rows[row].row.indicator }
+  func name(of row: Int) -> String {
+    rows[row].row.indicator.name ?? rows[row].row.indicator.level2 ?? "第 \(row + 1) 行"
+  }
   func spot(_ row: Int, _ field: String) -> Spot { indicator(rows[row].goal, rows[row].index, field) }
   /// Names of rows with what stands in them: 养护率 95%.
   func names(_ rows: [Int], max: Int = 4) -> String { Printed.names(rows.map { name(of: $0) }, max: max) }

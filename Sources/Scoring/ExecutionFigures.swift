@@ -64,7 +64,7 @@ extension ExactDecimal {
   var points: ExactDecimal? { magnitude <= 10_000 && trimmed.places <= 6 ? self : nil }
 }
 
-extension Indicator {
+extension PreparedForm.Row {
   /// The printed score, when it can be points.
-  var points: ExactDecimal? { score?.points }
+  var points: ExactDecimal? { indicator.score?.points }
 }

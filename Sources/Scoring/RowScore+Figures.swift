@@ -69,7 +69,7 @@ extension RowRules {
   private func limited(
     _ row: PreparedForm.Row, _ weight: ExactDecimal, _ rule: SchemeRule
   ) -> RowScore {
-    guard let printed = row.indicator.points else {
+    guard let printed = row.points else {
       return RowScore(score: .zero, reason: .undecided(.vague), rule: rule, flags: .open)
     }
     let isPossible = printed >= .zero && printed < weight

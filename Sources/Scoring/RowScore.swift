@@ -19,7 +19,7 @@ struct RowRules {
   func score(_ row: PreparedForm.Row) -> RowScore {
     guard let weight = row.indicator.weight, weight.isPlausibleWeight else { return withoutWeight(row) }
     var result = byRule(row, weight)
-    guard let printed = row.indicator.points else {
+    guard let printed = row.points else {
       result.flags.insert(.computed)
       return result
     }
@@ -32,7 +32,7 @@ struct RowRules {
   }
 
   private func withoutWeight(_ row: PreparedForm.Row) -> RowScore {
-    let printed = row.indicator.points.flatMap { $0.isPlausibleWeight ? $0 : nil }
+    let printed = row.points.flatMap { $0.isPlausibleWeight ? $0 : nil }
     return RowScore(score: printed ?? .zero, reason: .noWeight, rule: nil, flags: .noWeight)
   }
 
@@ -94,7 +94,7 @@ struct RowRules {
     case .met where fulfilment.reason == .sameWords && row.target.quantity.isNumeric:
       return RowScore(score: weight, reason: .sameWords, rule: .positive)
     case .met where row.target.quantity.base == .budget: return RowScore(score: weight, reason: .sameWords, rule: .cost)
-    case .met where row.indicator.points == nil || row.indicator.points == weight:
+    case .met where row.points == nil || row.points == weight:
       return RowScore(score: weight, reason: .sameWords, rule: .qualitative)
     case .met: return level(.achieved, row, weight)
     case .partial: return level(.partial, row, weight)
@@ -106,7 +106,7 @@ struct RowRules {
   /// People decide inside the band; the printed score is taken over and flagged when it lies outside.
   private func level(_ level: QualitativeRule.Level, _ row: PreparedForm.Row, _ weight: ExactDecimal) -> RowScore {
     let band = scheme.qualitative.band(level)
-    guard let printed = row.indicator.points else {
+    guard let printed = row.points else {
       return RowScore(score: band.usual * weight, reason: .level(band), rule: .qualitative)
     }
     let isInside = band.contains(printed, of: weight)
@@ -116,7 +116,7 @@ struct RowRules {
   }
 
   private func undecided(_ reason: Fulfilment.Reason, _ row: PreparedForm.Row, _ weight: ExactDecimal) -> RowScore {
-    guard let printed = row.indicator.points else {
+    guard let printed = row.points else {
       return RowScore(score: .zero, reason: .undecided(reason), rule: nil, flags: .open)
     }
     let isPossible = printed >= .zero && printed <= weight

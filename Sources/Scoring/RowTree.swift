@@ -29,15 +29,14 @@ struct RowTree {
     } else {
       lacksWeights = true
     }
-    let points = row.indicator.points
+    let points = row.points
     if let points { printed = (printed ?? .zero) + points }
     guard explains else { return }
-    let indicator = row.indicator
     let node = ScoreNode(
-      indicator.name ?? "（没有名称）", weight: known, score: result.score, printed: points, reason: result.reason,
-      rule: result.rule, flags: result.flags, target: indicator.target, actual: indicator.actual, goalID: goalID,
-      rowID: indicator.id)
-    let (level1, level2) = (indicator.level1 ?? "", indicator.level2 ?? "")
+      row.indicator.name ?? "（没有名称）", weight: known, score: result.score, printed: points, reason: result.reason,
+      rule: result.rule, flags: result.flags, target: row.indicator.target, actual: row.indicator.actual,
+      goalID: goalID, rowID: row.indicator.id)
+    let (level1, level2) = (row.indicator.level1 ?? "", row.indicator.level2 ?? "")
     if let last = groupsSoFar.indices.last, groupsSoFar[last].level2 == level2, groupsSoFar[last].level1 == level1 {
       groupsSoFar[last].nodes.append(node)
     } else {

@@ -11,7 +11,8 @@ struct CostingText {
     /// In 元.
     let value: ExactDecimal
     let printed: CostingNumber
-    let expression: String
+    let terms: [[CostingNumber]]
+    var expression: String { CostingElement.expression(terms) }
     var isRight: Bool { (value - printed.amount).magnitude <= printed.halfDigit }
   }
 
@@ -96,7 +97,9 @@ struct CostingElement {
     return sum
   }
 
-  var expression: String {
+  var expression: String { Self.expression(terms) }
+
+  static func expression(_ terms: [[CostingNumber]]) -> String {
     terms.map { $0.map(\.printed).joined(separator: " × ") }.joined(separator: " + ")
   }
 
@@ -104,7 +107,7 @@ struct CostingElement {
     guard let printed = results.last, results.allSatisfy(\.isMoney), let value, !(isSingle && results.count == 1),
       !tail.has("左右"), !tail.has("余")
     else { return nil }
-    return CostingText.Equation(value: value, printed: printed, expression: expression)
+    return CostingText.Equation(value: value, printed: printed, terms: terms)
   }
 }
 
@@ -245,21 +248,29 @@ struct CostingSentence {
 extension String {
   /// Ends with 共计, 合计 and the like, directly before the total.
   fileprivate var hasTotalMark: Bool {
-    var text = Substring(self)
-    for ending in ["人民币", "金额", "资金", "经费", "费用", "为", "需"] where text.hasSuffix(ending) {
-      text = text.dropLast(ending.count)
+    guard !isEmpty else { return false }
+    var text = self
+    for ending in Self.totalEndings where text.ends(with: ending) {
+      text = String(text.dropLast(ending.count))
       break
     }
-    for mark in ["共计", "合计", "总计", "总共", "一共", "累计"] where text.hasSuffix(mark) { return true }
-    return text == "共"
+    for mark in Self.totalMarks where text.ends(with: mark) { return true }
+    return text.isSame(as: "共")
   }
+
+  private static let totalEndings = ["人民币", "金额", "资金", "经费", "费用", "为", "需"]
+  private static let totalMarks = ["共计", "合计", "总计", "总共", "一共", "累计"]
 
   /// Words that make an amount something else than a plain part.
   fileprivate var hasDoubt: Bool {
     guard !isEmpty else { return false }
-    return hasAny([
+    return !Self.doubts.marks(in: self).isEmpty
+  }
+
+  private static let doubts = WordScanner([
+    ([
       "每", "人均", "单价", "标准", "其中", "约", "扣", "减", "另", "主要", "不超过", "至少", "比", "较", "上年", "左右", "余",
       "以上", "以内", "剩", "尚", "预留", "分别", "各", "最高", "最低", "增加", "原",
-    ]) != nil
-  }
+    ], .limit)
+  ])
 }

@@ -35,7 +35,16 @@ struct CostingNumber: Hashable {
       case .money(let scale), .count(let scale): scale
       case .percent, .permille, .bare: 1
       }
-    return value.units.magnitude.description.utf8.count + scale.description.utf8.count - 1
+    return Self.length(value.units.magnitude) + Self.length(scale.magnitude) - 1
+  }
+  private static func length(_ number: UInt64) -> Int {
+    var rest = number / 10
+    var length = 1
+    while rest > 0 {
+      rest /= 10
+      length += 1
+    }
+    return length
   }
   static let digitsMax = 15
   var isMoney: Bool { if case .money = kind { true } else { false } }
@@ -181,7 +190,7 @@ struct CostingTokenizer {
     let start = index
     if let (kind, length) = moneyUnit() {
       index += length
-      let unit = Plain(text[start..<index]).text
+      let unit = Plain.text(text[start..<index])
       return CostingNumber(value: value, kind: kind, isUnitPrice: skipPer(), unit: unit)
     }
     switch scalar {

@@ -9,7 +9,7 @@ enum CodeRules {
     "project-code-format", .error, "项目编码位数或结构不对", .projectGoals,
     "项目编码按本地规则组成，位数和各段要对得上。各地规则在 Resources/rules 里。"
   ) { facts, report in
-    guard let code = ProjectCode(facts), let wrong = code.wrongPart else { return }
+    guard let code = facts.code, let wrong = code.wrongPart else { return }
     report.add(
       facts.head("code", "项目编码"), "“\(code.text)”不合\(code.shape.name)的规则：\(wrong)。核对编码。", printed: code.text)
   }
@@ -28,7 +28,7 @@ enum CodeRules {
     "project-code-checksum", .warning, "项目编码的校验位不对", .projectGoals,
     "最后一位由前面各位算出，对不上说明有一位抄错了。"
   ) { facts, report in
-    guard let code = ProjectCode(facts), code.wrongPart == nil, let expected = code.expectedCheck,
+    guard let code = facts.code, code.wrongPart == nil, let expected = code.expectedCheck,
       expected != code.scalars.last
     else { return }
     report.add(
@@ -41,7 +41,7 @@ enum CodeRules {
     "project-code-region", .error, "编码的区划与单位不符", .projectGoals,
     "编码前六位是行政区划代码，应与单位所在的区一致。"
   ) { facts, report in
-    guard let code = ProjectCode(facts), code.wrongPart == nil else { return }
+    guard let code = facts.code, code.wrongPart == nil else { return }
     let places = [facts.region, facts.form.department, facts.form.unitName].compactMap { $0 }
     let own = Set(facts.setting.parameters.regionCodes.filter { entry in places.contains { $0.has(entry.key) } }.values)
     let prefix = Plain(code.scalars.prefix(6)).text
@@ -55,7 +55,7 @@ enum CodeRules {
     "project-code-year", .warning, "编码年度晚于表的年度", .projectGoals,
     "编码里的两位年度是项目入库的年份，不会晚于表的年度；晚了说明编码或文字有一处是别的年度的。"
   ) { facts, report in
-    guard let code = ProjectCode(facts), code.wrongPart == nil, let form = facts.year, let year = code.year,
+    guard let code = facts.code, code.wrongPart == nil, let form = facts.year, let year = code.year,
       year > form,
       year < form + 20
     else { return }
@@ -69,26 +69,29 @@ enum CodeRules {
 struct ProjectCode {
   let scalars: [Unicode.Scalar]
   let shape: ProjectCodeShape
-  var text: String { Plain(scalars).text }
+  let text: String
+  /// What does not fit, in words; nil when everything does.
+  let wrongPart: String?
 
   /// nil when the form has no code or no shape is known for its beginning.
-  init?(_ facts: FormFacts) {
-    guard let code = facts.form.code, !code.isEmpty else { return nil }
+  init?(_ form: FormContent, _ setting: ReviewSetting) {
+    guard let code = form.code, !code.isEmpty else { return nil }
     let plain = Plain(code)
     let text = plain.text
-    guard let shape = facts.setting.parameters.codeShapes.first(where: { $0.prefixes.contains { text.hasPrefix($0) } })
+    guard let shape = setting.parameters.codeShapes.first(where: { $0.prefixes.contains { text.hasPrefix($0) } })
     else { return nil }
     scalars = plain.scalars
+    self.text = text
     self.shape = shape
+    wrongPart = Self.wrongPart(scalars, shape)
   }
 
-  /// What does not fit, in words; nil when everything does.
-  var wrongPart: String? {
+  private static func wrongPart(_ scalars: [Unicode.Scalar], _ shape: ProjectCodeShape) -> String? {
     guard scalars.count == shape.length else { return "应为 \(shape.length) 位，有 \(scalars.count) 位" }
     var index = 0
     for part in shape.parts {
       let piece = scalars[index..<index + part.length]
-      let text = Plain(piece).text
+      let text = Plain.text(piece)
       switch part {
       case .region, .year, .digits:
         if !piece.allSatisfy(\.isDigit) { return "第 \(index + 1)—\(index + piece.count) 位“\(text)”应全是数字" }

@@ -223,13 +223,13 @@ extension FormFacts {
   /// The texts that `textMarks` were taken from, with their places, in page order.
   var texts: [(text: String, spot: () -> Spot)] {
     var texts: [(String, () -> Spot)] = form.attributes.indices.map { index in
-      (form.attributes[index].value, { attribute(at: index) })
+      (form.attributes[index].value, { self.attribute(at: index) })
     }
     for (index, goal) in form.goals.enumerated() {
       if let text = goal.text { texts.append((text, { self.goal(index, "text") })) }
       for row in goal.indicators.indices {
         guard let name = goal.indicators[row].name else { continue }
-        texts.append((name, { indicator(index, row, "name") }))
+        texts.append((name, { self.indicator(index, row, "name") }))
       }
     }
     return texts

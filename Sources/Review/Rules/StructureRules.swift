@@ -189,20 +189,7 @@ enum StructureRules {
   }
 
   private static func levels(_ facts: FormFacts, _ verdict: LevelTable.Verdict) -> [Int] {
-    var found: [Int] = []
-    var lastOne = ""
-    var lastTwo = ""
-    var lastIs = false
-    for row in facts.rows.indices {
-      let indicator = facts.form.goals[facts.rows[row].goal].indicators[facts.rows[row].index]
-      guard let one = indicator.level1, let two = indicator.level2, !one.isEmpty, !two.isEmpty else { continue }
-      if one != lastOne || two != lastTwo {
-        (lastOne, lastTwo) = (one, two)
-        lastIs = facts.setting.levels.verdict(one, two, year: facts.year) == verdict
-      }
-      if lastIs { found.append(row) }
-    }
-    return found
+    facts.rows { facts.levelVerdicts[$0] == verdict }
   }
 }
 

@@ -81,9 +81,9 @@ enum TrendRules {
       facts.rows[$0].last != nil && facts.rows[$0].before != nil && facts.rows[$0].target.kind != .empty
     }
     guard rows.count >= 5 else { return }
-    let flat = rows.filter {
-      facts.rows[$0].last?.text == facts.rows[$0].target.text
-        && facts.rows[$0].before?.text == facts.rows[$0].target.text
+    let flat = rows.filter { row in
+      guard let last = facts.rows[row].last, let before = facts.rows[row].before else { return false }
+      return last.text.isSame(as: facts.rows[row].target.text) && before.text.isSame(as: facts.rows[row].target.text)
     }
     guard flat.count * 10 >= rows.count * 9, let first = flat.first else { return }
     report.add(facts.spot(first, "target"), "\(rows.count) 行指标中有 \(flat.count) 行三年完全相同。核对是否照抄。")
@@ -206,26 +206,50 @@ enum TrendRules {
 
 /// What a name is about, without the words every name has.
 struct TopicName {
-  private let pairs: [String]
+  /// Two characters each, as their six bytes in the order of memory.
+  private let pairs: [UInt64]
+
+  private static let common: Set<UInt64> = Set(
+    [
+      "经费", "工作", "费用", "专项", "社区", "资金", "支出", "补贴", "服务", "管理", "项目", "人员", "一次", "次性", "活动", "数量", "作经", "区工",
+    ].flatMap { pairs(of: $0.unicodeScalars) })
 
   init(_ title: String) {
-    let scalars = Plain(title).scalars.filter { (0x4E00...0x9FFF).contains($0.value) }
-    let common: Set<String> = [
-      "经费", "工作", "费用", "专项", "社区", "资金", "支出", "补贴", "服务", "管理", "项目", "人员", "一次", "次性", "活动", "数量", "作经", "区工",
-    ]
-    var pairs: [String] = []
-    for index in scalars.indices.dropFirst() {
-      let pair = Plain(scalars[(index - 1)...index]).text
-      if !common.contains(pair) { pairs.append(pair) }
+    let scalars = title.unicodeScalars.lazy.filter { (0x4E00...0x9FFF).contains($0.value) }
+    pairs = Self.pairs(of: scalars).filter { !Self.common.contains($0) }
+  }
+
+  private static func pairs(of scalars: some Sequence<Unicode.Scalar>) -> [UInt64] {
+    var pairs: [UInt64] = []
+    var last: Unicode.Scalar?
+    for scalar in scalars {
+      if let last { pairs.append(pair(last, scalar)) }
+      last = scalar
     }
-    self.pairs = pairs
+    return pairs
+  }
+
+  /// Chinese characters have three bytes.
+  private static func pair(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> UInt64 {
+    UInt64(littleEndian: bytes(first) | bytes(second) << 24)
+  }
+
+  private static func bytes(_ scalar: Unicode.Scalar) -> UInt64 {
+    let value = UInt64(scalar.value)
+    return 0xE0 | value >> 12 | (0x80 | value >> 6 & 0x3F) << 8 | (0x80 | value & 0x3F) << 16
   }
 
   var isTelling: Bool { !pairs.isEmpty }
 
   /// At least half of the telling pairs are in the name.
   func meets(_ name: String) -> Bool {
-    let met = pairs.count { name.has($0) }
+    let met = name.withBytes { name in
+      pairs.count { pair in
+        withUnsafeBytes(of: pair) { bytes in
+          Bytes.find(UnsafeRawBufferPointer(rebasing: bytes[..<6]).bindMemory(to: UInt8.self), in: name) != nil
+        }
+      }
+    }
     return met >= 1 && met * 3 >= pairs.count
   }
 

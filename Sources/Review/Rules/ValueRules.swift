@@ -19,7 +19,7 @@ enum ValueRules {
         add(facts, row, "target", facts.rows[row].target, &report)
       }
       if let actual = facts.rows[row].actual, actual.notes.contains(.doubledPercent) {
-        add(facts, row, "actual", actual, &report)
+        add(facts, row, "actual", actual.quantity, &report)
       }
     }
   }
@@ -93,11 +93,10 @@ enum ValueRules {
     "数后面要有单位；得分、指数、排名一类除外。"
   ) { facts, report in
     let rows = facts.rows { row in
-      let target = facts.rows[row].target
-      guard target.notes.contains(.missingUnit), target.base == .absolute,
+      guard facts.rows[row].target.notes.contains(.missingUnit), facts.rows[row].target.base == .absolute,
         !facts.rows[row].nameMarks.contains(.unitless),
-        target.kind == .number || target.kind == .range, !isRatioOne(facts.rows[row]),
-        target.scale == 0
+        facts.rows[row].target.kind == .number || facts.rows[row].target.kind == .range,
+        !isRatioOne(facts.rows[row]), facts.rows[row].target.scale == 0
       else { return false }
       return true
     }

@@ -19,8 +19,7 @@ enum WordingRules {
     seen.reserveCapacity(facts.rows.count)
     var repeated: [Int] = []
     for row in facts.rows.indices {
-      let (goal, index) = (facts.rows[row].goal, facts.rows[row].index)
-      guard let name = facts.form.goals[goal].indicators[index].name, !name.isEmpty else { continue }
+      guard let name = facts.rows[row].row.indicator.name, !name.isEmpty else { continue }
       // Goals of a department may share a measure; the same value too is a copy.
       var key = name.hashCode() ^ (facts.rows[row].isLongTerm ? 1 : 0)
       if isDepartment { key = facts.rows[row].target.text.hashCode(key) }
@@ -56,7 +55,7 @@ enum WordingRules {
     "名称只写量什么，多少写在指标值里。"
   ) { facts, report in
     let rows = facts.rows { row in
-      let name = facts.form.goals[facts.rows[row].goal].indicators[facts.rows[row].index].name ?? ""
+      let name = facts.rows[row].row.indicator.name ?? ""
       return name.has("不超过") || name.has("不低于") || (name.has("%") && name.utf8.contains { (0x30...0x39).contains($0) })
     }
     guard let first = rows.first else { return }
@@ -148,7 +147,7 @@ enum WordingRules {
   ) { facts, report in
     let rows = facts.rows { row in
       guard let basis = facts.basis(row), !basis.isEmpty else { return false }
-      return basis == "完成" || basis == facts.rows[row].target.text
+      return basis.isSame(as: "完成") || basis.isSame(as: facts.rows[row].target.text)
     }
     guard let first = rows.first else { return }
     report.add(
@@ -190,9 +189,8 @@ enum WordingRules {
     "指标描述要写怎么算、算什么，把名称再抄一遍没有说明。"
   ) { facts, report in
     let rows = facts.rows { row in
-      let indicator = facts.form.goals[facts.rows[row].goal].indicators[facts.rows[row].index]
-      guard let definition = indicator.definition, !definition.isEmpty else { return false }
-      return definition == indicator.name
+      guard let definition = facts.rows[row].row.indicator.definition, !definition.isEmpty else { return false }
+      return definition == facts.rows[row].row.indicator.name
     }
     guard let first = rows.first else { return }
     report.add(
@@ -216,8 +214,8 @@ enum WordingRules {
     "点、□、XX 一类的占位符应换成内容或删去整行。"
   ) { facts, report in
     let rows = facts.rows { row in
-      let indicator = facts.form.goals[facts.rows[row].goal].indicators[facts.rows[row].index]
-      return (indicator.name ?? "").isPlaceholder || (indicator.target ?? "").isMarkedPlaceholder
+      (facts.rows[row].row.indicator.name ?? "").isPlaceholder
+        || (facts.rows[row].row.indicator.target ?? "").isMarkedPlaceholder
     }
     guard let first = rows.first else { return }
     report.add(
@@ -228,14 +226,21 @@ enum WordingRules {
 }
 
 extension FormFacts {
-  fileprivate func basis(_ row: Int) -> String? { form.goals[rows[row].goal].indicators[rows[row].index].basis }
+  fileprivate func basis(_ row: Int) -> String? { rows[row].row.indicator.basis }
 }
 
 extension String {
   /// Nothing but dots and the like, or a mark that stands for something to be filled in.
   fileprivate var isPlaceholder: Bool {
     guard !isEmpty, utf8.count < 60 else { return false }
-    return isMarkedPlaceholder || unicodeScalars.allSatisfy { ".…·_/-—".unicodeScalars.contains($0) }
+    return isMarkedPlaceholder || unicodeScalars.allSatisfy(Self.isDot)
+  }
+
+  private static func isDot(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ".", "…", "·", "_", "/", "-", "—": true
+    default: false
+    }
   }
 
   fileprivate var isMarkedPlaceholder: Bool { has("XX") || has("××") || has("□") || has("xxx") }

@@ -49,8 +49,7 @@ struct WordScanner: Sendable {
 
   /// - Complexity: O(bytes), without allocation.
   func marks(in text: String) -> WordMarks {
-    var text = text
-    return text.withUTF8 { bytes in starts.withUnsafeBufferPointer { scan(bytes, $0) } }
+    text.withBytes { bytes in starts.withUnsafeBufferPointer { scan(bytes, $0) } }
   }
 
   private func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ starts: UnsafeBufferPointer<UInt16>) -> WordMarks {

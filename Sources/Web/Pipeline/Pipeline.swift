@@ -57,14 +57,26 @@ public struct Pipeline: Sendable {
 
   /// Everything that is to be said about a reading.
   public func process(_ reading: Reading, name: String) -> ProcessedDocument {
-    ProcessedDocument(
-      name: name, reading: reading, findings: reviewer.review(reading.content),
-      scores: reading.content.forms.map(score))
+    let forms = reading.content.forms.map { PreparedForm($0) }
+    return ProcessedDocument(
+      name: name, reading: reading, findings: reviewer.review(reading.content, prepared: forms),
+      scores: forms.map { score($0) })
+  }
+
+  /// Everything that is to be said about one form looked at alone; its values are read once for both.
+  public func process(_ form: FormContent) -> (findings: [Finding], score: Score?) {
+    let prepared = PreparedForm(form)
+    return (reviewer.review(prepared), score(prepared))
   }
 
   /// The score of a form by the scheme of its place and year; nil for forms that are not scored.
   public func score(_ form: FormContent) -> Score? {
     guard form.kind.isSelfEvaluation else { return nil }
+    return score(PreparedForm(form))
+  }
+
+  private func score(_ form: PreparedForm) -> Score? {
+    guard form.form.kind.isSelfEvaluation else { return nil }
     return Scorer.score(form, from: schemes)
   }
 
