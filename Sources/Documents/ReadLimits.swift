@@ -6,7 +6,7 @@ public struct ReadLimits: Sendable, Hashable {
   /// Bytes of the file itself.
   public var fileBytes = 100 << 20
   /// Bytes of a plain text, before and after it is turned into UTF-8.
-  public var textFileBytes = 32 << 20
+  public var textFileBytes = 12 << 20
   /// Bytes all parts of a packed file may have together once unpacked.
   public var unpackedBytes = 256 << 20
   /// Unpacked bytes per packed byte; asked only of parts larger than `ratioFreeBytes`.
@@ -24,9 +24,9 @@ public struct ReadLimits: Sendable, Hashable {
   /// Rows of a table.
   public var rows = 100_000
   /// Cells and paragraphs of the document together.
-  public var items = 400_000
+  public var items = 300_000
   /// Bytes of text of the document, as UTF-8.
-  public var textBytes = 64 << 20
+  public var textBytes = 16 << 20
   /// Stretches between blanks and line ends in a text file, as each may become a cell.
   public var words = 1_000_000
   /// Tables inside tables.

@@ -29,6 +29,7 @@ extension FormAssembler {
 
   mutating func data(_ row: SheetRow) {
     guard let head = table?.head, form != nil else { return }
+    count(at: row.place)
     switch head.list {
     case .indicators: indicatorRow(row)
     case .composition: compositionRow(row)
@@ -91,12 +92,11 @@ extension FormAssembler {
   private mutating func add<Row: FormRow>(
     _ row: SheetRow, _ list: WritableKeyPath<FormContent, [Row]>, _ prefix: String, isRow: (Row) -> Bool
   ) {
-    guard let head = table?.head, var content = form?.content else { return }
-    var line = Row(id: "\(prefix)\(content[keyPath: list].count + 1)")
+    guard let head = table?.head, let count = form?.content[keyPath: list].count else { return }
+    var line = Row(id: "\(prefix)\(count + 1)")
     let places = fill(&line, values(row, head), head)
     guard isRow(line) else { return }
-    content[keyPath: list].append(line)
-    form?.content = content
+    form?.content[keyPath: list].append(line)
     for (field, place) in places { form?.note(.row(Row.listName, line.id).field(field), place) }
   }
 

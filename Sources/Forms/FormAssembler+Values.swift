@@ -11,6 +11,7 @@ extension FormAssembler {
       guard open(isClear: true) else { return }
     }
     guard form != nil else { return }
+    count(at: place)
     switch field.target {
     case .name: setName(value, place)
     case .departmentName: setDepartmentName(label, value, place)

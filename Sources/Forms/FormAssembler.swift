@@ -45,6 +45,8 @@ struct FormAssembler {
   var lastHeads: [Goal.Term: TableHead] = [:]
   /// A label whose value has not come yet: the next cell that stands alone is it.
   var openField: (label: String, field: Lexicon.Field)?
+  /// Set once there is more of something than any real document has; nothing is read from then on.
+  var excess: Excess?
 
   init(_ document: Document, _ lexicon: Lexicon) {
     items = SheetItem.items(of: document, lexicon)
@@ -55,7 +57,7 @@ struct FormAssembler {
 
   mutating func run() {
     var index = 0
-    while index < items.count {
+    while index < items.count, excess == nil {
       switch items[index] {
       case .line(let paragraph, _):
         line(paragraph)
@@ -72,6 +74,7 @@ struct FormAssembler {
     if var done = form {
       settle(&done)
       if done.isForm { forms.append(done) }
+      if forms.count > ReadingLimits.forms { excess = Excess(detail: "表格超过 \(ReadingLimits.forms) 张") }
     }
     form = nil
     table = nil
@@ -79,6 +82,18 @@ struct FormAssembler {
     pendingTable = nil
     headedGoal = nil
     openField = nil
+  }
+
+  /// Counts a row or a labelled value of the open form.
+  mutating func count(at place: Document.Place) {
+    guard let entries = form?.entries else { return }
+    form?.entries = entries + 1
+    let name = place.line.map { "到第 \($0) 行为止的" } ?? place.table.map { "第 \($0) 个表格所在的" } ?? ""
+    if entries >= ReadingLimits.entries {
+      excess = Excess(detail: "\(name)一张表超过 \(ReadingLimits.entries) 行")
+    } else if (form?.content.goals.count ?? 0) > ReadingLimits.goals {
+      excess = Excess(detail: "\(name)一张表的绩效目标超过 \(ReadingLimits.goals) 条")
+    }
   }
 
   mutating func announce(_ text: String, _ kind: FormKind, _ place: Document.Place) {

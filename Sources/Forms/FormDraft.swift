@@ -14,6 +14,8 @@ struct FormDraft {
   /// How many rows of tables were read; running text alone makes no form here.
   var rows = 0
   var indicatorCount = 0
+  /// Rows and labelled values taken so far.
+  var entries = 0
   /// Number printed with a goal: 1 of 年度目标1; by goal index.
   var goalNumbers: [Int: Int] = [:]
   /// Goals read from a list of goals in one cell or from an overall text rather than from a heading of their own.

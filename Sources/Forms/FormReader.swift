@@ -9,6 +9,8 @@ public struct Reading: Sendable {
   public var places: [[FormPath: Document.Place]]
   /// What was printed where something else was expected, in page order.
   public var doubts: [Doubt]
+  /// What there is so much of that the document was not read, in plain words; `content` is empty then.
+  public var excess: String?
 
   /// A cell that could not be understood.
   public struct Doubt: Hashable, Sendable {
@@ -16,6 +18,10 @@ public struct Reading: Sendable {
     public let reason: String
     public let text: String
     public let place: Document.Place
+  }
+
+  static func beyond(_ excess: String) -> Reading {
+    Reading(content: DocumentContent(), places: [], doubts: [], excess: excess)
   }
 }
 
@@ -37,16 +43,18 @@ public struct FormReader: Sendable {
     FormReader(templates).read(document)
   }
 
-  /// - Complexity: O(cells) with a small factor; never fails, a document without forms gives none.
+  /// - Complexity: O(cells) with a small factor; a document without forms gives none, one beyond all measure
+  ///   gives its `excess`.
   public func read(_ document: Document) -> Reading {
     var assembler = FormAssembler(document, lexicon)
     assembler.run()
+    if let excess = assembler.excess { return .beyond(excess.detail) }
     var content = DocumentContent()
     content.forms = assembler.forms.map(\.content)
     DocumentFacts.read(document, assembler, into: &content)
     let told = ToldGoals(lexicon.vocabulary.narrative).read(document, units: content.forms.compactMap(\.unitName))
     if let told { content.forms.insert(told, at: 0) }
-    NarrativeReader.read(document, into: &content)
+    if let excess = NarrativeReader.read(document, into: &content) { return .beyond(excess) }
     for index in content.forms.indices {
       if content.forms[index].year == nil { content.forms[index].year = content.year }
       if content.forms[index].region == nil { content.forms[index].region = content.region }

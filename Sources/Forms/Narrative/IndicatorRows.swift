@@ -31,6 +31,8 @@ struct IndicatorRows {
   let end: Int
   private(set) var cells: IndicatorCells
   private var found: [Row] = []
+  /// Partial rows tried so far: what reading costs.
+  private(set) var steps = 0
 
   init(_ stream: WordStream, heads: IndicatorHeads, range body: Range<Int>) {
     self.heads = heads
@@ -56,6 +58,7 @@ struct IndicatorRows {
   }
 
   private mutating func extend(_ row: Row, column: Int) {
+    steps += 1
     guard row.cost < Self.costMax else { return }
     guard column < heads.columns.count else {
       found.append(row)

@@ -70,14 +70,22 @@ struct IndicatorTable {
   }
 
   /// The readings, cheapest first, at most four that differ in the sum of their scores.
-  mutating func read() -> [Reading] {
+  ///
+  /// - Parameter steps: partial rows that may be tried; 0 afterwards, and no reading, when that was not enough.
+  mutating func read(steps: inout Int) -> [Reading] {
+    guard steps > 0 else { return [] }
     beams[0] = [State()]
     for position in 0..<range.count {
       let states = beams[position].sorted { $0.cost < $1.cost }.prefix(Self.beamMax)
       guard !states.isEmpty else { continue }
       advance(Array(states), at: range.lowerBound + position)
       beams[position] = []
+      guard rows.steps < steps else {
+        steps = 0
+        return []
+      }
     }
+    steps -= rows.steps
     var readings: [Reading] = []
     for state in beams[range.count].map({ finished($0) }).sorted(by: { $0.cost < $1.cost }) {
       let reading = reading(of: state)

@@ -8,11 +8,31 @@ public enum NarrativeReader {
   ///
   /// Identity that `content` already has (place, year, money unit) stays.
   /// - Complexity: linear in the text, apart from flattened tables (words × readings kept).
-  public static func read(_ document: Document, into content: inout DocumentContent) {
+  /// - Returns: what there is too much of, in plain words; `content` is left as it was then.
+  @discardableResult
+  public static func read(_ document: Document, into content: inout DocumentContent) -> String? {
+    var read = content
+    do throws(Excess) {
+      try add(document, to: &read)
+    } catch {
+      return error.detail
+    }
+    content = read
+    return nil
+  }
+
+  private static func add(_ document: Document, to content: inout DocumentContent) throws(Excess) {
     let lines = PrintedLines.lines(of: document)
-    let found = SelfEvaluationLines.forms(in: lines)
-    let text = RunningText(lines) { line in found.contains { $0.lines.contains(line) } }
+    let found = try SelfEvaluationLines.forms(in: lines)
+    var isForm = [Bool](repeating: false, count: lines.count)
+    for entry in found {
+      for line in entry.lines { isForm[line] = true }
+    }
+    let text = RunningText(lines) { isForm[$0] }
     if var account = FinalAccountNarrative.read(text) {
+      guard account.figures.count <= ReadingLimits.figures else {
+        throw Excess(detail: "决算说明里的数字超过 \(ReadingLimits.figures) 个")
+      }
       account.tables = FinalAccountTables.read(document)
       content.finalAccount = account
       content.moneyUnit = content.moneyUnit ?? .wanYuan
@@ -23,7 +43,7 @@ public enum NarrativeReader {
     }
     let hasForms = !content.forms.isEmpty
     content.statements += reports(text, found)
-    content.statements += work(lines, text, isAccount: content.finalAccount != nil, hasForms: hasForms)
+    content.statements += try work(lines, text, isAccount: content.finalAccount != nil, hasForms: hasForms)
     content.forms += found.map { entry in
       var form = entry.form
       form.year = form.year ?? content.year
@@ -62,7 +82,8 @@ public enum NarrativeReader {
     return out
   }
 
-  private static func work(_ lines: [PrintedLine], _ text: RunningText, isAccount: Bool, hasForms: Bool) -> [Statement]
+  private static func work(_ lines: [PrintedLine], _ text: RunningText, isAccount: Bool, hasForms: Bool)
+    throws(Excess) -> [Statement]
   {
     // Behind the first table of a document of forms, paragraphs are pieces of forms.
     let end = lines.firstIndex { isFormTitle($0.joined) || (hasForms && $0.followsTable) } ?? lines.count
@@ -70,7 +91,7 @@ public enum NarrativeReader {
       isAccount ? paragraph.isUnder(["重点工作"]) : paragraph.line < end
     }
     let title = lines.prefix(3).reduce(into: Scalars()) { $0 += $1.joined }
-    return StatementReader.work(body, title: title)
+    return try StatementReader.work(body, title: title)
   }
 
   /// From the title of the first form on, text belongs to forms.

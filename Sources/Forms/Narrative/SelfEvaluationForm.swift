@@ -30,7 +30,8 @@ struct SelfEvaluationForm {
     "改进措施及结果应用", "改进措施和结果应用方案", "总分", "合计", "填报人", "填表人", "联系人", "单位负责人", "备注：", "注：", "说明：", "其他需要说明",
   ]
 
-  var content: FormContent? {
+  /// - Parameter steps: partial rows that may still be tried; 0 afterwards when that was not enough.
+  func content(steps: inout Int) -> FormContent? {
     let isDepartment = title.contains("整体")
     var form = FormContent(kind: isDepartment ? .departmentSelfEvaluation : .projectSelfEvaluation)
     form.title = LineHeading.withoutNumber(title).text
@@ -41,7 +42,7 @@ struct SelfEvaluationForm {
     form.year = year(form)
     let closing = closingWord()
     readClosing(from: closing, into: &form)
-    readGoals(closing, into: &form)
+    readGoals(closing, into: &form, steps: &steps)
     guard !form.indicators.isEmpty else { return nil }
     return form
   }
@@ -83,7 +84,7 @@ struct SelfEvaluationForm {
 
   // MARK: Goals and indicators
 
-  private func readGoals(_ closing: Int, into form: inout FormContent) {
+  private func readGoals(_ closing: Int, into form: inout FormContent, steps: inout Int) {
     var goals: [Goal] = []
     var tables: [(goal: Int, readings: [IndicatorTable.Reading])] = []
     for (index, head) in heads.enumerated() where head.range.upperBound <= closing {
@@ -96,7 +97,7 @@ struct SelfEvaluationForm {
         guard start < end else { return }
         if goals.isEmpty { goals.append(Goal(id: "")) }
         var table = IndicatorTable(stream, heads: head, rows: start..<end)
-        tables.append((goals.count - 1, table.read()))
+        tables.append((goals.count - 1, table.read(steps: &steps)))
       }
       read(head.range.upperBound)
       // Goals that share the heads above stand between their rows.

@@ -9,18 +9,24 @@ enum SelfEvaluationLines {
   }
 
   private static let titleMax = 45
-  /// Forms of one document; a district publishes some hundred.
-  private static let formsMax = 2000
   /// Lines a title may stand before the first column heads of its indicators.
   private static let headsWithinLines = 260
 
-  static func forms(in lines: [PrintedLine]) -> [Found] {
-    let titles = titleLines(lines)
+  /// - Throws: when there is more of it than can be tried word by word; never a part of the forms.
+  static func forms(in lines: [PrintedLine]) throws(Excess) -> [Found] {
+    let titles = try titleLines(lines)
     var out: [Found] = []
+    var steps = ReadingLimits.flatSteps
     for (position, title) in titles.enumerated() {
       let next = position + 1 < titles.count ? titles[position + 1].lowerBound : lines.count
       let range = title.lowerBound..<min(next, formEnd(lines, from: title.upperBound, limit: next))
-      if let form = SelfEvaluationForm(lines, range, title: title)?.content {
+      let name = "第 \(lines[title.lowerBound].number) 行起的自评表"
+      guard lines[range].reduce(0, { $0 + $1.words.count }) <= ReadingLimits.flatWords else {
+        throw Excess(detail: "\(name)超过 \(ReadingLimits.flatWords) 个词")
+      }
+      let form = SelfEvaluationForm(lines, range, title: title)?.content(steps: &steps)
+      guard steps > 0 else { throw Excess(detail: "\(name)没有表格线，行列无法辨认") }
+      if let form {
         out.append(Found(form: form, lines: range))
       }
     }
@@ -28,12 +34,12 @@ enum SelfEvaluationLines {
   }
 
   /// The title lines of forms, each one line or a few that were broken.
-  private static func titleLines(_ lines: [PrintedLine]) -> [Range<Int>] {
+  private static func titleLines(_ lines: [PrintedLine]) throws(Excess) -> [Range<Int>] {
     var out: [Range<Int>] = []
     // Without a column of scores in reach there is no form, and nothing to look for.
     let scored = lines.indices.filter { lines[$0].words.contains { $0.contains("得") || $0.contains("自评分") } }
     var nextScored = scored[...]
-    for index in lines.indices where out.count < formsMax {
+    for index in lines.indices {
       while let first = nextScored.first, first <= index { nextScored.removeFirst() }
       guard let score = nextScored.first, score - index <= headsWithinLines else { continue }
       guard let title = title(lines, at: index), hasForm(lines, behind: title.upperBound) else { continue }
@@ -44,6 +50,7 @@ enum SelfEvaluationLines {
         out[out.count - 1] = title
       } else {
         out.append(title)
+        guard out.count <= ReadingLimits.forms else { throw Excess(detail: "自评表超过 \(ReadingLimits.forms) 张") }
       }
     }
     return out

@@ -15,7 +15,7 @@ enum StatementReader {
     for paragraph in paragraphs where !paragraph.isUnder(reasoning) {
       let path = paragraph.headings.filter { $0.rank >= 2 }.suffix(2).map(\.text.text)
       let context = ([about] + path).joined(separator: " · ")
-      for sentence in withoutAlias(paragraph.text).sentences {
+      for sentence in withoutAlias(paragraph.text).sentences where sentence.count <= sentenceMax {
         var found = statements(in: sentence, Ways(units: reportUnits, context: { _ in context }, keeps: isOfReport))
         for index in found.indices where found[index].subject.hasPrefix("本项目") {
           found[index].subject = (form.name.map { $0 + "项目" } ?? "") + found[index].subject.dropFirst(3)
@@ -38,7 +38,7 @@ enum StatementReader {
   private static let plans = ["思路", "计划", "打算", "下一步", "目标", "职责", "名词解释", "附件", "机构设置"]
 
   /// The figures in the body of a report on work done; `title` is what the document opens with.
-  static func work(_ paragraphs: [RunningText.Paragraph], title: Scalars) -> [Statement] {
+  static func work(_ paragraphs: [RunningText.Paragraph], title: Scalars) throws(Excess) -> [Statement] {
     let isReport = facts.contains { title.contains($0) }
     var out: [Statement] = []
     for paragraph in paragraphs where paragraph.text.count >= 30 {
@@ -47,10 +47,14 @@ enum StatementReader {
       guard paragraph.isUnder(facts) || (isReport && under.isEmpty) else { continue }
       if under.contains(where: { heading in plans.contains { heading.text.contains($0) } }) { continue }
       let text = withoutTitles(paragraph.text.withoutRemarks(longerThan: 4))
-      for sentence in text.sentences {
+      for sentence in text.sentences where sentence.count <= sentenceMax {
+        guard out.count <= ReadingLimits.statements else {
+          throw Excess(detail: "正文里的数字超过 \(ReadingLimits.statements) 个")
+        }
+        let topic = Topic(sentence)
         let chapter = under.last.map { $0.name.text + "·" } ?? ""
         let ways = Ways(
-          units: workUnits, context: { chapter + $0.text }, keeps: isOfWork, topic: { topic(of: sentence, from: $0) })
+          units: workUnits, context: { chapter + $0.text }, keeps: isOfWork, topic: { topic.name(from: $0) })
         out += statements(in: sentence, ways)
       }
     }
@@ -74,16 +78,33 @@ enum StatementReader {
     "财政重点评价", "重点评价", "部门评价", "事前绩效评估", "自评再评价", "绩效自评", "部门自评", "绩效运行监控", "绩效监控",
   ]
 
-  private static let goals = "绩效目标"
+  /// The work that a sentence is about, looked up once for all its figures.
+  private struct Topic {
+    private static let goals = "绩效目标"
+    private let sentence: Scalars
+    private let named: String?
+    private let hasGoals: Bool
 
-  /// Goals are what those counted will write: the word follows the figure. Other work may be named before.
-  private static func topic(of sentence: Scalars, from clause: Scalars) -> String? {
-    if let found = topics.first(where: { sentence.contains($0) }) { return found }
-    guard let start = sentence.find(clause.text), sentence.find(goals, from: start) != nil else { return nil }
-    return "编制绩效目标的"
+    init(_ sentence: Scalars) {
+      self.sentence = sentence
+      named = topics.first { sentence.contains($0) }
+      hasGoals = sentence.contains(Self.goals)
+    }
+
+    /// Goals are what those counted will write: the word follows the figure. Other work may be named before.
+    func name(from clause: Scalars) -> String? {
+      if let named { return named }
+      guard hasGoals, let start = sentence.find(clause), sentence.find(Self.goals, from: start) != nil else {
+        return nil
+      }
+      return "编制绩效目标的"
+    }
   }
 
   // MARK: Sentences
+
+  /// What is longer has lost its stops: cells of a table run together, whose figures state nothing.
+  private static let sentenceMax = 2_000
 
   /// How the figures of a sentence become statements.
   private struct Ways {

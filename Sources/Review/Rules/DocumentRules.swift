@@ -20,9 +20,9 @@ enum DocumentRules {
     "duplicate-project", .error, "同一项目填了两张表",
     "一个项目一年只有一张申报表；编码相同，或名称、单位、年度都相同的两张表，应删去一张或改正编码。"
   ) { facts, report in
-    let forms = facts.forms.filter { $0.form.kind == .projectGoal }
-    for (position, later) in forms.enumerated() {
-      guard let earlier = forms[..<position].first(where: { isSameProject($0, later) }) else { continue }
+    var seen = ProjectsSeen()
+    for later in facts.forms where later.form.kind == .projectGoal {
+      guard let earlier = seen.add(later) else { continue }
       let sameCode = later.form.code != nil && later.form.code == earlier.form.code
       report.add(
         later.head(sameCode ? "code" : "name", sameCode ? "项目编码" : "项目名称"),
@@ -33,21 +33,53 @@ enum DocumentRules {
     }
   }
 
-  private static func isSameProject(_ left: FormFacts, _ right: FormFacts) -> Bool {
-    guard left.year == right.year else { return false }
-    if let a = left.form.code, let b = right.form.code, !a.isEmpty, !b.isEmpty { return Plain(a) == Plain(b) }
-    guard let a = left.form.name, let b = right.form.name, let unit = left.form.unitName else { return false }
-    return Plain.key(a) == Plain.key(b) && unit == right.form.unitName
+  /// Project forms by what makes two of them the same project: the code, else name and unit, in one year.
+  private struct ProjectsSeen {
+    private struct Key: Hashable {
+      let year: Int?
+      let code: Plain?
+      let name: Plain?
+      let unit: String?
+    }
+    private var byCode: [Key: (order: Int, form: FormFacts)] = [:]
+    private var byName: [Key: [(order: Int, form: FormFacts)]] = [:]
+    private var count = 0
+
+    /// - Returns: the first form of the same project added before. Where both have codes, only these count.
+    mutating func add(_ facts: FormFacts) -> FormFacts? {
+      count += 1
+      let code = facts.form.code.flatMap { $0.isEmpty ? nil : Plain($0) }
+      var found: [(order: Int, form: FormFacts)] = []
+      if let code {
+        let key = Key(year: facts.year, code: code, name: nil, unit: nil)
+        if let earlier = byCode[key] { found.append(earlier) } else { byCode[key] = (count, facts) }
+      }
+      if let name = facts.form.name, let unit = facts.form.unitName {
+        let key = Key(year: facts.year, code: nil, name: Plain.key(name), unit: unit)
+        let alike = byName[key] ?? []
+        if let earlier = alike.first(where: { code == nil || ($0.form.form.code ?? "").isEmpty }) {
+          found.append(earlier)
+        }
+        // One with a code and one without stand for all alike: whoever comes later asks for no more.
+        let isNew = !alike.contains { ($0.form.form.code ?? "").isEmpty == (code == nil) }
+        if isNew { byName[key, default: []].append((count, facts)) }
+      }
+      return found.min { $0.order < $1.order }?.form
+    }
   }
 
   static let deptVsProjectForm = Rule(
     "dept-vs-project-form", .error, "部门表与项目表金额不一", parameters: BudgetRules.rounding,
     "部门整体表列出的项目，本年度预算应与该项目自己的申报表相同。"
   ) { facts, report in
+    var named: [Plain: [FormFacts]] = [:]
+    for project in facts.forms where project.form.kind == .projectGoal {
+      if let name = project.form.name { named[Plain.key(name), default: []].append(project) }
+    }
     for department in facts.forms where department.form.kind == .departmentGoal {
       for (index, line) in department.form.projects.enumerated() {
         guard let name = line.name, let listed = line.current,
-          let project = facts.forms.first(where: { isProject($0, name, of: department) }),
+          let project = named[Plain.key(name)]?.first(where: { isProject($0, of: department) }),
           let own = project.form.amounts.current, department.differs(own, listed)
         else { continue }
         report.add(
@@ -59,10 +91,10 @@ enum DocumentRules {
     }
   }
 
-  private static func isProject(_ facts: FormFacts, _ name: String, of department: FormFacts) -> Bool {
+  private static func isProject(_ facts: FormFacts, of department: FormFacts) -> Bool {
     guard facts.form.kind == .projectGoal, facts.year == department.year,
       facts.form.moneyUnit == department.form.moneyUnit,
-      let own = facts.form.name, Plain.key(own) == Plain.key(name), let unit = department.form.name
+      let unit = department.form.name
     else { return false }
     return facts.form.department?.has(unit) == true || facts.form.unitName?.has(unit) == true
   }

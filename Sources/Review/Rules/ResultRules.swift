@@ -213,13 +213,11 @@ enum ResultRules {
     let zero = facts.rows {
       facts.rows[$0].target.isZero && facts.rows[$0].isHarm && facts.rows[$0].actual?.isNumeric == true
     }
-    for row in zero where facts.rows[row].actual?.isZero == true {
+    let happened = zero.filter { facts.rows[$0].actual?.isZero == false }
+      .map { (row: $0, words: telling(facts.name(of: $0))) }
+    for row in zero where !happened.isEmpty && facts.rows[row].actual?.isZero == true {
       let own = telling(facts.name(of: row))
-      guard
-        let other = zero.first(where: { other in
-          facts.rows[other].actual?.isZero == false && own.isSubset(of: telling(facts.name(of: other)))
-        })
-      else { continue }
+      guard let other = happened.first(where: { own.isSubset(of: $0.words) })?.row else { continue }
       report.add(
         facts.spot(row, "actual"),
         "“\(Printed.short(facts.name(of: row)))”完成值 \(facts.rows[row].actual?.text ?? "")，“\(Printed.short(facts.name(of: other)))”却是 "

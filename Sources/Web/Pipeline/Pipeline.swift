@@ -52,7 +52,9 @@ public struct Pipeline: Sendable {
   /// Reads a file into forms.
   /// - Throws: why the file cannot be read, in words for the clerk.
   public func read(_ bytes: [UInt8], name: String) throws(ReadError) -> Reading {
-    forms.read(try DocumentReader.read(bytes, name: name))
+    let reading = forms.read(try DocumentReader.read(bytes, name: name))
+    if let excess = reading.excess { throw .tooComplex(detail: excess) }
+    return reading
   }
 
   /// Everything that is to be said about a reading.
