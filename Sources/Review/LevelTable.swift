@@ -40,8 +40,9 @@ struct LevelTable: Sendable {
     var lastOne = ""
     var lastTwo = ""
     var last: Verdict?
-    return rows.map { row in
-      guard let one = row.row.indicator.level1, let two = row.row.indicator.level2, !one.isEmpty, !two.isEmpty
+    return rows.indices.map { row in
+      guard let one = rows[row].row.indicator.level1, let two = rows[row].row.indicator.level2, !one.isEmpty,
+        !two.isEmpty
       else { return nil }
       if !one.isSame(as: lastOne) || !two.isSame(as: lastTwo) {
         (lastOne, lastTwo) = (one, two)

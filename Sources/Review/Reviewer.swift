@@ -6,7 +6,12 @@ public struct Reviewer: Sendable {
   private let setting: ReviewSetting
   private let rules: [Rule]
   /// Checks of the rules for each kind of form, with the index of the rule.
-  private let formChecks: [FormKind: [(rule: Int, check: @Sendable (FormFacts, inout Report) -> Void)]]
+  private let formChecks: [FormKind: [FormCheck]]
+
+  private struct FormCheck: Sendable {
+    let rule: Int
+    let check: @Sendable (FormFacts, inout Report) -> Void
+  }
 
   /// - Parameters:
   ///   - rules: the data files the rules take their limits, words and classifications from.
@@ -24,10 +29,10 @@ public struct Reviewer: Sendable {
   init(parameters: RuleParameters, templates: [Template] = [], catalogue: [Rule]) {
     setting = ReviewSetting(parameters, templates: templates)
     rules = catalogue
-    var checks: [FormKind: [(rule: Int, check: @Sendable (FormFacts, inout Report) -> Void)]] = [:]
+    var checks: [FormKind: [FormCheck]] = [:]
     for (index, rule) in catalogue.enumerated() {
       guard case .form(let check) = rule.check else { continue }
-      for kind in rule.forms { checks[kind, default: []].append((index, check)) }
+      for kind in rule.forms { checks[kind, default: []].append(FormCheck(rule: index, check: check)) }
     }
     formChecks = checks
   }
@@ -69,9 +74,9 @@ public struct Reviewer: Sendable {
 
   private func review(_ facts: FormFacts, _ report: inout Report) {
     let isSane = facts.outOfRange == nil
-    for (rule, check) in formChecks[facts.form.kind] ?? [] where isSane || rules[rule].id == FigureRange.rule.id {
-      report.begin(rule)
-      check(facts, &report)
+    for one in formChecks[facts.form.kind] ?? [] where isSane || rules[one.rule].id == FigureRange.rule.id {
+      report.begin(one.rule)
+      one.check(facts, &report)
     }
   }
 }

@@ -128,7 +128,10 @@ struct ActualValue {
 @dynamicMemberLookup
 final class EarlierValue: Sendable {
   private let quantity: Quantity
-  init(_ text: String) { quantity = Quantity(text) }
+  /// A value that stayed what it was is not read a second time.
+  init(_ text: String, or target: Target) {
+    quantity = text.isSame(as: target.quantity.text) ? target.quantity : Quantity(text)
+  }
   subscript<Value>(dynamicMember path: KeyPath<Quantity, Value>) -> Value { quantity[keyPath: path] }
 }
 
@@ -142,7 +145,7 @@ extension RowFacts {
     for row in form.rows {
       let one = level1.level(row.indicator.level1)
       let two = level2.level(row.indicator.level2)
-      let (last, before) = earlier(row.indicator.history ?? [])
+      let (last, before) = earlier(row)
       rows.append(
         RowFacts(
           row, term: form.form.goals[row.goal].term, level1: one ?? two?.level1, level2: two,
@@ -152,11 +155,11 @@ extension RowFacts {
   }
 
   /// Many rows keep their value for years: it is read once.
-  private static func earlier(_ history: [String]) -> (last: EarlierValue?, before: EarlierValue?) {
-    guard let text = history.last else { return (nil, nil) }
-    let last = text.isEmpty ? nil : EarlierValue(text)
+  private static func earlier(_ row: PreparedForm.Row) -> (last: EarlierValue?, before: EarlierValue?) {
+    guard let history = row.indicator.history, let text = history.last else { return (nil, nil) }
+    let last = text.isEmpty ? nil : EarlierValue(text, or: row.target)
     guard history.count >= 2, let older = history[history.count - 2].nonEmpty else { return (last, nil) }
-    return (last, older.isSame(as: text) ? last : EarlierValue(older))
+    return (last, older.isSame(as: text) ? last : EarlierValue(older, or: row.target))
   }
 }
 

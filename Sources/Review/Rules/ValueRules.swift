@@ -96,7 +96,7 @@ enum ValueRules {
       guard facts.rows[row].target.notes.contains(.missingUnit), facts.rows[row].target.base == .absolute,
         !facts.rows[row].nameMarks.contains(.unitless),
         facts.rows[row].target.kind == .number || facts.rows[row].target.kind == .range,
-        !isRatioOne(facts.rows[row]), facts.rows[row].target.scale == 0
+        !isRatioOne(facts, row), facts.rows[row].target.scale == 0
       else { return false }
       return true
     }
@@ -111,15 +111,16 @@ enum ValueRules {
       printed: facts.rows[first].target.text)
   }
 
-  private static func isRatioOne(_ row: RowFacts) -> Bool {
-    row.nameMarks.contains(.rate) && row.target.unit.isEmpty && row.target.value == 1
+  private static func isRatioOne(_ facts: FormFacts, _ row: Int) -> Bool {
+    facts.rows[row].nameMarks.contains(.rate) && facts.rows[row].target.unit.isEmpty
+      && facts.rows[row].target.value == 1
   }
 
   static let ratioAsOne = Rule(
     "ratio-as-one", .warning, "比率填成了 1", .goals, parameters: ["words.rates"],
     "名称是率、值是 1，多半是 100%。"
   ) { facts, report in
-    let rows = facts.rows { isRatioOne(facts.rows[$0]) }
+    let rows = facts.rows { isRatioOne(facts, $0) }
     guard let first = rows.first else { return }
     report.add(
       facts.spot(first, "target"), "\(facts.names(rows))的值是 1。若指 100%，改成 100%。",
