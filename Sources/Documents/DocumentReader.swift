@@ -55,7 +55,29 @@ public enum DocumentReader {
     let words = wordCount(decoded.text)
     guard words > 0 else { throw .empty }
     guard words <= limits.words else { throw .tooComplex(detail: "文字被空格和换行分成 \(words) 段") }
+    if let (line, columns) = widestLine(decoded.text), columns > limits.columns {
+      throw .tooComplex(detail: "第 \(line) 行有 \(columns) 列，超过 \(limits.columns) 列")
+    }
     return TextReader.read(decoded.text, format: "txt（\(decoded.name)）")
+  }
+
+  /// The line with the most tabs or upright strokes, from 1, and the columns they make.
+  private static func widestLine(_ text: [UInt8]) -> (line: Int, columns: Int)? {
+    var widest: (line: Int, columns: Int)?
+    var line = 1
+    var marks = 0
+    func settle() { if marks > 0, marks >= widest?.columns ?? 0 { widest = (line, marks + 1) } }
+    for byte in text {
+      if byte == 0x0A {
+        settle()
+        line += 1
+        marks = 0
+      } else if byte == 0x09 || byte == 0x7C {
+        marks += 1
+      }
+    }
+    settle()
+    return widest
   }
 
   /// Stretches of UTF-8 text between blanks, the wide blank of Chinese typesetting included.
