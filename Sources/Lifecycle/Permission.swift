@@ -32,6 +32,15 @@ public enum Action: String, Sendable, CaseIterable, Hashable {
   case readHealth = "read-health"
   /// Look at templates, schemes and rules in force, and the gallery of components.
   case readReference = "read-reference"
+  /// Write and hand in what a stage of the year asks of a unit.
+  case writeStage = "write-stage"
+  case checkForDepartment = "check-for-department"
+  case signForDepartment = "sign-for-department"
+  case reviewInLineOffice = "review-in-line-office"
+  case reviewInPerformanceOffice = "review-in-performance-office"
+  case decideBudget = "decide-budget"
+  /// Judge a project and write the report of it: an evaluation before, after, or again.
+  case assessProject = "assess-project"
 
   public var officialName: String {
     switch self {
@@ -48,6 +57,13 @@ public enum Action: String, Sendable, CaseIterable, Hashable {
     case .administerSecurity: "维护安全设置"
     case .readHealth: "查看运行状况"
     case .readReference: "查看表样、评分办法和规则"
+    case .writeStage: "填写、报送环节材料"
+    case .checkForDepartment: "代表主管部门审核"
+    case .signForDepartment: "代表主管部门审签"
+    case .reviewInLineOffice: "代表业务科审核"
+    case .reviewInPerformanceOffice: "代表绩效科审核"
+    case .decideBudget: "批复、决定预算"
+    case .assessProject: "评估、评价项目"
     }
   }
 }
@@ -58,6 +74,9 @@ public enum Subject: Hashable, Sendable {
   case form(owner: UnitPath, state: FormState, isAssigned: Bool = false)
   /// A unit, as the owner of what is uploaded.
   case unit(UnitPath)
+  /// A stage of the year of a unit. `barred` are the accounts that may not do this step because they did one that it
+  /// judges or that it rests on; `isAssigned` when an agency or expert was given the stage.
+  case stage(owner: UnitPath, barred: Set<String> = [], isAssigned: Bool = false)
   /// Something of the whole installation: ledger, accounts, security.
   case installation
 }
@@ -79,7 +98,11 @@ public enum Permission {
     case .unit(let unit):
       guard action == .upload || action.isAboutInstallation else { return refusedWithoutSubject(action) }
       return covers(actor, unit) ? .allowed : refusedByScope(action)
+    case .stage(let owner, let barred, let isAssigned):
+      guard action.isAboutStage else { return refusedWithoutSubject(action) }
+      return decideStage(actor, action, owner: owner, barred, isAssigned)
     case .form(let owner, let state, let isAssigned):
+      guard !action.isAboutStage else { return refusedWithoutSubject(action) }
       return decide(actor, action, owner: owner, state, isAssigned)
     }
   }
@@ -108,6 +131,21 @@ public enum Permission {
     // A form that is uploaded again becomes a new revision, which is an edit like another.
     if action == .editForm || action == .upload, !state.isOpenForEditing {
       return .refused(why: "这张表\(state.officialName)，现在不能改。", whoCanHelp: "要改请经办的审核人退回。")
+    }
+    return .allowed
+  }
+
+  private static func decideStage(
+    _ actor: Actor, _ action: Action, owner: UnitPath, _ barred: Set<String>, _ isAssigned: Bool
+  ) -> Decision {
+    if actor.role == .thirdPartyAgency || actor.role == .expertReviewer {
+      guard isAssigned else { return .refused(why: "这个项目没有分派给你。", whoCanHelp: "请与委托你的财政局绩效科联系。") }
+    } else {
+      guard covers(actor, owner) else { return refusedByScope(action) }
+    }
+    guard !barred.contains(actor.account) else {
+      return .refused(
+        why: "你写过或评过这份材料，不能再由你\(action.officialName)。", whoCanHelp: "请同一科室没有经手的同事办理；人手不够请找安全管理员分派角色。")
     }
     return .allowed
   }
@@ -141,6 +179,14 @@ public enum Permission {
     case .assignRoles, .administerSecurity: return [.securityAdministrator]
     case .readHealth: return [.systemAdministrator]
     case .readReference: return Set(Role.allCases).subtracting([.public])
+    case .writeStage: return authors
+    case .checkForDepartment: return [.departmentFinanceOfficer, .departmentPerformanceLead]
+    case .signForDepartment: return [.departmentHead]
+    case .reviewInLineOffice: return [.financeLineOffice]
+    case .reviewInPerformanceOffice: return [.financePerformanceOffice]
+    case .decideBudget: return [.financeBudgetOffice]
+    case .assessProject:
+      return [.financePerformanceOffice, .departmentPerformanceLead, .thirdPartyAgency, .expertReviewer]
     }
   }
 
@@ -169,7 +215,21 @@ extension Action {
     case .readLedger, .verifyLedger, .administerUnits, .administerAccounts, .assignRoles, .administerSecurity,
       .readHealth, .readReference:
       true
-    case .upload, .readForm, .editForm, .download, .seeContacts: false
+    case .upload, .readForm, .editForm, .download, .seeContacts, .writeStage, .checkForDepartment, .signForDepartment,
+      .reviewInLineOffice, .reviewInPerformanceOffice, .decideBudget, .assessProject:
+      false
+    }
+  }
+
+  /// Asked about a stage of the year, not about a form or the installation.
+  public var isAboutStage: Bool {
+    switch self {
+    case .writeStage, .checkForDepartment, .signForDepartment, .reviewInLineOffice, .reviewInPerformanceOffice,
+      .decideBudget, .assessProject:
+      true
+    case .readLedger, .verifyLedger, .administerUnits, .administerAccounts, .assignRoles, .administerSecurity,
+      .readHealth, .readReference, .upload, .readForm, .editForm, .download, .seeContacts:
+      false
     }
   }
 }
