@@ -7,6 +7,7 @@ public enum Gate: String, Hashable, Sendable, CaseIterable {
   case adjustmentNotApproved = "adjustment-not-approved"
   case redLightUnexplained = "red-light-unexplained"
   case projectsNotSubmitted = "projects-not-submitted"
+  case reEvaluationNotFinal = "re-evaluation-not-final"
 
   public var why: String {
     switch self {
@@ -17,6 +18,7 @@ public enum Gate: String, Hashable, Sendable, CaseIterable {
     case .adjustmentNotApproved: "预算和绩效目标的调整申请还没有批准，不能换成调整后的目标。"
     case .redLightUnexplained: "这个项目的监控亮过红灯，自评里还没有说明原因和措施。"
     case .projectsNotSubmitted: "本部门还有项目没有报送自评，不能报送部门整体自评。"
+    case .reEvaluationNotFinal: "再评价还没有最终得分，不能采用它的结果。"
     }
   }
 
@@ -28,6 +30,7 @@ public enum Gate: String, Hashable, Sendable, CaseIterable {
     case .adjustmentNotApproved: "请主管部门先报送调整申请，由财政局预算科批准。"
     case .redLightUnexplained: "请项目单位在自评的偏差原因和改进措施里写明，再报送。"
     case .projectsNotSubmitted: "请催办没有报送的项目单位，项目自评报齐以后再报送。"
+    case .reEvaluationNotFinal: "请承担再评价的机构和财政局绩效科先确定最终得分。"
     }
   }
 }
@@ -42,11 +45,12 @@ public struct BudgetFacts: Hashable, Sendable {
   public var adjustment: GoalAdjustment.State?
   public var hasUnexplainedRedLight: Bool
   public var hasMissingProjects: Bool
+  public var reEvaluation: ReEvaluation.State?
 
   public init(
     goal: GoalForm.State? = nil, needsExAnte: Bool = true, exAnte: ExAnteEvaluation.State? = nil,
     isIncrease: Bool = true, hasOverdueRectification: Bool = true, adjustment: GoalAdjustment.State? = nil,
-    hasUnexplainedRedLight: Bool = true, hasMissingProjects: Bool = true
+    hasUnexplainedRedLight: Bool = true, hasMissingProjects: Bool = true, reEvaluation: ReEvaluation.State? = nil
   ) {
     self.goal = goal
     self.needsExAnte = needsExAnte
@@ -56,6 +60,7 @@ public struct BudgetFacts: Hashable, Sendable {
     self.adjustment = adjustment
     self.hasUnexplainedRedLight = hasUnexplainedRedLight
     self.hasMissingProjects = hasMissingProjects
+    self.reEvaluation = reEvaluation
   }
 
   /// The gates between a project and its budget that are closed, in the order a unit meets them.

@@ -37,9 +37,10 @@ public struct GoalAdjustment: StageFlow {
     }
   }
 
+  /// A cut passes always; more money asks for what every budget asks for.
   public func closedGates(for event: Event, _ call: StageCall) -> [Gate] {
     switch event {
-    case .approve: call.facts.closedBudgetGates
+    case .approve: call.facts.isIncrease ? call.facts.closedBudgetGates : []
     case .edit, .submit, .passDepartment, .returnFromDepartment, .returnFromFinance, .refuse: []
     }
   }

@@ -62,8 +62,10 @@ public struct SelfEvaluation: StageFlow {
     case .submit:
       (call.facts.hasUnexplainedRedLight ? [.redLightUnexplained] : [])
         + (call.facts.hasMissingProjects ? [.projectsNotSubmitted] : [])
+    case .takeReEvaluation:
+      call.facts.reEvaluation == .final || call.facts.reEvaluation == .ranked ? [] : [.reEvaluationNotFinal]
     case .begin, .edit, .passDepartment, .returnFromDepartment, .sign, .refuseToSign, .check, .accept,
-      .returnFromFinance, .orderReEvaluation, .takeReEvaluation, .publish:
+      .returnFromFinance, .orderReEvaluation, .publish:
       []
     }
   }

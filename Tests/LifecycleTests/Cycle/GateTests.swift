@@ -99,6 +99,24 @@ import Testing
     #expect(!outcome(facts))
   }
 
+  @Test func `a re-evaluation counts only when its score is final`() {
+    for state in ReEvaluation.State.allCases {
+      var flow = SelfEvaluation(Standing(state: .reEvaluation))
+      var facts = FlowCast.goodFacts
+      facts.reEvaluation = state
+      let call = FlowCast.call(FlowCast.actor(.financePerformanceOffice), facts: facts)
+      #expect(((try? flow.handle(.takeReEvaluation, call)) != nil) == (state == .final || state == .ranked))
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func `an adjustment to more money asks for every gate, a cut for none`(isIncrease: Bool) {
+    var flow = GoalAdjustment(Standing(state: .financeReview))
+    let call = FlowCast.call(approver, facts: BudgetFacts(isIncrease: isIncrease))
+    let effects = try? flow.handle(.approve, call)
+    #expect((effects == nil) == isIncrease && (effects?.contains(.openNextVersion) ?? isIncrease))
+  }
+
   @Test func `terms are those of the place`() {
     let day: Int64 = 86_400_000
     let issued = FlowCast.moment
