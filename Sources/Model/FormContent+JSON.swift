@@ -94,7 +94,9 @@ extension FormContent {
     guard let json else { return [] }
     if let members = json.members {
       return try members.map { (member) throws(JSONParser.Mistake) in
-        guard let text = member.value.string else { throw .init(line: member.value.line, reason: "“\(member.key)”应为文字") }
+        guard let text = member.value.string else {
+          throw .init(line: member.value.line, reason: "“\(member.key)”应为文字")
+        }
         return Attribute(member.key, text)
       }
     }

@@ -22,7 +22,9 @@ public struct FormField<Owner: Sendable>: Sendable {
   public let label: String
   public let storage: Storage
 
-  public static func text(_ key: String, _ label: String, _ path: any (WritableKeyPath<Owner, String?> & Sendable)) -> Self {
+  public static func text(_ key: String, _ label: String, _ path: any (WritableKeyPath<Owner, String?> & Sendable))
+    -> Self
+  {
     Self(key: key, label: label, storage: .text(path))
   }
   public static func figure(
@@ -30,7 +32,9 @@ public struct FormField<Owner: Sendable>: Sendable {
   ) -> Self {
     Self(key: key, label: label, storage: .figure(path))
   }
-  public static func integer(_ key: String, _ label: String, _ path: any (WritableKeyPath<Owner, Int?> & Sendable)) -> Self {
+  public static func integer(_ key: String, _ label: String, _ path: any (WritableKeyPath<Owner, Int?> & Sendable))
+    -> Self
+  {
     Self(key: key, label: label, storage: .integer(path))
   }
   public static func texts(

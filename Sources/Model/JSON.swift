@@ -101,7 +101,8 @@ extension JSON {
       if !items.isEmpty { Self.lineBreak(&out, style, depth) }
       out.append(UInt8(ascii: "]"))
     case .object(let members):
-      let ordered = style == .canonical ? members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) } : members
+      let ordered =
+        style == .canonical ? members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) } : members
       out.append(UInt8(ascii: "{"))
       for (index, member) in ordered.enumerated() {
         if index > 0 { out.append(UInt8(ascii: ",")) }

@@ -166,7 +166,9 @@ public struct JSONParser {
 
   private mutating func number() throws(Mistake) -> ExactDecimal {
     let start = index
-    while let byte, byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || (0x30...0x39).contains(byte) { index += 1 }
+    while let byte, byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || (0x30...0x39).contains(byte) {
+      index += 1
+    }
     guard let number = bytes[start..<index].withUnsafeBufferPointer({ ExactDecimal.parse($0) }) else {
       throw mistake("“\(String(decoding: bytes[start..<index], as: UTF8.self))”不是可用的数（最多 18 位）")
     }

@@ -125,7 +125,9 @@ struct FormPrinter {
     let historyCount = goal.indicators.map { $0.history?.count ?? 0 }.max() ?? 0
     let heads = historyHeads(goal, historyCount)
     var head = [cell("一级指标", 0), cell("二级指标", 1)]
-    for label in fields.map(\.label).prefix(1) + heads + fields.map(\.label).dropFirst() { head.append(cell(label, head.count)) }
+    for label in fields.map(\.label).prefix(1) + heads + fields.map(\.label).dropFirst() {
+      head.append(cell(label, head.count))
+    }
     var out = [head]
     for (index, indicator) in goal.indicators.enumerated() {
       var row: [Document.Cell] = []

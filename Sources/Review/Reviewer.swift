@@ -85,7 +85,8 @@ public struct Reviewer: Sendable {
 public enum RuleCatalogue {
   /// In the order in which people read them: whole document, money, structure, values, evaluation, final account.
   public static let all: [Rule] =
-    DocumentRules.all + [FigureRange.rule] + IdentityRules.all + CodeRules.all + BudgetRules.all + ChangeRules.all + CostingRules.all
+    DocumentRules.all + [FigureRange.rule] + IdentityRules.all + CodeRules.all + BudgetRules.all + ChangeRules.all
+    + CostingRules.all
     + CostLineRules.all + ProcurementRules.all
     + CompositionRules.all + StructureRules.all + ClassRules.all + WordingRules.all + ValueRules.all + TrendRules.all
     + ExecutionRules.all + ResultRules.all + ReportRules.all + FinalAccountRules.all

@@ -102,7 +102,8 @@ struct ScoreWork {
     let printed = goal.score?.points
     if printed == nil { counts.open += 1 }
     return ScoreNode(
-      name, weight: weight, score: min(max(printed ?? .zero, .zero), weight ?? limit), printed: printed, reason: .judgement,
+      name, weight: weight, score: min(max(printed ?? .zero, .zero), weight ?? limit), printed: printed,
+      reason: .judgement,
       rule: .goalText, flags: printed == nil ? .open : .judged, goalID: goal.id)
   }
 

@@ -42,7 +42,8 @@ public final class Browser: Sendable {
     profile = FileManager.default.temporaryDirectory.appending(path: "hengji-browser-\(port)")
     var arguments = [
       "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
-      "--force-color-profile=srgb", "--lang=zh-CN", "--window-size=\(width),\(height)", "--user-data-dir=\(profile.path)",
+      "--force-color-profile=srgb", "--lang=zh-CN", "--window-size=\(width),\(height)",
+      "--user-data-dir=\(profile.path)",
     ]
     if !script { arguments.append("--blink-settings=scriptEnabled=false") }
     let wish: [String: Any] = [
@@ -75,10 +76,12 @@ public final class Browser: Sendable {
 
   /// Sets the size of the page inside the window.
   public func resize(width: Int, height: Int) throws {
-    try command("goog/cdp/execute", [
-      "cmd": "Emulation.setDeviceMetricsOverride",
-      "params": ["width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500],
-    ])
+    try command(
+      "goog/cdp/execute",
+      [
+        "cmd": "Emulation.setDeviceMetricsOverride",
+        "params": ["width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500],
+      ])
   }
 
   /// Forgets all cookies, as a browser that was closed.
@@ -134,9 +137,11 @@ public final class Browser: Sendable {
 
   /// A picture of the whole page as PNG.
   public func screenshot(wholePage: Bool = true) throws -> Data {
-    let answer = try command("goog/cdp/execute", [
-      "cmd": "Page.captureScreenshot", "params": ["format": "png", "captureBeyondViewport": wholePage],
-    ])
+    let answer = try command(
+      "goog/cdp/execute",
+      [
+        "cmd": "Page.captureScreenshot", "params": ["format": "png", "captureBeyondViewport": wholePage],
+      ])
     guard let text = (answer as? [String: Any])?["data"] as? String, let data = Data(base64Encoded: text) else {
       throw Failure.driver("没有得到截图")
     }
@@ -156,7 +161,9 @@ public final class Browser: Sendable {
     try Self.call(port, session + "/" + path, "POST", body)
   }
 
-  private static func call(_ port: Int, _ path: String, _ method: String, _ body: [String: Any]?, seconds: Double = 40) throws -> Any? {
+  private static func call(_ port: Int, _ path: String, _ method: String, _ body: [String: Any]?, seconds: Double = 40)
+    throws -> Any?
+  {
     let data = try body.map { try JSONSerialization.data(withJSONObject: $0) }
     let answer = try Loopback.send(
       method, port: port, path, heads: [("Content-Type", "application/json")], body: data, seconds: seconds)

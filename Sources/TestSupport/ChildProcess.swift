@@ -19,7 +19,9 @@ public final class ChildProcess: Sendable {
     process = Mutex(child)
     try child.run()
     let reader = Thread { [self] in
-      while case let part = pipe.fileHandleForReading.availableData, !part.isEmpty { output.withLock { $0.append(part) } }
+      while case let part = pipe.fileHandleForReading.availableData, !part.isEmpty {
+        output.withLock { $0.append(part) }
+      }
     }
     reader.start()
   }

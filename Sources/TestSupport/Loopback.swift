@@ -132,7 +132,8 @@ public enum Loopback {
     var out: [UInt8] = []
     var index = 0
     while let end = position(of: [13, 10], in: bytes, from: index) {
-      guard let size = Int(String(decoding: bytes[index..<end], as: UTF8.self).split(separator: ";").first ?? "", radix: 16)
+      guard
+        let size = Int(String(decoding: bytes[index..<end], as: UTF8.self).split(separator: ";").first ?? "", radix: 16)
       else { return nil }
       guard size > 0 else { return out }
       guard end + 2 + size + 2 <= bytes.count else { return nil }

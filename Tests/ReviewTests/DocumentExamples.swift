@@ -51,7 +51,8 @@ enum DocumentExamples {
       .fires(
         "behind others of that name with codes of their own",
         document(
-          project("甲", "42010523041T000000104"), project("甲", "42010523041T000000105"), project("甲", nil)))
+          project("甲", "42010523041T000000104"), project("甲", "42010523041T000000105"), project("甲", nil))
+      )
       .silent("other code", document(project("甲", "42010523041T000000104"), project("甲", "42010523041T000000105"))),
     RuleExample("dept-vs-project-form")
       .fires(

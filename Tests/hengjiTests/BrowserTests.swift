@@ -4,7 +4,8 @@ import Testing
 
 /// The program as a person meets it: a real browser on the demonstration.
 @Suite(
-  .serialized, .enabled(if: DemonstrationServer.program != nil && Browser.driverPath != nil, "no program or no browser"))
+  .serialized, .enabled(if: DemonstrationServer.program != nil && Browser.driverPath != nil, "no program or no browser")
+)
 struct BrowserTests {
   static let document = """
     # 2024年部门项目申报表(含绩效目标)
@@ -90,7 +91,9 @@ struct BrowserTests {
     #expect(page.contains("居民满意度"))
 
     let session = try #require(try server.sessionCookie())
-    for (ending, type, start) in [(".json", "application/json", Array("{".utf8)), (".xlsx", "spreadsheetml", Array("PK".utf8))] {
+    for (ending, type, start) in [
+      (".json", "application/json", Array("{".utf8)), (".xlsx", "spreadsheetml", Array("PK".utf8)),
+    ] {
       let answer = try Loopback.send("GET", port: server.port, path + ending, heads: [("Cookie", session)])
       #expect(answer.status == 200)
       #expect(answer.head("Content-Type")?.contains(type) == true)

@@ -83,7 +83,9 @@ import Testing
   @Test func `score explains every point`() throws {
     let outcome = try Self.run(["score", "--json", Self.demo])
     #expect(outcome.status == 0)
-    let scored = try outcome.out.split(separator: "\n").compactMap { try JSONParser.parse(String($0))["scoring"]?.array?.first }
+    let scored = try outcome.out.split(separator: "\n").compactMap {
+      try JSONParser.parse(String($0))["scoring"]?.array?.first
+    }
     let score = try #require(scored.first)
     #expect(score["total"]?.number != nil)
     #expect(score["parts"]?.array?.allSatisfy { $0["why"]?.string?.isEmpty == false } == true)
@@ -103,7 +105,8 @@ import Testing
     let demo = try FileManager.default.contentsOfDirectory(atPath: Self.demo).sorted()[0]
     let good = try Data(contentsOf: URL(filePath: Self.demo).appending(path: demo))
     let folder = try Self.folder([
-      ("1空.docx", Data()), ("2照片.docx", Data([0xFF, 0xD8, 0xFF, 0xE0, 0, 16, 0x4A, 0x46, 0x49, 0x46, 0])), ("3好.txt", good),
+      ("1空.docx", Data()), ("2照片.docx", Data([0xFF, 0xD8, 0xFF, 0xE0, 0, 16, 0x4A, 0x46, 0x49, 0x46, 0])),
+      ("3好.txt", good),
       ("4坏.docx", Data("PK\u{3}\u{4}".utf8) + Data(repeating: 7, count: 300)),
     ])
     defer { try? FileManager.default.removeItem(at: folder) }

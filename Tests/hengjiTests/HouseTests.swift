@@ -81,13 +81,16 @@ import Testing
     let readers = ["Sources/Documents/", "Sources/Forms/", "Sources/Review/", "Sources/Scoring/", "Sources/Model/"]
     let found = Self.sources.filter { source in
       readers.contains { source.path.hasPrefix($0) }
-        && source.lines.contains { $0.contains("Regex") || $0.contains("NSRegularExpression") || $0.contains("firstMatch(of:") }
+        && source.lines.contains {
+          $0.contains("Regex") || $0.contains("NSRegularExpression") || $0.contains("firstMatch(of:")
+        }
     }
     #expect(found.map(\.path) == [])
   }
 
   @Test func `decisions are numbered once`() throws {
-    let names = try FileManager.default.contentsOfDirectory(atPath: ProjectFiles.root.appending(path: "docs/decisions").path)
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: ProjectFiles.root.appending(path: "docs/decisions").path)
     let numbers = names.filter { $0.hasSuffix(".md") }.map { $0.prefix(4) }
     #expect(Set(numbers).count == numbers.count)
   }

@@ -10,7 +10,8 @@ import Testing
     let session = try #require(try server.sessionCookie())
     let auditor = try #require(try server.sessionCookie(as: "shenji"))
     func get(_ path: String, signedIn: Bool = true) throws -> Loopback.Answer {
-      try Loopback.send("GET", port: server.port, path,
+      try Loopback.send(
+        "GET", port: server.port, path,
         heads: signedIn ? [("Cookie", path == "/ledger" ? auditor : session)] : [])
     }
     let form = try #require(link("/forms/", in: get("/forms").text))
@@ -18,9 +19,11 @@ import Testing
     let batch = try #require(link("/imports/", in: get("/imports").text))
     let pages = [
       ("sign-in", "/sign-in", false), ("bench", "/", true), ("imports", "/imports", true), ("batch", batch, true),
-      ("forms", "/forms", true), ("forms-none", "/forms?q=zzz", true), ("form", form, true), ("score", scored + "/score", true),
+      ("forms", "/forms", true), ("forms-none", "/forms?q=zzz", true), ("form", form, true),
+      ("score", scored + "/score", true),
       ("compare", form + "/compare", true),
-      ("revisions", form + "/revisions", true), ("ledger", "/ledger", true), ("rules", "/rules", true), ("gallery", "/gallery", true), ("me", "/me", true),
+      ("revisions", form + "/revisions", true), ("ledger", "/ledger", true), ("rules", "/rules", true),
+      ("gallery", "/gallery", true), ("me", "/me", true),
       ("not-found", "/nowhere", true),
     ]
     let folder = FileManager.default.temporaryDirectory.appending(path: "hengji-pages-\(server.port)")
@@ -59,8 +62,10 @@ import Testing
     let server = try DemonstrationServer(program: #require(DemonstrationServer.program))
     defer { server.stop() }
     let hostile = [
-      "GET / HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "a", count: 100_000))\r\n\r\n", "GET /%00%ff%c0%af HTTP/1.1\r\nHost: a\r\n\r\n",
-      "GET /../../etc/passwd HTTP/1.1\r\nHost: a\r\n\r\n", "GET /assets/../../Package.swift HTTP/1.1\r\nHost: a\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "a", count: 100_000))\r\n\r\n",
+      "GET /%00%ff%c0%af HTTP/1.1\r\nHost: a\r\n\r\n",
+      "GET /../../etc/passwd HTTP/1.1\r\nHost: a\r\n\r\n",
+      "GET /assets/../../Package.swift HTTP/1.1\r\nHost: a\r\n\r\n",
       "\u{0}\u{1}\u{2}\r\n\r\n", "POST /sign-in HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999\r\n\r\n",
     ]
     for request in hostile {
@@ -73,7 +78,9 @@ import Testing
   }
 
   private func link(_ start: String, in page: String) -> String? {
-    page.components(separatedBy: "href=\"\(start)").dropFirst().map { start + $0.prefix { $0 != "\"" && $0 != "?" && $0 != "#" } }
-      .first { $0.count > start.count }
+    page.components(separatedBy: "href=\"\(start)").dropFirst().map {
+      start + $0.prefix { $0 != "\"" && $0 != "?" && $0 != "#" }
+    }
+    .first { $0.count > start.count }
   }
 }

@@ -22,14 +22,17 @@ struct Album {
     let batch = try demonstration.firstLink(browser, on: "/imports", beginning: "/imports/")
     let pages = [
       ("bench", "/"), ("upload", "/imports"), ("batch", batch), ("forms-list", "/forms"), ("form-view", form),
-      ("self-evaluation", scored), ("score", scored + "/score"), ("revisions", form + "/revisions"), ("compare", form + "/compare"), ("rules", "/rules"),
+      ("self-evaluation", scored), ("score", scored + "/score"), ("revisions", form + "/revisions"),
+      ("compare", form + "/compare"), ("rules", "/rules"),
       ("gallery", "/gallery"), ("me", "/me"), ("not-found", "/nowhere"),
     ]
     for (name, path) in pages { try shoot(browser, demonstration, name, path) }
     // The ledger is read by the auditors, not by those who act.
     try browser.forget()
     try demonstration.signIn(browser, as: "shenji")
-    for (name, path) in [("bench-auditor", "/"), ("ledger", "/ledger")] { try shoot(browser, demonstration, name, path) }
+    for (name, path) in [("bench-auditor", "/"), ("ledger", "/ledger")] {
+      try shoot(browser, demonstration, name, path)
+    }
   }
 
   private func shoot(_ browser: Browser, _ server: DemonstrationServer, _ name: String, _ path: String) throws {

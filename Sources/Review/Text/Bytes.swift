@@ -52,8 +52,9 @@ enum Bytes {
     let (a, b) = (UnsafeRawBufferPointer(left), UnsafeRawBufferPointer(right))
     var index = 0
     while index + 8 <= a.count {
-      guard a.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        == b.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      guard
+        a.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          == b.loadUnaligned(fromByteOffset: index, as: UInt64.self)
       else { return false }
       index += 8
     }

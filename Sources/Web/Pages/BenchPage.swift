@@ -59,7 +59,9 @@ func benchPage(_ model: BenchPage) -> HTML {
       div(.class("split slim")) {
         div(.class("stack-4")) {
           if let tasks = model.tasks { taskPanel(tasks) }
-          if let rows = model.attention { attentionPanel(rows, clean: model.cleanCount, mayImport: model.imports != nil) }
+          if let rows = model.attention {
+            attentionPanel(rows, clean: model.cleanCount, mayImport: model.imports != nil)
+          }
           if !model.withOthers.isEmpty {
             panel("在别人手里", more: "\(model.withOthers.count) 件", flush: taskList([TaskGroup(nil, model.withOthers)]))
           }

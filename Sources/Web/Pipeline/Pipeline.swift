@@ -1,7 +1,7 @@
 public import Documents
 public import Forms
-public import Review
 public import Model
+public import Review
 public import Schemes
 public import Scoring
 
@@ -46,7 +46,8 @@ public struct Pipeline: Sendable {
     let mistakes = templates.mistakes + schemes.mistakes + rules.mistakes
     guard mistakes.isEmpty else { throw .mistakes(mistakes) }
     return Pipeline(
-      templates: templates.library, schemes: schemes.library, reviewer: Reviewer(rules: rules.rules, templates: templates.library))
+      templates: templates.library, schemes: schemes.library,
+      reviewer: Reviewer(rules: rules.rules, templates: templates.library))
   }
 
   /// Reads a file into forms.

@@ -48,7 +48,9 @@ extension Command {
 /// Prints what data files say and every mistake in them.
 enum DataListing {
   /// - Returns: 1 when a file has a mistake.
-  static func print(_ entries: [(id: String, name: String, validity: Validity)], _ mistakes: [DataMistake], json: Bool) -> Int32 {
+  static func print(_ entries: [(id: String, name: String, validity: Validity)], _ mistakes: [DataMistake], json: Bool)
+    -> Int32
+  {
     if json {
       let items = entries.map { entry in
         JSON.object([
@@ -62,8 +64,10 @@ enum DataListing {
     } else {
       let rows = entries.map { entry in
         let years = "\(entry.validity.firstYear)—" + (entry.validity.lastYear.map(String.init) ?? "")
-        return [entry.id, entry.name, entry.validity.place, years, entry.validity.standing.officialName,
-          entry.validity.basis.joined(separator: "；")]
+        return [
+          entry.id, entry.name, entry.validity.place, years, entry.validity.standing.officialName,
+          entry.validity.basis.joined(separator: "；"),
+        ]
       }
       Terminal.print(Terminal.table([["编号", "名称", "地方", "年度", "核实", "依据"]] + rows))
     }

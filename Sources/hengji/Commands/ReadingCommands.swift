@@ -59,7 +59,9 @@ struct DocumentRun {
     let progress = ProgressBar("读取", total: files.paths.count)
     var done = 0
     let several = files.paths.count > 1
-    inOrder(files.paths) { [pipeline, part] path in Self.work(path, pipeline, part) } each: { path, outcome in
+    inOrder(files.paths) { [pipeline, part] path in
+      Self.work(path, pipeline, part)
+    } each: { path, outcome in
       progress.finish()
       switch outcome {
       case .failure(let error):
