@@ -182,7 +182,8 @@ enum FinalAccountRules {
     guard (sum - total.value).magnitude > tolerance(facts, amounts.count) else { return }
     report.add(
       facts.outside(items.section),
-      "\(amounts.count) 项决算合计 \(Printed.money(sum))，总数写 \(Printed.money(total.value))，相差 \(Printed.money((sum - total.value).magnitude))。核对是否漏写一项。",
+      "\(amounts.count) 项决算合计 \(Printed.money(sum))，总数写 \(Printed.money(total.value))，"
+        + "相差 \(Printed.money((sum - total.value).magnitude))。核对是否漏写一项。",
       printed: total.value.description, expected: Printed.money(sum))
   }
 

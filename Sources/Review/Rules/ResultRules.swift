@@ -135,7 +135,8 @@ enum ResultRules {
     guard let first = rows.first else { return }
     report.add(
       facts.spot(first, "score"),
-      "\(facts.names(rows))是部分达成，得分占分值的比例不在 \(facts.setting.parameters.limits.partialBandLow)%—\(facts.setting.parameters.limits.partialBandHigh)% 之间"
+      "\(facts.names(rows))是部分达成，得分占分值的比例不在 \(facts.setting.parameters.limits.partialBandLow)%—"
+        + "\(facts.setting.parameters.limits.partialBandHigh)% 之间"
         + "（如 \(facts.rows[first].score?.description ?? "")/\(facts.rows[first].weight?.description ?? "")）。按档重打，或说明理由。",
       printed: facts.rows[first].score?.description)
   }
@@ -176,7 +177,8 @@ enum ResultRules {
     let rows = facts.rows { (ratio(facts, $0) ?? 0) >= facts.setting.parameters.limits.overachievedExtremeRatio }
     guard let first = rows.first else { return }
     let shown = rows.prefix(4).map { row in
-      "“\(Printed.short(facts.name(of: row)))”\(facts.rows[row].target.text) → \(facts.rows[row].actual?.text ?? "")（\(ratio(facts, row)?.trimmed.description ?? "") 倍）"
+      "“\(Printed.short(facts.name(of: row)))”\(facts.rows[row].target.text) → "
+        + "\(facts.rows[row].actual?.text ?? "")（\(ratio(facts, row)?.trimmed.description ?? "") 倍）"
     }
     report.add(
       facts.spot(first, "target"),

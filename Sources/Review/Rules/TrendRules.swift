@@ -69,7 +69,8 @@ enum TrendRules {
     guard let first = rows.first else { return }
     report.add(
       facts.spot(first, "target"),
-      "\(facts.names(rows))不到上年的 \(facts.setting.parameters.limits.trivialTargetShare)%（上年 \(facts.rows[first].last?.text ?? "")）。按往年水平定目标。",
+      "\(facts.names(rows))不到上年的 \(facts.setting.parameters.limits.trivialTargetShare)%"
+        + "（上年 \(facts.rows[first].last?.text ?? "")）。按往年水平定目标。",
       printed: facts.rows[first].target.text)
   }
 
@@ -164,8 +165,8 @@ enum TrendRules {
       else { continue }
       report.add(
         facts.spot(row, "target"),
-        "“\(Printed.short(line.title))”按 \(counted.value)\(counted.unit) 测算（第 \(index + 1) 行明细），指标“\(Printed.short(facts.name(of: row)))”填了 "
-          + "\(facts.rows[row].target.text)。改其中一处，或说明差别。",
+        "“\(Printed.short(line.title))”按 \(counted.value)\(counted.unit) 测算（第 \(index + 1) 行明细），"
+          + "指标“\(Printed.short(facts.name(of: row)))”填了 \(facts.rows[row].target.text)。改其中一处，或说明差别。",
         printed: facts.rows[row].target.text, expected: "\(counted.value)\(facts.rows[row].target.unit)")
     }
   }
