@@ -52,16 +52,17 @@ let package = Package(
     room("Forms", ["Documents", "Model", "Schemes"]),
     room("Reports", ["Documents", "Model", "Schemes", "Scoring"]),
     room("Store", ["COpenSSL", "CPostgres", "CSQLite", "Lifecycle", "Model"]),
+    room("Work", ["Lifecycle", "Model", "Schemes", "Store"]),
     room(
       "Web",
       [
         "CMicrohttpd", "COpenSSL", "CSodium", "CZlib", "Documents", "Forms", "Lifecycle", "Model", "Reports",
-        "Review", "Schemes", "Scoring", "Store",
+        "Review", "Schemes", "Scoring", "Store", "Work",
       ]),
     .executableTarget(
       name: "hengji",
       dependencies: [
-        "Documents", "Forms", "Lifecycle", "Model", "Reports", "Review", "Schemes", "Scoring", "Store", "Web",
+        "Documents", "Forms", "Lifecycle", "Model", "Reports", "Review", "Schemes", "Scoring", "Store", "Web", "Work",
       ],
       swiftSettings: strict),
 
@@ -77,8 +78,10 @@ let package = Package(
     tests("Schemes", ["Model"]),
     tests("Scoring", ["Model", "Schemes"]),
     tests("Store", ["Lifecycle", "Model"]),
-    tests("Web", ["Lifecycle", "Model", "Store", "Documents", "Forms", "Review", "Schemes", "Scoring"]),
-    tests("hengji", ["Documents", "Forms", "Model", "Review", "Schemes", "Scoring", "Store", "Web"]),
+    tests("Work", ["Lifecycle", "Model", "Schemes", "Store"]),
+    tests("Web", ["Lifecycle", "Model", "Store", "Documents", "Forms", "Review", "Schemes", "Scoring", "Work"]),
+    tests(
+      "hengji", ["Documents", "Forms", "Lifecycle", "Model", "Review", "Schemes", "Scoring", "Store", "Web", "Work"]),
   ],
   swiftLanguageModes: [.v6]
 )

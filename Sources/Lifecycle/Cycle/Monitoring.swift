@@ -98,6 +98,17 @@ extension Monitoring.State {
   }
 }
 
+extension Monitoring.State {
+  public var formState: FormState {
+    switch self {
+    case .opened, .filling: .draft
+    case .returned: .returned
+    case .departmentReview, .financeReview, .warning, .explained, .measureRequired, .suspended: .inReview
+    case .closed: .locked
+    }
+  }
+}
+
 extension Monitoring.Event {
   public var step: StageStep {
     switch self {

@@ -104,6 +104,18 @@ extension SelfEvaluation.State {
   }
 }
 
+extension SelfEvaluation.State {
+  public var formState: FormState {
+    switch self {
+    case .notStarted, .filling: .draft
+    case .returned: .returned
+    case .departmentReview, .signing, .submitted, .spotCheck, .reEvaluation: .inReview
+    case .accepted: .approved
+    case .published: .published
+    }
+  }
+}
+
 extension SelfEvaluation.Event {
   public var step: StageStep {
     switch self {

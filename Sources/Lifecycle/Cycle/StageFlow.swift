@@ -26,6 +26,12 @@ public protocol StageState: Hashable, Sendable, CaseIterable where AllCases == [
   var officialName: String { get }
   /// Only here may the content change.
   var isOpenForEditing: Bool { get }
+  /// How the form that the stage writes stands meanwhile.
+  var formState: FormState { get }
+}
+
+extension StageState {
+  public var formState: FormState { isOpenForEditing ? .draft : .inReview }
 }
 
 extension StageState where Self: RawRepresentable<String> {
@@ -93,6 +99,8 @@ public struct Standing<State: StageState>: Hashable, Sendable {
 }
 
 extension StageFlow {
+  /// Where a stage of this flow begins: states are listed in the order of the year.
+  public static var first: State { State.allCases[0] }
   public var state: State { standing.state }
   public func closedGates(for event: Event, _ call: StageCall) -> [Gate] { [] }
   public func furtherEffects(of event: Event) -> [StageEffect] { [] }

@@ -12,6 +12,10 @@ public enum StoreError: Error, Hashable, Sendable {
   case conflict(form: String, current: Int)
   /// The form is in review, approved or published: it is changed only after it came back.
   case locked(form: String, state: FormState)
+  /// A stage moved on since the page was read. Carries where it stands now, in words.
+  case stale(stage: String, now: String)
+  /// The rules of the year say no to a step; words for the person.
+  case refusedStep(StageRefusal)
   /// What the change is about does not exist.
   case missing(subject: String)
   /// A column held something else than the program expects: the database was changed by hand.
@@ -31,6 +35,8 @@ extension StoreError: CustomStringConvertible {
     case .busy: "数据库正忙，这次没有保存。过一会儿再保存一次。"
     case .conflict(_, let current): "没有保存：这张表已被别人改过，现在是第 \(current) 版。请对照后再存。"
     case .locked(_, let state): "没有保存：这张表\(state.officialName)，现在不能改。要改请经办的审核人退回。"
+    case .stale(_, let now): "没有办理：这个环节刚刚被别人办过，现在是“\(now)”。请看最新情况再办。"
+    case .refusedStep(let refusal): refusal.why + refusal.whoCanHelp
     case .missing(let subject): "找不到 \(subject)，可能已不存在。"
     case .wrongType(let column, let expected, let found):
       "数据库里 \(column) 的内容类型不对（应为 \(expected)，实为 \(found)），可能被人直接改过。请运行台账核对。"

@@ -135,7 +135,7 @@ extension Forms {
   }
 
   /// The word anywhere in the text, with the signs that LIKE takes for others made plain.
-  private static func pattern(_ word: String) -> String {
+  static func pattern(_ word: String) -> String {
     var out = "%"
     for scalar in word.unicodeScalars {
       if scalar == "%" || scalar == "_" || scalar == "!" { out += "!" }

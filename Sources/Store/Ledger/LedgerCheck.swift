@@ -35,9 +35,9 @@ public struct LedgerCheck: Hashable, Sendable {
       case .hashMismatch: "第 \(sequence) 条的内容与它的摘要不符，被改动过。"
       case .previousMismatch: "第 \(sequence) 条没有连着上一条，中间被替换或插入过。"
       case .payloadMismatch: "第 \(sequence) 条的说明与登记的摘要不符。"
-      case .revisionMissing: "第 \(sequence) 条登记的那一版表不见了。"
-      case .revisionMismatch: "第 \(sequence) 条登记的那一版表，内容与登记的摘要不符，被改动过。"
-      case .revisionUnrecorded: "第 \(sequence) 条名下有一版表，台账却没有登记。"
+      case .revisionMissing: "第 \(sequence) 条登记的那一版不见了。"
+      case .revisionMismatch: "第 \(sequence) 条登记的那一版，内容与登记的摘要不符，被改动过。"
+      case .revisionUnrecorded: "第 \(sequence) 条名下有一版，台账却没有登记。"
       case .headMismatch: "第 \(sequence) 条与最后一条的记录不符，末尾被增删过。"
       case .witnessMismatch: "第 \(sequence) 条与见证方保存的摘要不符。"
       }
@@ -89,7 +89,7 @@ extension Ledger {
     try transaction.all(
       """
       SELECT region FROM ledger_head UNION SELECT DISTINCT region FROM ledger_entry
-      UNION SELECT DISTINCT region FROM revision ORDER BY region
+      UNION SELECT DISTINCT region FROM revision UNION SELECT DISTINCT region FROM stage_step ORDER BY region
       """
     ) { (row) throws(StoreError) in try row.text() }
   }
@@ -109,7 +109,7 @@ private struct LedgerWalk {
     self.witness = witness
   }
 
-  /// A revision as far as the ledger vouches for it.
+  /// A revision or a step of a stage as far as the ledger vouches for it.
   private struct Kept {
     let sequence: Int
     let subject: String
@@ -117,7 +117,7 @@ private struct LedgerWalk {
     let json: String
     init(_ row: inout Row) throws(StoreError) {
       sequence = try row.integer()
-      subject = "form/\(try row.text())/\(try row.integer())"
+      subject = "\(try row.text())\(try row.text())/\(try row.integer())"
       digest = try row.text()
       json = try row.text()
     }
@@ -135,7 +135,10 @@ private struct LedgerWalk {
     guard let last = entries.last else { return try end(&check, in: transaction) }
     let kept = try transaction.all(
       """
-      SELECT ledger_sequence, form, number, digest, json FROM revision
+      SELECT ledger_sequence, 'form/', form, number, digest, json FROM revision
+      WHERE region = \(region) AND ledger_sequence > \(from) AND ledger_sequence <= \(last.sequence)
+      UNION ALL
+      SELECT ledger_sequence, 'stage/', stage, number, digest, payload FROM stage_step
       WHERE region = \(region) AND ledger_sequence > \(from) AND ledger_sequence <= \(last.sequence)
       """, Kept.init)
     let revisions = Dictionary(kept.map { ($0.sequence, $0) }) { one, _ in one }
@@ -159,7 +162,7 @@ private struct LedgerWalk {
     if entry.previousHash != hash { return .previousMismatch }
     if let witness, witness.sequence == entry.sequence, witness.hash != entry.hash { return .witnessMismatch }
     switch entry.knownAction {
-    case .formSaved:
+    case .formSaved, .stageStepped:
       guard let kept else { return .revisionMissing }
       check.revisions += 1
       let isTrue =
@@ -168,7 +171,7 @@ private struct LedgerWalk {
       return isTrue ? nil : .revisionMismatch
     case .fileKept: return kept == nil ? nil : .revisionUnrecorded
     case .unitAdded, .accountAdded, .accountStateChanged, .passwordChanged, .roleChanged, .batchBegun, .batchFinished,
-      .formStateChanged, .contactsSeen, .formDownloaded:
+      .formStateChanged, .contactsSeen, .formDownloaded, .projectAdded, .projectChanged, .yearSet, .paymentsSet:
       if Digest.sha256(entry.detail.utf8) != entry.payloadDigest { return .payloadMismatch }
       return kept == nil ? nil : .revisionUnrecorded
     case nil: return kept == nil ? nil : .revisionUnrecorded
@@ -195,6 +198,9 @@ private struct LedgerWalk {
     try transaction.first(
       """
       SELECT ledger_sequence FROM revision
+      WHERE region = \(region) AND (ledger_sequence < 1 OR ledger_sequence > \(sequence))
+      UNION ALL
+      SELECT ledger_sequence FROM stage_step
       WHERE region = \(region) AND (ledger_sequence < 1 OR ledger_sequence > \(sequence))
       ORDER BY ledger_sequence LIMIT 1
       """

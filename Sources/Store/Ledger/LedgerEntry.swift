@@ -15,6 +15,14 @@ public enum LedgerAction: String, Sendable, CaseIterable, Hashable {
   case formStateChanged = "form.state"
   case contactsSeen = "form.contacts"
   case formDownloaded = "form.download"
+  /// A step of a stage of the year; its payload is what was frozen with the step.
+  case stageStepped = "stage.step"
+  case projectAdded = "project.add"
+  case projectChanged = "project.change"
+  /// Calendar, templates, schemes and policies of a budget year.
+  case yearSet = "year.set"
+  /// Payments of a project, entered or imported.
+  case paymentsSet = "payments.set"
 
   public var officialName: String {
     switch self {
@@ -30,6 +38,11 @@ public enum LedgerAction: String, Sendable, CaseIterable, Hashable {
     case .formStateChanged: "改变表的状态"
     case .contactsSeen: "查看联系人"
     case .formDownloaded: "下载表"
+    case .stageStepped: "办理环节"
+    case .projectAdded: "项目入库"
+    case .projectChanged: "修改项目"
+    case .yearSet: "设置年度"
+    case .paymentsSet: "登记支付"
     }
   }
 }

@@ -6,6 +6,9 @@ extension Migration {
     + Files.migrations
     + Forms.migrations
     + Ledger.migrations
+    + Projects.migrations
     + Sessions.migrations
+    + Stages.migrations
     + Units.migrations
+    + Years.migrations
 }

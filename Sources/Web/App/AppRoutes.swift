@@ -13,5 +13,6 @@ enum AppRoutes {
     ReferenceRoutes.all,
     RevisionRoutes.all,
     SignInRoutes.all,
+    StageRoutes.all,
   ].flatMap { $0 }
 }

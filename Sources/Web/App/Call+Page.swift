@@ -1,6 +1,7 @@
 import Lifecycle
 import Model
 import Store
+import Work
 
 extension Call {
   /// What stands around the page of the person who asks.
@@ -46,6 +47,11 @@ extension Call {
     guard let found, found.row.region == account.region else { throw .notFound }
     try demand(action, found.row.subject)
     return found
+  }
+
+  /// The desk of the person in a budget year.
+  func desk(_ year: Int, in transaction: ReadTransaction) throws(StoreError) -> Desk {
+    try Desk(account, year: year, services.rulebook, in: transaction)
   }
 
   /// A whole number in the query; nil when it is missing or none.

@@ -22,13 +22,13 @@ struct Call: Sendable {
 
   /// Reads from the database.
   func read<T>(_ work: (ReadTransaction) throws(StoreError) -> T) throws(Refusal) -> T {
-    do throws(StoreError) { return try services.database.read(work) } catch { throw .failed(error) }
+    do throws(StoreError) { return try services.database.read(work) } catch { throw Refusal(error) }
   }
 
   /// Writes to the database: all or nothing.
   @discardableResult
   func write<T>(_ work: (WriteTransaction) throws(StoreError) -> T) throws(Refusal) -> T {
-    do throws(StoreError) { return try services.database.write(work) } catch { throw .failed(error) }
+    do throws(StoreError) { return try services.database.write(work) } catch { throw Refusal(error) }
   }
 
   /// Goes on only if the person may do this to that.

@@ -1,4 +1,5 @@
 import Model
+import Work
 
 /// What turns a file into forms with findings and scores; the pipeline in the program, something small in tests.
 protocol DocumentProcessor: Sendable {
@@ -10,6 +11,8 @@ protocol DocumentProcessor: Sendable {
   /// Rules that every form is checked by.
   var ruleCount: Int { get }
   var ruleGroups: [RuleGroup] { get }
+  /// Templates, schemes and policies in force, for the work of the year.
+  var rulebook: Rulebook { get }
 }
 
 /// One form of a file.

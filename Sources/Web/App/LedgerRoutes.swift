@@ -91,6 +91,8 @@ extension LedgerRow {
     case "form" where parts.count >= 2:
       return Link(parts.count > 2 ? "表 第 \(parts[2]) 版" : "表", "/forms/\(parts[1])")
     case "batch" where parts.count == 2: return Link("导入", "/imports/\(parts[1])")
+    case "stage" where parts.count == 3: return Link("环节 第 \(parts[2]) 步", "/stages/\(parts[1])")
+    case "project" where parts.count == 2: return Link("项目", "/projects/\(parts[1])")
     default: return nil
     }
   }
@@ -104,7 +106,8 @@ extension LedgerAction {
       case .fileKept, .batchBegun, .batchFinished: .upload
       case .formSaved: .read
       case .contactsSeen: .reveal
-      case .unitAdded, .accountAdded, .accountStateChanged, .roleChanged, .formStateChanged, .formDownloaded:
+      case .unitAdded, .accountAdded, .accountStateChanged, .roleChanged, .formStateChanged, .formDownloaded,
+        .stageStepped, .projectAdded, .projectChanged, .yearSet, .paymentsSet:
         .other(action?.officialName ?? text)
       case nil: .other(text)
       }

@@ -4,6 +4,7 @@ import Review
 import Schemes
 import Scoring
 import Store
+import Work
 
 /// The pipeline as the pages see it.
 struct PipelineProcessor: DocumentProcessor {
@@ -53,4 +54,6 @@ struct PipelineProcessor: DocumentProcessor {
 
   var ruleCount: Int { RuleCatalogue.all.count }
   var ruleGroups: [RuleGroup] { RuleGroup.catalogue }
+
+  var rulebook: Rulebook { pipeline.rulebook }
 }

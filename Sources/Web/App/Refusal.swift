@@ -62,12 +62,24 @@ enum Refusal: Error, Sendable {
   }
 }
 
+extension Refusal {
+  /// The store's no in the terms of a page: who may not, who was slower, and everything else.
+  init(_ error: StoreError) {
+    switch error {
+    case .refusedStep(let refusal): self = .forbidden(why: refusal.why, whoCanHelp: refusal.whoCanHelp)
+    case .stale: self = .conflict(error.description)
+    case .unreachable, .refused, .busy, .conflict, .locked, .missing, .wrongType, .newerProgram, .badStatement:
+      self = .failed(error)
+    }
+  }
+}
+
 extension StoreError {
   /// Whether waiting may help.
   var isPassing: Bool {
     switch self {
     case .unreachable, .busy: true
-    case .refused, .conflict, .locked, .missing, .wrongType, .newerProgram, .badStatement: false
+    case .refused, .conflict, .locked, .stale, .refusedStep, .missing, .wrongType, .newerProgram, .badStatement: false
     }
   }
 }

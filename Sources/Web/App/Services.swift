@@ -1,11 +1,13 @@
 import Lifecycle
 import Store
+import Work
 
 /// What handlers use. One for the whole program; every part may be used by every thread.
 final class Services: Sendable {
   let database: Database
   let files: FileStore
   let processor: any DocumentProcessor
+  let rulebook: Rulebook
   let sessions: SessionCache
   let signIn: SignIn
   let importer: Importer
@@ -23,6 +25,7 @@ final class Services: Sendable {
   ) throws(StoreError) {
     database = configuration.database
     self.processor = processor
+    rulebook = processor.rulebook
     files = try FileStore(folder: configuration.dataFolder + "/files")
     sessions = SessionCache(database, configuration.sessions)
     signIn = SignIn(database, sessions, SignInLimit(), configuration.passwordCost)

@@ -4,6 +4,7 @@ public import Model
 public import Review
 public import Schemes
 public import Scoring
+public import Work
 
 /// The way of a document: bytes → document → forms → findings and scores. Pages, interface, imports and the command
 /// line all go it.
@@ -12,12 +13,16 @@ public import Scoring
 public struct Pipeline: Sendable {
   public let templates: TemplateLibrary
   public let schemes: SchemeLibrary
+  public let policies: PolicyLibrary
   public let reviewer: Reviewer
 
   private let forms: FormReader
 
-  public init(templates: TemplateLibrary, schemes: SchemeLibrary, reviewer: Reviewer) {
+  public init(
+    templates: TemplateLibrary, schemes: SchemeLibrary, reviewer: Reviewer, policies: PolicyLibrary
+  ) {
     self.templates = templates
+    self.policies = policies
     forms = FormReader(templates)
     self.schemes = schemes
     self.reviewer = reviewer
@@ -43,11 +48,12 @@ public struct Pipeline: Sendable {
     let templates = TemplateLibrary.standard()
     let schemes = SchemeLibrary.standard()
     let rules = RuleSet.load(ResourceFiles.bytes(in: "rules"))
-    let mistakes = templates.mistakes + schemes.mistakes + rules.mistakes
+    let policies = PolicyLibrary.standard(subjects: Rulebook.subjects)
+    let mistakes = templates.mistakes + schemes.mistakes + rules.mistakes + policies.mistakes
     guard mistakes.isEmpty else { throw .mistakes(mistakes) }
     return Pipeline(
       templates: templates.library, schemes: schemes.library,
-      reviewer: Reviewer(rules: rules.rules, templates: templates.library))
+      reviewer: Reviewer(rules: rules.rules, templates: templates.library), policies: policies.library)
   }
 
   /// Reads a file into forms.
@@ -85,4 +91,16 @@ public struct Pipeline: Sendable {
 
   /// A score as the reading contract prints it.
   public func json(_ score: Score) -> JSON? { schemes[score.scheme].map { score.json($0) } }
+}
+
+extension Pipeline: FormExaminer {
+  public func examine(_ content: FormContent) -> ExaminedForm {
+    let (findings, score) = process(content)
+    return ExaminedForm(findings: findings, score: score?.total, scoring: score.flatMap { json($0) })
+  }
+
+  /// What is in force at this installation, with this pipeline looking forms through.
+  public var rulebook: Rulebook {
+    Rulebook(templates: templates, schemes: schemes, policies: policies, examiner: self)
+  }
 }

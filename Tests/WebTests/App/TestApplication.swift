@@ -1,7 +1,9 @@
 import Foundation
 import Lifecycle
 import Model
+import Schemes
 import Store
+import Work
 
 @testable import Web
 
@@ -36,6 +38,18 @@ struct LineProcessor: DocumentProcessor {
   func recomputation(_ form: FormContent) -> [UInt8]? { nil }
   var ruleCount: Int { 1 }
   var ruleGroups: [RuleGroup] { [] }
+  var rulebook: Rulebook { .shipped }
+}
+
+extension Rulebook {
+  /// What is shipped in Resources, with nobody looking forms through.
+  static let shipped = Rulebook(
+    templates: TemplateLibrary.standard().library, schemes: SchemeLibrary.standard().library,
+    policies: PolicyLibrary.standard(subjects: Rulebook.subjects).library, examiner: NoExaminer())
+}
+
+struct NoExaminer: FormExaminer {
+  func examine(_ content: FormContent) -> ExaminedForm { ExaminedForm() }
 }
 
 /// The whole application on an empty database, asked without a socket.

@@ -1,0 +1,79 @@
+public import Lifecycle
+
+/// Which stages a list shows.
+public struct StageFilter: Hashable, Sendable {
+  public enum Order: String, Sendable, CaseIterable { case due, updated, title, unit }
+
+  public var region: String
+  public var year: Int
+  /// Branch of the unit tree; nil for the whole region.
+  public var scope: UnitPath?
+  /// One flow with the states of interest; no condition on the state when empty.
+  public var flow: String
+  public var states: [String] = []
+  public var part: String?
+  /// Only those given to this account.
+  public var assignee: String?
+  /// Only those not finished and past this day.
+  public var overdueOn: String?
+  /// Part of the title or the unit's name; several words must all be found.
+  public var search = ""
+  public var order = Order.due
+  public var isDescending = false
+  public var page = 1
+  public var pageSize = 50
+
+  public init(region: String, year: Int, flow: String, scope: UnitPath? = nil) {
+    self.region = region
+    self.year = year
+    self.flow = flow
+    self.scope = scope
+  }
+}
+
+extension Stages {
+  /// Stages that match, a page at a time.
+  public static func list(_ filter: StageFilter, in transaction: ReadTransaction) throws(StoreError) -> Page<StageRow> {
+    let size = min(max(filter.pageSize, 1), 200)
+    let matching = conditions(filter)
+    let total = try transaction.first("SELECT count(*) FROM stage s WHERE \(matching)") { (row) throws(StoreError) in
+      try row.integer()
+    }
+    let number = min(max(filter.page, 1), max(1, ((total ?? 0) + size - 1) / size))
+    let items = try transaction.all(
+      """
+      SELECT \(StageRow.columns) FROM \(StageRow.tables) WHERE \(matching) ORDER BY \(order(filter))
+      LIMIT \(size) OFFSET \((number - 1) * size)
+      """, StageRow.init)
+    return Page(items: items, total: total ?? 0, number: number, size: size)
+  }
+
+  private static func conditions(_ filter: StageFilter) -> SQL {
+    var parts: [SQL] = ["s.region = \(filter.region)", "s.year = \(filter.year)", "s.flow = \(filter.flow)"]
+    // The whole region is no condition: the index by state and day then serves the list.
+    if let scope = filter.scope, scope.identifiers.count > 1 {
+      parts.append("s.path >= \(scope.text) AND s.path < \(String(scope.text.dropLast()) + "0")")
+    }
+    if !filter.states.isEmpty { parts.append("s.state IN \(list: filter.states)") }
+    if let part = filter.part { parts.append("s.part = \(part)") }
+    if let assignee = filter.assignee { parts.append("s.assignees LIKE \("%,\(assignee),%")") }
+    if let day = filter.overdueOn { parts.append("s.is_final = 0 AND s.due_on < \(day)") }
+    for word in FormFacts.folded(filter.search).split(whereSeparator: \.isWhitespace).prefix(8) {
+      parts.append("s.search LIKE \(Forms.pattern(String(word))) ESCAPE '!'")
+    }
+    return parts.joined(" AND ")
+  }
+
+  private static func order(_ filter: StageFilter) -> SQL {
+    switch (filter.order, filter.isDescending) {
+    case (.due, false): "s.due_on NULLS LAST, s.id"
+    case (.due, true): "s.due_on DESC NULLS LAST, s.id DESC"
+    case (.updated, false): "s.updated_at, s.id"
+    case (.updated, true): "s.updated_at DESC, s.id DESC"
+    case (.title, false): "s.title, s.id"
+    case (.title, true): "s.title DESC, s.id DESC"
+    case (.unit, false): "s.path, s.title, s.id"
+    case (.unit, true): "s.path DESC, s.title, s.id DESC"
+    }
+  }
+}

@@ -1,0 +1,153 @@
+public import Lifecycle
+public import Model
+
+/// What somebody brings along when he takes a step.
+public struct StageWork: Sendable {
+  public var actor: Actor
+  /// `StageRow.number` of the page he had before him.
+  public var basedOn: Int
+  public var policy: CyclePolicy
+  public var opinion: String?
+  /// What the stage holds from now on; nil leaves it.
+  public var content: JSON?
+  public var returns: [ReturnedCell]
+  public var facts: BudgetFacts
+  public var exceptions: [SignedException]
+  /// Last day for whoever holds it after the step.
+  public var dueOn: String?
+  /// Accounts that it is given to from now on; nil leaves them.
+  public var assignees: Set<String>?
+
+  public init(
+    actor: Actor, basedOn: Int, policy: CyclePolicy, opinion: String? = nil, content: JSON? = nil,
+    returns: [ReturnedCell] = [], facts: BudgetFacts = BudgetFacts(), exceptions: [SignedException] = [],
+    dueOn: String? = nil, assignees: Set<String>? = nil
+  ) {
+    self.actor = actor
+    self.basedOn = basedOn
+    self.policy = policy
+    self.opinion = opinion
+    self.content = content
+    self.returns = returns
+    self.facts = facts
+    self.exceptions = exceptions
+    self.dueOn = dueOn
+    self.assignees = assignees
+  }
+}
+
+/// A step that was taken.
+public struct StageStepped: Sendable {
+  /// The stage as it stands after it.
+  public let row: StageRow
+  /// What the caller does besides, in the same transaction; record, frozen copy and word to the offices are done.
+  public let effects: [StageEffect]
+}
+
+extension Stages {
+  /// Takes a step of a stage, or throws and changes nothing.
+  ///
+  /// A step that leaves the state as it is and brings no content (somebody saved the form) only notes the author.
+  /// - Throws: `.missing`; `.stale` when somebody else was faster; `.refusedStep` with the flow's own words.
+  public static func step<Flow: StageFlow>(
+    _: Flow.Type, _ id: String, _ event: Flow.Event, _ work: StageWork, in transaction: WriteTransaction
+  ) throws(StoreError) -> StageStepped {
+    guard let row = try load(id: id, in: transaction), var flow = row.flow(Flow.self) else {
+      throw .missing(subject: "环节")
+    }
+    guard row.number == work.basedOn else { throw .stale(stage: id, now: flow.state.officialName) }
+    let former = flow.state
+    let effects: [StageEffect]
+    do throws(StageRefusal) { effects = try flow.handle(event, call(row, work, at: transaction.now)) } catch {
+      throw .refusedStep(error)
+    }
+    let isOnlyAuthor = flow.state == former && work.content == nil && work.opinion == nil
+    if isOnlyAuthor {
+      try noteAuthors(row, flow, in: transaction)
+    } else {
+      try write(row, flow, from: former, event, work, effects, in: transaction)
+    }
+    guard let after = try load(id: id, in: transaction) else { throw .missing(subject: "环节") }
+    return StageStepped(row: after, effects: effects)
+  }
+
+  /// Says in words why the step would be refused; nil when it would be taken. Pages ask before they draw a button.
+  public static func refusal<Flow: StageFlow>(
+    _: Flow.Type, _ row: StageRow, _ event: Flow.Event, _ work: StageWork, at moment: Instant
+  ) -> StageRefusal? {
+    guard var flow = row.flow(Flow.self) else { return nil }
+    do throws(StageRefusal) {
+      _ = try flow.handle(event, call(row, work, at: moment))
+      return nil
+    } catch { return error }
+  }
+
+  private static func call(_ row: StageRow, _ work: StageWork, at moment: Instant) -> StageCall {
+    StageCall(
+      actor: work.actor, owner: row.path, moment: moment, policy: work.policy, opinion: work.opinion,
+      isAssigned: row.assignees.contains(work.actor.account), facts: work.facts, exceptions: work.exceptions)
+  }
+
+  private static func noteAuthors<Flow: StageFlow>(
+    _ row: StageRow, _ flow: Flow, in transaction: WriteTransaction
+  ) throws(StoreError) {
+    guard flow.standing.authors != row.authors || flow.standing.assessors != row.assessors else { return }
+    try transaction.run(
+      """
+      UPDATE stage SET authors = \(flow.standing.authors.kept), assessors = \(flow.standing.assessors.kept)
+      WHERE region = \(row.region) AND year = \(row.year) AND id = \(row.id)
+      """)
+  }
+
+  private static func write<Flow: StageFlow>(
+    _ row: StageRow, _ flow: Flow, from former: Flow.State, _ event: Flow.Event, _ work: StageWork,
+    _ effects: [StageEffect], in transaction: WriteTransaction
+  ) throws(StoreError) {
+    let state = flow.state
+    let content = work.content ?? row.content
+    let since = state == former ? row.since : transaction.now
+    try transaction.run(
+      """
+      UPDATE stage SET state = \(state.name), authors = \(flow.standing.authors.kept),
+        assessors = \(flow.standing.assessors.kept), assignees = \((work.assignees ?? row.assignees).kept),
+        number = \(row.number + 1), content = \(content.canonicalText),
+        due_on = \(state == former ? work.dueOn ?? row.dueOn : work.dueOn), since = \(since),
+        is_final = \(Flow.isFinal(state)), updated_at = \(transaction.now), updated_by = \(work.actor.account)
+      WHERE region = \(row.region) AND year = \(row.year) AND id = \(row.id)
+      """)
+    try StageCounts.move(
+      region: row.region, year: row.year, path: row.path, flow: row.flow, from: former.name, to: state.name,
+      in: transaction)
+    if let form = row.form { try carry(state.formState, to: form, work.actor.account, in: transaction) }
+    try addStep(
+      row, number: row.number + 1, event: event.rawValue, from: former.name, to: state.name, work.actor,
+      opinion: work.opinion, payload(row, content: content, extra: extra(work, effects), in: transaction),
+      in: transaction)
+    for case .tell(let offices) in effects where state != former {
+      try Notices.tell(offices, row, event: event.rawValue, state: state.officialName, work, in: transaction)
+    }
+  }
+
+  private static func carry(
+    _ state: FormState, to form: String, _ account: String, in transaction: WriteTransaction
+  ) throws(StoreError) {
+    guard let kept = try Forms.row(id: form, in: transaction), kept.state != state else { return }
+    try Forms.setState(form, state, revision: kept.revision, by: account, in: transaction)
+  }
+
+  /// What else a step freezes: returned cells and the papers that opened a gate.
+  private static func extra(_ work: StageWork, _ effects: [StageEffect]) -> [JSON.Member] {
+    var members: [JSON.Member] = []
+    if !work.returns.isEmpty { members.append(.init("returns", .array(work.returns.map(\.json)))) }
+    for case .record(let record) in effects where !record.exceptions.isEmpty {
+      let papers = record.exceptions.map { paper in
+        JSON.object([
+          "gate": .string(paper.gate.rawValue), "signer": .string(paper.signer.account),
+          "document": .string(paper.document), "reason": .string(paper.reason),
+        ])
+      }
+      members.append(.init("exceptions", .array(papers)))
+    }
+    return members
+  }
+}

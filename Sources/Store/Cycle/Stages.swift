@@ -1,0 +1,117 @@
+public import Lifecycle
+import Model
+
+/// The stages of the year: opening one, taking a step, finding them.
+///
+/// A step is one transaction: the flow of `Lifecycle` decides, and then state, frozen copy, counts, notices, the state of
+/// the form and the ledger change together or not at all.
+public enum Stages {
+  /// Opens a stage in the first state of its flow.
+  /// - Returns: its identifier.
+  /// - Throws: `.missing` when the unit is unknown.
+  @discardableResult
+  public static func open<Flow: StageFlow>(
+    _: Flow.Type, _ draft: StageDraft, region: String, by actor: Actor, in transaction: WriteTransaction
+  ) throws(StoreError) -> String {
+    guard let unit = try Units.find(region: region, id: draft.unit, in: transaction) else {
+      throw .missing(subject: "单位")
+    }
+    let id = transaction.newID()
+    let state = Flow.first
+    try transaction.run(
+      """
+      INSERT INTO stage (region, year, id, flow, state, unit, path, project, form, part, title, authors, assessors,
+        assignees, number, content, due_on, since, is_final, search, updated_at, updated_by)
+      VALUES (\(region), \(draft.year), \(id), \(Flow.name), \(state.name), \(draft.unit), \(unit.path.text),
+        \(draft.project), \(draft.form), \(draft.part), \(draft.title.withoutNul), \(""), \(""),
+        \(draft.assignees.kept), 1, \(draft.content.canonicalText), \(draft.dueOn), \(transaction.now),
+        \(Flow.isFinal(state)), \(FormFacts.folded("\(draft.title)\n\(unit.name)")), \(transaction.now),
+        \(actor.account))
+      """)
+    try StageCounts.move(
+      region: region, year: draft.year, path: unit.path, flow: Flow.name, from: nil, to: state.name, in: transaction)
+    guard let row = try load(id: id, in: transaction) else { throw .missing(subject: "环节") }
+    try addStep(
+      row, number: 1, event: "open", from: state.name, to: state.name, actor, opinion: nil,
+      payload(row, in: transaction),
+      in: transaction)
+    return id
+  }
+
+  public static func load(id: String, in transaction: ReadTransaction) throws(StoreError) -> StageRow? {
+    try transaction.first("SELECT \(StageRow.columns) FROM \(StageRow.tables) WHERE s.id = \(id)", StageRow.init)
+  }
+
+  /// The stage that writes a form.
+  public static func ofForm(_ form: String, in transaction: ReadTransaction) throws(StoreError) -> StageRow? {
+    try transaction.first(
+      "SELECT \(StageRow.columns) FROM \(StageRow.tables) WHERE s.form = \(form) ORDER BY s.id DESC LIMIT 1",
+      StageRow.init)
+  }
+
+  /// Every stage of a project in all years, the newest first; of one year and flow when they are told.
+  public static func ofProject(
+    region: String, _ project: String, year: Int? = nil, flow: String? = nil, in transaction: ReadTransaction
+  ) throws(StoreError) -> [StageRow] {
+    var conditions: SQL = "s.region = \(region) AND s.project = \(project)"
+    if let flow { conditions += " AND s.flow = \(flow)" }
+    if let year { conditions += " AND s.year = \(year)" }
+    return try transaction.all(
+      """
+      SELECT \(StageRow.columns) FROM \(StageRow.tables) WHERE \(conditions) ORDER BY s.year DESC, s.id DESC LIMIT 500
+      """, StageRow.init)
+  }
+
+  /// The steps of a stage from the first on.
+  public static func steps(of row: StageRow, in transaction: ReadTransaction) throws(StoreError) -> [StageStepRow] {
+    try transaction.all(
+      """
+      SELECT \(StageStepRow.columns) FROM stage_step p LEFT JOIN account x ON x.id = p.actor
+      WHERE p.region = \(row.region) AND p.year = \(row.year) AND p.stage = \(row.id) ORDER BY p.number LIMIT 1000
+      """, StageStepRow.init)
+  }
+
+  // MARK: the step in the tables
+
+  /// What is frozen with a step: the content of the stage, and which revision of the form with its digest.
+  static func payload(
+    _ row: StageRow, content: JSON? = nil, extra: [JSON.Member] = [], in transaction: ReadTransaction
+  ) throws(StoreError) -> JSON {
+    var members = [JSON.Member("content", content ?? row.content)] + extra
+    if let form = row.form, let kept = try Forms.row(id: form, in: transaction),
+      let revision = try Revisions.find(form: form, number: kept.revision, in: transaction)
+    {
+      members += [
+        .init("form", .string(form)), .init("revision", .integer(revision.number)),
+        .init("form_digest", .string(revision.digest)),
+      ]
+    }
+    return .object(members)
+  }
+
+  static func addStep(
+    _ row: StageRow, number: Int, event: String, from: String, to: String, _ actor: Actor, opinion: String?,
+    _ payload: JSON, in transaction: WriteTransaction
+  ) throws(StoreError) {
+    var members = payload.members ?? []
+    if let opinion { members.append(.init("opinion", .string(opinion))) }
+    let text = JSON.object(members).canonicalText
+    let digest = Digest.sha256(text.utf8)
+    let entry = try Ledger.append(
+      .init(
+        region: row.region, actor: actor.account, action: .stageStepped, subject: "stage/\(row.id)/\(number)",
+        detail: .object([
+          "event": .string(event), "flow": .string(row.flow), "from": .string(from),
+          "role": .string(actor.role.rawValue),
+          "to": .string(to), "unit": .string(row.unit), "year": .integer(row.year),
+        ]), payloadDigest: digest),
+      in: transaction)
+    try transaction.run(
+      """
+      INSERT INTO stage_step (region, year, stage, number, event, from_state, to_state, actor, role, opinion, at, payload,
+        digest, ledger_sequence)
+      VALUES (\(row.region), \(row.year), \(row.id), \(number), \(event), \(from), \(to), \(actor.account),
+        \(actor.role), \(opinion?.withoutNul), \(transaction.now), \(text), \(digest), \(entry.sequence))
+      """)
+  }
+}

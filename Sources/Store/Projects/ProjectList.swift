@@ -1,0 +1,74 @@
+public import Lifecycle
+
+/// Which projects of a year a list shows.
+public struct ProjectFilter: Hashable, Sendable {
+  public enum Order: String, Sendable, CaseIterable { case name, unit, budget, paid, score, light }
+
+  public var region: String
+  public var year: Int
+  /// Branch of the unit tree; nil for the whole region.
+  public var scope: UnitPath?
+  public var category: Project.Category?
+  public var light: String?
+  public var isSuspended: Bool?
+  /// Part of name, code or unit; several words must all be found.
+  public var search = ""
+  public var order = Order.unit
+  public var isDescending = false
+  public var page = 1
+  public var pageSize = 50
+
+  public init(region: String, year: Int, scope: UnitPath? = nil) {
+    self.region = region
+    self.year = year
+    self.scope = scope
+  }
+}
+
+extension Projects {
+  /// Projects that match, a page at a time.
+  public static func list(
+    _ filter: ProjectFilter, in transaction: ReadTransaction
+  ) throws(StoreError) -> Page<ProjectYear> {
+    let size = min(max(filter.pageSize, 1), 200)
+    let matching = conditions(filter)
+    let total = try transaction.first("SELECT count(*) FROM project_year y WHERE \(matching)") {
+      (row) throws(StoreError) in try row.integer()
+    }
+    let number = min(max(filter.page, 1), max(1, ((total ?? 0) + size - 1) / size))
+    let items = try transaction.all(
+      """
+      SELECT \(ProjectYear.columns) FROM \(ProjectYear.tables) WHERE \(matching) ORDER BY \(order(filter))
+      LIMIT \(size) OFFSET \((number - 1) * size)
+      """, ProjectYear.init)
+    return Page(items: items, total: total ?? 0, number: number, size: size)
+  }
+
+  private static func conditions(_ filter: ProjectFilter) -> SQL {
+    var parts: [SQL] = ["y.region = \(filter.region)", "y.year = \(filter.year)"]
+    if let scope = filter.scope, scope.identifiers.count > 1 {
+      parts.append("y.path >= \(scope.text) AND y.path < \(String(scope.text.dropLast()) + "0")")
+    }
+    if let category = filter.category { parts.append("y.category = \(category)") }
+    if let light = filter.light { parts.append("y.light = \(light)") }
+    if let isSuspended = filter.isSuspended { parts.append("y.is_suspended = \(isSuspended)") }
+    for word in FormFacts.folded(filter.search).split(whereSeparator: \.isWhitespace).prefix(8) {
+      parts.append("y.search LIKE \(Forms.pattern(String(word))) ESCAPE '!'")
+    }
+    return parts.joined(" AND ")
+  }
+
+  private static func order(_ filter: ProjectFilter) -> SQL {
+    let column: SQL =
+      switch filter.order {
+      case .name: "y.name"
+      case .unit: "y.path"
+      case .budget: "coalesce(y.adjusted_fen, y.approved_fen, y.asked_fen)"
+      case .paid: "y.paid_fen"
+      case .score: "y.self_score_millionths"
+      case .light: "y.light"
+      }
+    return filter.isDescending
+      ? "\(column) DESC NULLS LAST, y.name DESC, y.project DESC" : "\(column) NULLS LAST, y.name, y.project"
+  }
+}

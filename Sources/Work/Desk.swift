@@ -1,0 +1,58 @@
+public import Lifecycle
+public import Model
+public import Schemes
+public import Store
+
+/// The desk of one person in one budget year: who he is and what is in force there.
+///
+/// Everything people do in the year goes over a desk, whether a page, the interface or a program asks: a function of a
+/// subject (`Goals`, `Monitorings`, …) takes the desk and a transaction, asks the flow of `Lifecycle`, and does what
+/// follows in the same transaction.
+public struct Desk: Sendable {
+  public let account: Account
+  public let year: BudgetYear
+  public let rulebook: Rulebook
+  public let terms: CyclePolicy
+
+  public var actor: Actor { account.actor }
+  public var region: String { account.region }
+  public var settings: YearSettings { year.settings }
+
+  /// - Throws: `.missing` when the year was never set up, or names terms that are not there.
+  public init(
+    _ account: Account, year: Int, _ rulebook: Rulebook, in transaction: ReadTransaction
+  ) throws(StoreError) {
+    guard let found = try Years.find(region: account.region, year, in: transaction) else {
+      throw .missing(subject: "\(year) 年度的设置")
+    }
+    self.account = account
+    self.year = found
+    self.rulebook = rulebook
+    guard let terms: Policy<CyclePolicy> = Self.policy(found, rulebook) else {
+      throw .missing(subject: "\(year) 年度的办理期限（policies/terms）")
+    }
+    self.terms = terms.body
+  }
+
+  /// The policy of the year on a subject; nil where the year names none, or one that is not there.
+  public func policy<Body: PolicyBody>(_: Body.Type = Body.self) -> Policy<Body>? { Self.policy(year, rulebook) }
+
+  private static func policy<Body: PolicyBody>(_ year: BudgetYear, _ rulebook: Rulebook) -> Policy<Body>? {
+    year.settings.policies[Body.subject].flatMap { rulebook.policies.policy($0) }
+  }
+
+  /// What this person brings to a step.
+  public func work(
+    basedOn: Int, opinion: String? = nil, facts: BudgetFacts = BudgetFacts(), dueOn: String? = nil
+  ) -> StageWork {
+    StageWork(actor: actor, basedOn: basedOn, policy: terms, opinion: opinion, facts: facts, dueOn: dueOn)
+  }
+
+  /// A revision to be kept, with its findings and score.
+  public func draft(_ content: FormContent, unit: String, note: String = "") -> FormDraft {
+    let examined = rulebook.examiner.examine(content)
+    return FormDraft(
+      region: region, year: year.year, unit: unit, content: content, findings: examined.findings, score: examined.score,
+      scoring: examined.scoring, note: note)
+  }
+}

@@ -1,0 +1,24 @@
+import Lifecycle
+
+/// Every flow of the year with what it needs from the house. A new flow adds its line.
+enum Offices {
+  static let all: [any StageOffice.Type] = [
+    PlainOffice<ExAnteEvaluation>.self,
+    PlainOffice<GoalForm>.self,
+    PlainOffice<GoalAdjustment>.self,
+    PlainOffice<Monitoring>.self,
+    PlainOffice<SelfEvaluation>.self,
+    PlainOffice<ReEvaluation>.self,
+    PlainOffice<RectificationItem>.self,
+    PlainOffice<BudgetLink>.self,
+    PlainOffice<Disclosure>.self,
+  ]
+
+  static func of(_ flow: String) -> (any StageOffice.Type)? { byFlow[flow] }
+
+  private static let byFlow = Dictionary(uniqueKeysWithValues: all.map { (name($0), $0) })
+  private static func name<Office: StageOffice>(_: Office.Type) -> String { Office.Flow.name }
+}
+
+/// The office of a flow that asks nothing of the house.
+enum PlainOffice<Flow: StageFlow>: StageOffice {}

@@ -1,0 +1,42 @@
+import Lifecycle
+public import Model
+public import Schemes
+
+/// Findings and score of a form, as they are kept with its revision.
+public struct ExaminedForm: Sendable {
+  public var findings: [Finding]
+  public var score: ExactDecimal?
+  /// The scoring with its explanation, as the reading contract prints it.
+  public var scoring: JSON?
+
+  public init(findings: [Finding] = [], score: ExactDecimal? = nil, scoring: JSON? = nil) {
+    self.findings = findings
+    self.score = score
+    self.scoring = scoring
+  }
+}
+
+/// Looks through a form before it is kept: what is wrong with it, and what it scores.
+public protocol FormExaminer: Sendable {
+  func examine(_ content: FormContent) -> ExaminedForm
+}
+
+/// What is in force at this installation, as data. Unchanging: every thread may use it.
+public struct Rulebook: Sendable {
+  public let templates: TemplateLibrary
+  public let schemes: SchemeLibrary
+  public let policies: PolicyLibrary
+  public let examiner: any FormExaminer
+
+  public init(
+    templates: TemplateLibrary, schemes: SchemeLibrary, policies: PolicyLibrary, examiner: any FormExaminer
+  ) {
+    self.templates = templates
+    self.schemes = schemes
+    self.policies = policies
+    self.examiner = examiner
+  }
+
+  /// The subjects that a file of `Resources/policies` may be about.
+  public static let subjects: [any PolicyBody.Type] = [CalendarPolicy.self, CyclePolicy.self]
+}
