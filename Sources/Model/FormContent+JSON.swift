@@ -41,6 +41,7 @@ extension FormContent {
     add("goals", goals.map { $0.goalJSON(copy) })
     if let execution { out.append(JSON.Member("execution", execution.json(copy))) }
     if let score { out.append(JSON.Member("score", .number(score))) }
+    if copy == .stored { add("unread", unread.map { .array([.string($0.path.text), .string($0.text)]) }) }
     return .object(out)
   }
 
@@ -88,6 +89,7 @@ extension FormContent {
       guard let number = score.number else { throw .init(line: score.line, reason: "score 应为数") }
       self.score = number
     }
+    unread = try Self.attributes(json["unread"]).map { UnreadFigure(FormPath($0.label), $0.value) }
   }
 
   private static func attributes(_ json: JSON?) throws(JSONParser.Mistake) -> [Attribute] {

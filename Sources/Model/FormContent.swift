@@ -42,6 +42,8 @@ public struct FormContent: Hashable, Sendable {
   public var execution: Execution?
   /// Total score as printed (自评得分、总分).
   public var score: ExactDecimal?
+  /// What was typed where a figure is asked and none could be read; the figure itself is absent there.
+  public var unread: [UnreadFigure] = []
 
   public init(kind: FormKind, moneyUnit: MoneyUnit = .wanYuan) {
     self.kind = kind
@@ -90,6 +92,16 @@ public struct Attribute: Hashable, Sendable {
   public init(_ label: String, _ value: String) {
     self.label = label
     self.value = value
+  }
+}
+
+/// Words that stand where a figure is asked: kept as typed until somebody puts them right.
+public struct UnreadFigure: Hashable, Sendable {
+  public var path: FormPath
+  public var text: String
+  public init(_ path: FormPath, _ text: String) {
+    self.path = path
+    self.text = text
   }
 }
 

@@ -46,6 +46,16 @@ struct RowPairing {
     }
   }
 
+  /// List and identifier of every row of `new` that has a counterpart → the identifier of that.
+  static func counterparts(from old: [FormCellGroup], to new: [FormCellGroup]) -> [String: String] {
+    let pairing = RowPairing(old, new)
+    var out: [String: String] = [:]
+    for (index, group) in new.enumerated() {
+      if let other = pairing.oldOf[index] { out["\(group.list)\u{1}\(group.id)"] = old[other].id }
+    }
+    return out
+  }
+
   /// Cells of both versions in the order of the new one; a row that is gone stands where it stood in the old one.
   mutating func entries() -> [FormDifference.Entry] {
     var out: [FormDifference.Entry] = []

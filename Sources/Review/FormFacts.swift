@@ -131,6 +131,33 @@ extension FormFacts {
     Spot(form: index, path: path, place: [name] + words, order: section.rawValue << 32 + row)
   }
 
+  /// Any cell by its address, named by its section and row.
+  func cell(_ path: FormPath) -> Spot {
+    let steps = path.steps
+    switch steps.first?.name {
+    case "goals":
+      guard let goal = form.goals.firstIndex(where: { $0.id == steps[0].row }) else { break }
+      guard steps.count > 2, let row = form.goals[goal].indicators.firstIndex(where: { $0.id == steps[1].row })
+      else { return spot(.goals, goal << 16, path, form.goals[goal].title) }
+      return Spot(
+        form: index, path: path, place: indicator(goal, row, "").place,
+        order: Section.goals.rawValue << 32 + goal << 16 + row + 1)
+    case "costs":
+      guard let row = form.costs.firstIndex(where: { $0.id == steps[0].row }) else { break }
+      return spot(.costs, row, path, "项目支出明细测算", Printed.short(form.costs[row].title))
+    case "execution": return spot(.execution, 0, path, "预算执行情况")
+    case "funding": return spot(.funding, 0, path, "资金来源")
+    case "income": return spot(.income, 0, path, "收入构成")
+    case "spending": return spot(.spending, 0, path, "支出构成")
+    case "projects": return spot(.projects, 0, path, "项目支出情况")
+    case "procurement": return spot(.procurement, 0, path, "项目采购")
+    case "schedule": return spot(.schedule, 0, path, "资金支出计划")
+    case "score": return scoreSpot
+    default: break
+    }
+    return spot(.amounts, 0, path, "预算金额")
+  }
+
   /// The form as a whole.
   var whole: Spot { spot(.head, 0, nil) }
   func head(_ field: String, _ label: String) -> Spot { spot(.head, 1, .field(field), label) }

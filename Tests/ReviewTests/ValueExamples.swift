@@ -25,6 +25,15 @@ enum ValueExamples {
   static let all: [RuleExample] = writing + trend
 
   private static let writing: [RuleExample] = [
+    RuleExample("figure-unreadable")
+      .fires(
+        "about thirty",
+        form(.projectGoal) { f in
+          f.goal { $0.row("产出指标", "数量指标", "养护长度", "≥31公里") }
+          f.unread = [UnreadFigure(FormPath("amounts.current"), "约三十")]
+        }
+      )
+      .silent("a figure", value("≥31公里")),
     RuleExample("malformed-percent")
       .fires("two signs", value("90%%"))
       .fires("full-width", value("90％%"))

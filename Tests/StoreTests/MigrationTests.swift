@@ -46,6 +46,7 @@ import Testing
     "2026-11-20-5 file: create register": "1a9663ea405fa4f1",
     "2026-11-20-6 form: create forms and revisions": "2453c4f5abbdcf70",
     "2026-11-20-7 batch: create batches and their files": "f46180a92fbee6f7",
+    "2026-11-24-1 draft: create drafts": "5a897c53b8fda23e",
   ]
 
   @Test func `merged migrations are as they were when they were merged`() {

@@ -4,11 +4,23 @@ internal import Schemes
 /// How a value is written.
 enum ValueRules {
   static let all: [Rule] = [
-    malformedPercent, comparatorMisplaced, comparatorCharset, comparatorMissing, comparatorMixed, unitMissing,
+    figureUnreadable, malformedPercent, comparatorMisplaced, comparatorCharset, comparatorMissing, comparatorMixed,
+    unitMissing,
     ratioAsOne,
     rangeTarget, compoundTarget, unitCompound, rankAsCount, relativeWithoutBase, zeroText, satisfactionRange,
     deadlineOdd,
   ]
+
+  static let figureUnreadable = Rule(
+    "figure-unreadable", .error, "应填数的格里不是数", .all, standing: .practice,
+    "金额、分值、比率这些格只填数。填了别的先照原样留着，不进合计，改成数以后才能报送。"
+  ) { facts, report in
+    for words in facts.form.unread {
+      report.add(
+        facts.cell(words.path), "这里填了“\(Printed.short(words.text))”，没有认出数。改成数，单位和说明写到备注或依据里。",
+        printed: words.text)
+    }
+  }
 
   static let malformedPercent = Rule(
     "malformed-percent", .error, "百分号写错了", .all, standing: .verified,

@@ -1,5 +1,5 @@
 public import Lifecycle
-import Model
+public import Model
 
 /// Forms: saving a revision, and finding one form.
 public enum Forms {
@@ -208,6 +208,23 @@ public enum Forms {
   public static func row(id: String, in transaction: ReadTransaction) throws(StoreError) -> FormListRow? {
     try transaction.first(
       "SELECT \(FormListRow.columns) FROM \(FormListRow.tables) WHERE f.id = \(id)", FormListRow.init)
+  }
+
+  /// The forms of another year and kind that are about the same project of the same unit, the latest first: same code, or
+  /// same name where one of the two has no code.
+  public static func sameProject(
+    as form: FormListRow, year: Int, kinds: [FormKind], in transaction: ReadTransaction
+  ) throws(StoreError) -> [FormListRow] {
+    guard !kinds.isEmpty, !form.name.isEmpty else { return [] }
+    let isOneOf = kinds.map { "\($0)" as SQL }.joined(", ")
+    return try transaction.all(
+      """
+      SELECT \(FormListRow.columns) FROM \(FormListRow.tables)
+      WHERE f.region = \(form.region) AND f.year = \(year) AND f.kind IN (\(isOneOf)) AND f.unit = \(form.unit)
+        AND f.id <> \(form.id)
+        AND (f.code <> '' AND f.code = \(form.code) OR f.name = \(form.name) AND (f.code = '' OR \(form.code) = ''))
+      ORDER BY f.updated_at DESC, f.id LIMIT 10
+      """, FormListRow.init)
   }
 
   /// One form with everything of its current revision; nil when there is none of that identifier.

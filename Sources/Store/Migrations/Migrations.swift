@@ -3,6 +3,7 @@ extension Migration {
   static let all: [Migration] =
     Accounts.migrations
     + Batches.migrations
+    + Drafts.migrations
     + Files.migrations
     + Forms.migrations
     + Ledger.migrations
