@@ -46,6 +46,9 @@ import Testing
     "2026-11-20-5 file: create register": "1a9663ea405fa4f1",
     "2026-11-20-6 form: create forms and revisions": "2453c4f5abbdcf70",
     "2026-11-20-7 batch: create batches and their files": "f46180a92fbee6f7",
+    "2026-11-21-1 stage: create stages, steps and counts": "872da702059ed87b",
+    "2026-11-21-2 project: create library": "a8b4d72499faa76d",
+    "2026-11-21-3 year: create budget years": "8cf160ef2ee94ae7",
     "2026-11-24-1 draft: create drafts": "5a897c53b8fda23e",
   ]
 
