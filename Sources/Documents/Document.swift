@@ -72,12 +72,13 @@ public struct Document: Sendable {
   /// Where in the file something stood, in the way its format counts.
   public struct Place: Sendable, Hashable {
     public var page: Int?
+    /// Name of the sheet of a workbook.
     public var sheet: String?
     /// Line of a text file, or running number of a printed paragraph, from 1.
     public var line: Int?
     /// Running number of a table, from 1, tables inside tables counted as they begin.
     public var table: Int?
-    /// Row and column in the grid of the table, from 1.
+    /// Row and column in the grid of the table, from 1; in a workbook those of the sheet.
     public var row: Int?
     public var column: Int?
     public init(
@@ -89,6 +90,12 @@ public struct Document: Sendable {
       self.table = table
       self.row = row
       self.column = column
+    }
+
+    /// The cell of a sheet as people name it: `绩效目标!B3`; nil outside of workbooks.
+    public var address: String? {
+      guard let sheet, let row, let column, row > 0, column > 0 else { return nil }
+      return "\(sheet)!\(CellAddress(row: row - 1, column: column - 1).name)"
     }
   }
 }

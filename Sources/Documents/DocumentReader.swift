@@ -34,8 +34,10 @@ public enum DocumentReader {
     do {
       return try ZipArchive.with(bytes, limits: limits) { (archive) throws(ReadError) -> Document in
         kind = FileKind.insideArchive(archive)
-        guard kind == .docx else { throw .unsupported(kind) }
-        return try DocxPackage.read(archive, limits)
+        if kind == .docx { return try DocxPackage.read(archive, limits) }
+        // The binary kind of workbook has the same parts in another language.
+        if kind == .xlsx, !archive.contains("xl/workbook.bin") { return try XlsxPackage.read(archive, limits) }
+        throw .unsupported(kind)
       }
     } catch {
       throw error.concerning(kind)

@@ -41,12 +41,13 @@ public enum FileKind: String, Sendable, Hashable, CaseIterable {
   var advice: String {
     switch self {
     case .docx, .text: "这种\(title)暂不支持，请另存为标准的 .docx 后再试。"
+    case .xlsx: "这种 Excel 文件（二进制工作簿）暂不支持，请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。"
     case .doc, .rtf, .odf, .ole, .html, .xml: "这是\(title)，暂不支持，请用 Word 或 WPS 打开，另存为 .docx 后再试。"
-    case .xls, .xlsx: "这是\(title)，暂不支持，请把表格复制到 Word 并存为 .docx 后再试。"
-    case .pdf, .ofd: "这是\(title)，暂不支持，请提供生成它的 .docx 原件。"
-    case .ppt, .pptx: "这是\(title)，不是绩效表格，请提供 .docx 文件。"
+    case .xls: "这是\(title)，暂不支持，请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。"
+    case .pdf, .ofd: "这是\(title)，暂不支持，请提供生成它的 .docx 或 .xlsx 原件。"
+    case .ppt, .pptx: "这是\(title)，不是绩效表格，请提供 .docx 或 .xlsx 文件。"
     case .zip, .rar, .sevenZip, .gzip: "这是\(title)，请先解压，再选择其中的文件。"
-    case .jpeg, .png, .gif, .bmp, .tiff, .webp, .heic: "这是一张图片（\(title)），无法读取，请提供 Word 原件。"
+    case .jpeg, .png, .gif, .bmp, .tiff, .webp, .heic: "这是一张图片（\(title)），无法读取，请提供 Word 或 Excel 原件。"
     }
   }
 

@@ -46,12 +46,12 @@ public enum ReadError: Error, Hashable, Sendable {
       "文件有 \(Self.megabytes(bytes)) MB，超过 \(Self.megabytes(limit)) MB 的上限，请删去其中的图片或分成几个文件后再试。"
     case .encrypted(let kind): "\(kind.title)设了打开密码，无法读取，请取消密码另存后再试。"
     case .damaged(let kind, let detail): "\(kind.title)已损坏：\(detail)。请用原来的软件打开并另存一份，或重新下载后再试。"
-    case .zipBomb: "文件解压后异常庞大，为安全起见没有读取，请用 Word 打开并另存一份后再试。"
-    case .xmlBomb: "文件内部结构异常（层层嵌套或含有实体声明），为安全起见没有读取，请用 Word 打开并另存一份后再试。"
+    case .zipBomb: "文件解压后异常庞大，为安全起见没有读取，请用 Word、Excel 或 WPS 打开并另存一份后再试。"
+    case .xmlBomb: "文件内部结构异常（层层嵌套或含有实体声明），为安全起见没有读取，请用 Word、Excel 或 WPS 打开并另存一份后再试。"
     case .tooComplex(let detail): "文件内容超出可读取的范围：\(detail)，请检查该处或拆分文件后再试。"
-    case .image(let kind): "这是一张图片（\(kind.title)），不是文档，扫描或拍照的材料无法读取，请提供 Word 原件。"
+    case .image(let kind): "这是一张图片（\(kind.title)），不是文档，扫描或拍照的材料无法读取，请提供 Word 或 Excel 原件。"
     case .unsupported(let kind): kind.advice
-    case .unknownFormat: "认不出文件的格式，请提供 .docx 或纯文本文件。"
+    case .unknownFormat: "认不出文件的格式，请提供 .docx、.xlsx 或纯文本文件。"
     }
   }
 

@@ -52,7 +52,7 @@ import Testing
       for name in names { try zip.add(name, [1]) }
       return try zip.finish()
     }
-    #expect(failure(try package("[Content_Types].xml", "xl/workbook.xml")) == .unsupported(.xlsx))
+    #expect(failure(try package("[Content_Types].xml", "xl/workbook.bin")) == .unsupported(.xlsx))
     #expect(failure(try package("[Content_Types].xml", "ppt/presentation.xml")) == .unsupported(.pptx))
     #expect(failure(try package("mimetype", "content.xml")) == .unsupported(.odf))
     #expect(failure(try package("OFD.xml")) == .unsupported(.ofd))

@@ -57,5 +57,5 @@ enum UploadRules {
   static let filesMax = 200
 
   static let forPages = UploadLimits(
-    kinds: [".docx", ".txt"], fileMegabytes: fileMegabytesMax, files: filesMax)
+    kinds: [".docx", ".xlsx", ".txt"], fileMegabytes: fileMegabytesMax, files: filesMax)
 }
