@@ -32,6 +32,12 @@ public enum Action: String, Sendable, CaseIterable, Hashable {
   case readHealth = "read-health"
   /// Look at templates, schemes and rules in force, and the gallery of components.
   case readReference = "read-reference"
+  /// Open and close budget years, set their dates and what is in force in them.
+  case administerYears = "administer-years"
+  /// See the projects of the library with their figures.
+  case readProject = "read-project"
+  /// Take projects into the library and into years, change and end them.
+  case keepProject = "keep-project"
   /// Write and hand in what a stage of the year asks of a unit.
   case writeStage = "write-stage"
   case checkForDepartment = "check-for-department"
@@ -57,6 +63,9 @@ public enum Action: String, Sendable, CaseIterable, Hashable {
     case .administerSecurity: "维护安全设置"
     case .readHealth: "查看运行状况"
     case .readReference: "查看表样、评分办法和规则"
+    case .administerYears: "维护年度设置"
+    case .readProject: "查看项目库"
+    case .keepProject: "维护项目库"
     case .writeStage: "填写、报送环节材料"
     case .checkForDepartment: "代表主管部门审核"
     case .signForDepartment: "代表主管部门审签"
@@ -72,7 +81,7 @@ public enum Action: String, Sendable, CaseIterable, Hashable {
 public enum Subject: Hashable, Sendable {
   /// A form of a unit, to be uploaded again or anything else; `isAssigned` when an agency or expert was given it to judge.
   case form(owner: UnitPath, state: FormState, isAssigned: Bool = false)
-  /// A unit, as the owner of what is uploaded.
+  /// A unit, as the owner of what is uploaded and of projects.
   case unit(UnitPath)
   /// A stage of the year of a unit. `barred` are the accounts that may not do this step because they did one that it
   /// judges or that it rests on; `isAssigned` when an agency or expert was given the stage.
@@ -96,13 +105,15 @@ public enum Permission {
     switch subject {
     case .installation: return action.isAboutInstallation ? .allowed : refusedWithoutSubject(action)
     case .unit(let unit):
-      guard action == .upload || action.isAboutInstallation else { return refusedWithoutSubject(action) }
+      guard action == .upload || action.isAboutProject || action.isAboutInstallation else {
+        return refusedWithoutSubject(action)
+      }
       return covers(actor, unit) ? .allowed : refusedByScope(action)
     case .stage(let owner, let barred, let isAssigned):
       guard action.isAboutStage else { return refusedWithoutSubject(action) }
       return decideStage(actor, action, owner: owner, barred, isAssigned)
     case .form(let owner, let state, let isAssigned):
-      guard !action.isAboutStage else { return refusedWithoutSubject(action) }
+      guard !action.isAboutStage, !action.isAboutProject else { return refusedWithoutSubject(action) }
       return decide(actor, action, owner: owner, state, isAssigned)
     }
   }
@@ -179,6 +190,9 @@ public enum Permission {
     case .assignRoles, .administerSecurity: return [.securityAdministrator]
     case .readHealth: return [.systemAdministrator]
     case .readReference: return Set(Role.allCases).subtracting([.public])
+    case .administerYears: return [.financePerformanceOffice]
+    case .readProject: return finance.union(authors).union([.departmentHead, .oversightReader])
+    case .keepProject: return authors
     case .writeStage: return authors
     case .checkForDepartment: return [.departmentFinanceOfficer, .departmentPerformanceLead]
     case .signForDepartment: return [.departmentHead]
@@ -213,9 +227,10 @@ extension Action {
   public var isAboutInstallation: Bool {
     switch self {
     case .readLedger, .verifyLedger, .administerUnits, .administerAccounts, .assignRoles, .administerSecurity,
-      .readHealth, .readReference:
+      .readHealth, .readReference, .administerYears:
       true
-    case .upload, .readForm, .editForm, .download, .seeContacts, .writeStage, .checkForDepartment, .signForDepartment,
+    case .upload, .readForm, .editForm, .download, .seeContacts, .readProject, .keepProject, .writeStage,
+      .checkForDepartment, .signForDepartment,
       .reviewInLineOffice, .reviewInPerformanceOffice, .decideBudget, .assessProject:
       false
     }
@@ -228,8 +243,12 @@ extension Action {
       .decideBudget, .assessProject:
       true
     case .readLedger, .verifyLedger, .administerUnits, .administerAccounts, .assignRoles, .administerSecurity,
-      .readHealth, .readReference, .upload, .readForm, .editForm, .download, .seeContacts:
+      .readHealth, .readReference, .administerYears, .upload, .readForm, .editForm, .download, .seeContacts,
+      .readProject, .keepProject:
       false
     }
   }
+
+  /// Asked about a unit that has projects.
+  public var isAboutProject: Bool { self == .readProject || self == .keepProject }
 }

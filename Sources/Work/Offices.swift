@@ -14,6 +14,9 @@ enum Offices {
     PlainOffice<Disclosure>.self,
   ]
 
+  /// Names of the flows in the order of the year.
+  static let flows = all.map { name($0) }
+
   static func of(_ flow: String) -> (any StageOffice.Type)? { byFlow[flow] }
 
   private static let byFlow = Dictionary(uniqueKeysWithValues: all.map { (name($0), $0) })

@@ -71,6 +71,12 @@ public enum Steps {
     return try offers(office, row, desk, in: transaction)
   }
 
+  /// Names of the flows in the order of the year.
+  public static var flows: [String] { Offices.flows }
+
+  /// The official name of a flow: 绩效目标.
+  public static func name(ofFlow flow: String) -> String { Offices.of(flow).map { flowName($0) } ?? flow }
+
   public static func words(_ row: StageRow) -> StageWords? { Offices.of(row.flow).flatMap { words($0, row) } }
 
   /// The official name of a step that was taken: 报送, 业务科退回.
@@ -85,8 +91,14 @@ public enum Steps {
 
   /// States of a flow in which a role may do something: what stands on that person's bench.
   public static func states(of flow: String, waitingFor role: Role) -> [String] {
-    Offices.of(flow).map { waiting($0, role) } ?? []
+    waitingStates[flow]?[role] ?? []
   }
+
+  /// Made once: every page asks.
+  private static let waitingStates = Dictionary(
+    uniqueKeysWithValues: Offices.all.map { office in
+      (flowKey(office), Dictionary(uniqueKeysWithValues: Role.allCases.map { ($0, waiting(office, $0)) }))
+    })
 
   // MARK: of one flow
 
@@ -142,6 +154,9 @@ public enum Steps {
       flow: Office.Flow.officialName, state: flow.state.officialName, formState: flow.state.formState,
       holders: Role.allCases.filter { holders.contains($0) }.map(\.officialName))
   }
+
+  private static func flowKey<Office: StageOffice>(_: Office.Type) -> String { Office.Flow.name }
+  private static func flowName<Office: StageOffice>(_: Office.Type) -> String { Office.Flow.officialName }
 
   private static func name<Office: StageOffice>(_: Office.Type, _ event: String) -> String? {
     Office.Flow.Event(rawValue: event)?.step.officialName

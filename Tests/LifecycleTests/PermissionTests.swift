@@ -79,6 +79,22 @@ import Testing
   }
 
   @Test(arguments: Role.allCases)
+  func `projects are seen in the branch and kept by those who write about them`(role: Role) {
+    let keepers: Set<Role> = [
+      .departmentFinanceOfficer, .departmentProgramOfficer, .departmentPerformanceLead, .executingUnit,
+    ]
+    let strangers: Set<Role> = [
+      .thirdPartyAgency, .expertReviewer, .systemAdministrator, .securityAdministrator, .auditAdministrator, .public,
+    ]
+    for (unit, isInside) in [(Self.unit, true), (Self.department, true), (Self.elsewhere, false)] {
+      #expect(may(role, .readProject, .unit(unit)) == (isInside && !strangers.contains(role)))
+      #expect(may(role, .keepProject, .unit(unit)) == (isInside && keepers.contains(role)))
+    }
+    #expect(!may(role, .keepProject, .form(owner: Self.unit, state: .draft)))
+    #expect(!may(role, .keepProject, .stage(owner: Self.unit)))
+  }
+
+  @Test(arguments: Role.allCases)
   func `the installation is shared among three administrators`(role: Role) {
     let granted = Action.allCases.filter { may(role, $0, .installation, Self.district) }
     let expected: [Action]
@@ -86,6 +102,7 @@ import Testing
     case .systemAdministrator: expected = [.administerUnits, .administerAccounts, .readHealth, .readReference]
     case .securityAdministrator: expected = [.assignRoles, .administerSecurity, .readReference]
     case .auditAdministrator, .oversightReader: expected = [.readLedger, .verifyLedger, .readReference]
+    case .financePerformanceOffice: expected = [.readReference, .administerYears]
     case .public: expected = []
     default: expected = [.readReference]
     }

@@ -36,16 +36,28 @@ extension Stages {
   public static func list(_ filter: StageFilter, in transaction: ReadTransaction) throws(StoreError) -> Page<StageRow> {
     let size = min(max(filter.pageSize, 1), 200)
     let matching = conditions(filter)
-    let total = try transaction.first("SELECT count(*) FROM stage s WHERE \(matching)") { (row) throws(StoreError) in
-      try row.integer()
-    }
-    let number = min(max(filter.page, 1), max(1, ((total ?? 0) + size - 1) / size))
+    let total = try count(filter, in: transaction)
+    let number = min(max(filter.page, 1), max(1, (total + size - 1) / size))
     let items = try transaction.all(
       """
       SELECT \(StageRow.columns) FROM \(StageRow.tables) WHERE \(matching) ORDER BY \(order(filter))
       LIMIT \(size) OFFSET \((number - 1) * size)
       """, StageRow.init)
-    return Page(items: items, total: total ?? 0, number: number, size: size)
+    return Page(items: items, total: total, number: number, size: size)
+  }
+
+  /// How many stages match. Benches read `StageCounts` instead, which counts nothing.
+  public static func count(_ filter: StageFilter, in transaction: ReadTransaction) throws(StoreError) -> Int {
+    try transaction.first("SELECT count(*) FROM stage s WHERE \(conditions(filter))") { (row) throws(StoreError) in
+      try row.integer()
+    } ?? 0
+  }
+
+  /// Whether any stage matches.
+  public static func exists(_ filter: StageFilter, in transaction: ReadTransaction) throws(StoreError) -> Bool {
+    try transaction.first("SELECT 1 FROM stage s WHERE \(conditions(filter)) LIMIT 1") { (row) throws(StoreError) in
+      try row.integer()
+    } != nil
   }
 
   private static func conditions(_ filter: StageFilter) -> SQL {

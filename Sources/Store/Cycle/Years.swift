@@ -77,6 +77,15 @@ public enum Years {
       """, BudgetYear.init)
   }
 
+  /// The years of a region with their states, the newest first, without reading their settings.
+  public static func states(
+    region: String, in transaction: ReadTransaction
+  ) throws(StoreError) -> [(year: Int, state: BudgetYear.State)] {
+    try transaction.all(
+      "SELECT year, state FROM budget_year WHERE region = \(region) ORDER BY year DESC LIMIT 100"
+    ) { (row) throws(StoreError) in (try row.integer(), try row.choice()) }
+  }
+
   /// Sets up a year or changes it, with the whole settings in the ledger.
   /// - Parameter basedOn: `BudgetYear.number` of the page; 0 for a year that is not there yet.
   /// - Throws: `.stale` when somebody else has changed it since.

@@ -14,5 +14,6 @@ enum AppRoutes {
     RevisionRoutes.all,
     SignInRoutes.all,
     StageRoutes.all,
+    YearRoutes.all,
   ].flatMap { $0 }
 }

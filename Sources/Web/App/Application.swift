@@ -32,7 +32,8 @@ struct Application: RequestHandler {
     do throws(Refusal) {
       if !request.head.method.isSafe { try checkForm(request, session) }
       let call = Call(request: request, parameters: parameters, session: session, services: services)
-      let response = try route.handle(call)
+      var response = try route.handle(call)
+      if let cookie = call.chosenYearCookie { response.add("Set-Cookie", cookie.text) }
       return finish(response, request.head, isPublic: route.access == .open && response["Cache-Control"] != nil)
     } catch {
       return finish(refusal(error, request.head), request.head, isPublic: false)

@@ -5,24 +5,15 @@ import Work
 
 extension Call {
   /// What stands around the page of the person who asks.
-  func shell(_ current: Place?, search: String = "") -> Shell {
-    Shell(
-      region: services.regions.name(account.region), year: nil, office: account.unitName, person: account.displayName,
-      places: Self.places(account.role), current: current, search: search, isLargeType: isLargeType,
-      token: signedIn.secret.token(), path: head.target.path, assets: services.assets.forPages)
-  }
-
-  /// The places of the navigation that a role may open.
-  static func places(_ role: Role) -> [Place] {
-    Place.allCases.filter { place in
-      switch place {
-      case .bench, .account: true
-      case .goals, .selfEvaluations, .forms: Access.may(.readForm).admits(role)
-      case .imports: Access.may(.upload).admits(role)
-      case .rules, .gallery: Access.may(.readReference).admits(role)
-      case .ledger: Access.may(.readLedger).admits(role)
-      }
-    }
+  /// - Parameter year: the year that the page is about, where that is not the chosen one.
+  func shell(_ current: Place?, search: String = "", year: Int? = nil) -> Shell {
+    let year = year ?? self.year
+    let waiting = waiting(year)
+    return Shell(
+      region: services.regions.name(account.region), year: year, office: account.unitName,
+      person: account.displayName, places: Places.of(account.role), current: current, waiting: waiting.places,
+      unread: waiting.unread, search: search, isLargeType: isLargeType, token: signedIn.secret.token(),
+      path: head.target.path, assets: services.assets.forPages)
   }
 
   /// The answer that is a page.

@@ -48,6 +48,8 @@ struct Call: Sendable {
 /// The cookies the program sets.
 enum CookieNames {
   static let typeSize = "hengji_size"
+  /// The budget year that the person works in.
+  static let year = "hengji_year"
 
   /// On TLS the name itself forbids that another host or plain HTTP sets it.
   static func session(isSecure: Bool) -> String { isSecure ? "__Host-hengji_session" : "hengji_session" }

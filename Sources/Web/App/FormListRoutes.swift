@@ -30,7 +30,7 @@ enum FormListRoutes {
     let stage = stage(call)
     let pageSum = rows.reduce(Money.zero) { $0 + ($1.current ?? .zero) }
     return FormListPage(
-      shell: call.shell(stage, search: filter.search), title: stage.title,
+      shell: call.shell(stage, search: filter.search, year: filter.year), title: stage.title,
       facts: ["\(filter.year) 年度", "有错误的 \(found.list.withErrors) 张"], tabs: tabs(call, found.list),
       filters: filters(filter, found), kept: kept(call), clearHref: href(call, keeping: ["stage"]),
       isFiltered: ["q", "kind", "department", "findings"].contains { !(call.query[$0] ?? "").isEmpty },

@@ -30,14 +30,15 @@ enum FormListing {
     return filter
   }
 
-  /// The year asked for; else the newest that has forms; else the running one.
+  /// The chosen year; while nobody has chosen, the newest that has forms.
   static func year(_ call: Call) throws(Refusal) -> Int {
-    if let asked = call.number("year"), (1990...2100).contains(asked) { return asked }
+    if let chosen = call.chosenYear { return chosen }
     let region = call.account.region
     let years = try call.read { (transaction) throws(StoreError) in
       try FormCounts.years(region: region, in: transaction)
     }
-    return years.first ?? call.now.civil().year
+    let usual = call.year
+    return years.contains(usual) ? usual : years.first ?? usual
   }
 
   private static func kinds(_ stage: String?) -> [FormKind] {

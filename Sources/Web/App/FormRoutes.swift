@@ -51,7 +51,8 @@ enum FormRoutes {
       try call.read { (transaction) throws(StoreError) in try Files.find(digest: digest, in: transaction)?.name }
     }
     var page = FormPage(
-      shell: call.shell(row.kind.isSelfEvaluation ? .selfEvaluations : .goals), id: row.id, content: form.content,
+      shell: call.shell(row.kind.isSelfEvaluation ? .selfEvaluations : .goals, year: row.year), id: row.id,
+      content: form.content,
       status: FormStatus(row.state), revision: RevisionFacts(form.revision), revisionCount: row.revision,
       source: source ?? nil, findings: form.findings, rulesChecked: call.services.processor.ruleCount)
     page.contacts = contacts
@@ -76,7 +77,7 @@ enum FormRoutes {
           schemeBasis: "", parts: [], sum: "")
       return scorePage(
         ScorePage(
-          shell: call.shell(row.kind.isSelfEvaluation ? .selfEvaluations : .goals), formID: row.id,
+          shell: call.shell(row.kind.isSelfEvaluation ? .selfEvaluations : .goals, year: row.year), formID: row.id,
           formName: row.displayName, summary: score.summary, schemeBasis: score.schemeBasis,
           schemeStanding: score.schemeStanding, parts: score.parts, sum: score.sum, open: score.open,
           download: score.parts.isEmpty ? nil : Link("下载重算文件", "/forms/\(row.id)/score.json")))
@@ -87,8 +88,13 @@ enum FormRoutes {
   private static func cached(
     _ call: Call, _ found: StampedRow, page: String, _ make: () throws(Refusal) -> HTML
   ) throws(Refusal) -> Response {
+    // The frame of the page tells what waits for its reader.
+    var stamp = Hasher()
+    stamp.combine(found.stamp)
+    stamp.combine(call.waiting(found.row.year))
     let key = PageCache.Key(
-      page: page, form: found.row.id, stamp: found.stamp, session: call.signedIn.digest, isLargeType: call.isLargeType)
+      page: page, form: found.row.id, stamp: stamp.finalize(), session: call.signedIn.digest,
+      isLargeType: call.isLargeType)
     if let payload = call.services.pages.find(key) { return Response(.ok, .html, payload) }
     let payload = Payload(try make().render(capacity: 65_536).bytes)
     call.services.pages.keep(payload, for: key)

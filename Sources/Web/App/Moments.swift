@@ -23,5 +23,8 @@ enum Moments {
     return "\(moment.year) 年 \(moment.month) 月 \(moment.day) 日 星期\(names[Int(((days % 7) + 7) % 7)])"
   }
 
+  /// 2026-11-20, as days are kept.
+  static func date(_ instant: Instant) -> String { String(minute(instant).prefix(10)) }
+
   private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 }

@@ -13,6 +13,8 @@ final class Services: Sendable {
   let importer: Importer
   let regions: Regions
   let rows = RowCache()
+  let years = YearCache()
+  let waiting = WaitingCache()
   let proofs = LedgerProofs()
   let assets: Assets
   let pages: PageCache

@@ -1,15 +1,42 @@
 /// A place of the side navigation. Only what the program has and the person may open is shown.
 enum Place: String, Sendable, CaseIterable {
-  case bench, goals, selfEvaluations, forms, imports, rules, ledger, gallery, account
+  case bench, inbox
+  case projects, preEvaluations, goals, controlFigures, adjustments, monitoring, payments, selfEvaluations,
+    reEvaluations, rectifications, budgetLink, accounts, disclosure, overview
+  case forms, check, library, imports, history, rules
+  case years, units, people, rights, security, health
+  case ledger, gallery, account
 
   var title: String {
     switch self {
     case .bench: "工作台"
+    case .inbox: "消息"
+    case .projects: "项目库"
+    case .preEvaluations: "事前评估"
     case .goals: "绩效目标"
+    case .controlFigures: "控制数与批复"
+    case .adjustments: "预算调整"
+    case .monitoring: "运行监控"
+    case .payments: "国库支付"
     case .selfEvaluations: "单位自评"
+    case .reEvaluations: "再评价"
+    case .rectifications: "整改台账"
+    case .budgetLink: "结果应用"
+    case .accounts: "部门决算"
+    case .disclosure: "信息公开"
+    case .overview: "领导看板"
     case .forms: "全部表单"
+    case .check: "文件查错"
+    case .library: "指标库"
     case .imports: "批量导入"
+    case .history: "历年与比较"
     case .rules: "核对规则"
+    case .years: "年度设置"
+    case .units: "单位"
+    case .people: "账号"
+    case .rights: "权限"
+    case .security: "安全设置"
+    case .health: "运行状况"
     case .ledger: "总台账"
     case .gallery: "部件一览"
     case .account: "我的账号"
@@ -19,11 +46,34 @@ enum Place: String, Sendable, CaseIterable {
   var path: String {
     switch self {
     case .bench: "/"
+    case .inbox: "/inbox"
+    case .projects: "/projects"
+    case .preEvaluations: "/pre-evaluations"
     case .goals: "/forms?stage=goals"
-    case .selfEvaluations: "/forms?stage=self-evaluations"
+    case .controlFigures: "/control-figures"
+    case .adjustments: "/adjustments"
+    case .monitoring: "/monitoring"
+    case .payments: "/payments"
+    case .selfEvaluations:
+      Places.serves("/self-evaluations") ? "/self-evaluations" : "/forms?stage=self-evaluations"
+    case .reEvaluations: "/re-evaluations"
+    case .rectifications: "/rectifications"
+    case .budgetLink: "/budget-link"
+    case .accounts: "/accounts"
+    case .disclosure: "/disclosure"
+    case .overview: "/overview"
     case .forms: "/forms"
+    case .check: "/check"
+    case .library: "/library"
     case .imports: "/imports"
+    case .history: "/history"
     case .rules: "/rules"
+    case .years: "/admin/years"
+    case .units: "/admin/units"
+    case .people: "/admin/people"
+    case .rights: "/admin/rights"
+    case .security: "/admin/security"
+    case .health: "/admin/health"
     case .ledger: "/ledger"
     case .gallery: "/gallery"
     case .account: "/me"
@@ -32,7 +82,16 @@ enum Place: String, Sendable, CaseIterable {
 
   /// Heads and places of the navigation in order; the last groups have no head.
   static let groups: [(title: String?, places: [Place])] = [
-    (nil, [.bench]), ("年度环节", [.goals, .selfEvaluations, .forms]), ("工具", [.imports, .rules]),
+    (nil, [.bench, .inbox]),
+    (
+      "年度环节",
+      [
+        .projects, .preEvaluations, .goals, .controlFigures, .adjustments, .monitoring, .payments, .selfEvaluations,
+        .reEvaluations, .rectifications, .budgetLink, .accounts, .disclosure, .overview,
+      ]
+    ),
+    ("工具", [.forms, .check, .library, .imports, .history, .rules]),
+    ("管理", [.years, .units, .people, .rights, .security, .health]),
     (nil, [.ledger, .gallery, .account]),
   ]
 }

@@ -19,6 +19,8 @@ struct Shell: Sendable {
   var current: Place?
   /// Things waiting for the person at a place; overdue ones are red.
   var waiting: [Place: Waiting] = [:]
+  /// Notices that the person has not read yet.
+  var unread = 0
   /// Words in the search field: the list of forms is filtered by them.
   var search = ""
   /// Large type (适老化) as the person has set it.
@@ -100,7 +102,9 @@ private func topBar(_ shell: Shell) -> HTML {
     }
     div(.class("ctx")) {
       span { shell.region }
-      if let year = shell.year { span { "\(year) 年度" } }
+      if let year = shell.year {
+        a(.href(yearSwitchHref(shell)), .title("换一个年度")) { "\(year) 年度" }
+      }
     }
     a(.class("menu"), .href("#nav")) { "菜单" }
     if shell.places.contains(.forms) {
@@ -118,6 +122,12 @@ private func topBar(_ shell: Shell) -> HTML {
           span(.class("cnt")) { Words.count(waiting) }
         }
       }
+      if shell.unread > 0 {
+        a(.class("todo"), .href(Place.inbox.path)) {
+          "消息"
+          span(.class("cnt")) { Words.count(shell.unread) }
+        }
+      }
       typeSizeForm(isLargeType: shell.isLargeType, back: shell.path, token: shell.token)
       span(.class("who")) { shell.office }
       a(.href(Place.account.path)) { shell.person }
@@ -127,6 +137,13 @@ private func topBar(_ shell: Shell) -> HTML {
       }
     }
   }
+}
+
+/// The page that offers the years, and comes back to this one.
+private func yearSwitchHref(_ shell: Shell) -> String {
+  var fields = Fields()
+  fields.append("back", shell.path)
+  return "/year?" + fields.encoded
 }
 
 /// Large type on and off; the script changes the page at once and only tells the server.

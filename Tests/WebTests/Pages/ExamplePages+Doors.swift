@@ -27,6 +27,18 @@ extension ExamplePages {
       Example(name: "sign-in-locked", html: signIn(.locked(minutes: 15), account: "finance")),
       Example(name: "sign-in-expired", html: signIn(.expired)),
       Example(name: "sign-in-out", html: signIn(.signedOut, large: true)),
+      Example(
+        name: "year-choice",
+        html: yearChoicePage(
+          YearChoicePage(
+            shell: shell(.forms, path: "/forms"),
+            rows: [
+              .init(year: 2025, state: "准备中", isChosen: false), .init(year: 2024, state: "进行中", isChosen: true),
+              .init(year: 2023, state: "已结束", isChosen: false),
+            ], back: "/forms", mayOpenYears: true))),
+      Example(
+        name: "year-choice-none",
+        html: yearChoicePage(YearChoicePage(shell: shell(.bench), rows: [], back: "/", mayOpenYears: true))),
       Example(name: "account", html: account(done: "密码已改，别处登录的都已退出。")),
       Example(
         name: "account-refused",

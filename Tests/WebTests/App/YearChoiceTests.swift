@@ -1,0 +1,75 @@
+import Lifecycle
+import Model
+import Store
+import Testing
+
+@testable import Web
+
+@Suite struct YearChoiceTests {
+  let app: TestApplication
+
+  init() throws {
+    app = try TestApplication()
+    try app.house.database.write { (transaction) throws(StoreError) in
+      for (year, state) in [(2024, BudgetYear.State.closed), (2025, .open), (2026, .preparing)] {
+        try Years.set(region: "r", year, state, YearSettings(), basedOn: 0, by: "setup", in: transaction)
+      }
+    }
+  }
+
+  @Test func `pages begin with the newest open year, and a choice holds on every page`() throws {
+    let browser = try app.signedIn(.financePerformanceOffice, unit: "root")
+    #expect(browser.get("/me").text.contains("2025 年度</a>"))
+    let answer = browser.post("/year", ["year": "2024", "back": "/forms"])
+    #expect(answer.status == .seeOther && answer["Location"] == "/forms")
+    #expect(browser.get("/me").text.contains("2024 年度</a>"))
+    #expect(browser.get("/year?back=/me").text.contains("换到 2026 年度"))
+  }
+
+  @Test func `a year in the address is the page's year and stays chosen`() throws {
+    let browser = try app.signedIn(.executingUnit)
+    #expect(browser.get("/me?year=2026").text.contains("2026 年度</a>"))
+    #expect(browser.get("/me").text.contains("2026 年度</a>"))
+    #expect(browser.get("/me?year=19").text.contains("2026 年度</a>"), "an impossible year is none")
+  }
+
+  @Test func `the choice leads nowhere else, and makes no sense without a year`() throws {
+    let browser = try app.signedIn(.executingUnit)
+    #expect(browser.post("/year", ["year": "2024", "back": "//elsewhere.example"])["Location"] == "/")
+    #expect(browser.post("/year", ["year": "soon"]).status == .badRequest)
+    #expect(browser.get("/me").text.contains("2024 年度</a>"))
+  }
+
+  @Test func `what waits is counted at its place, and is red when it is late`() throws {
+    let clerk = try app.signedIn(.executingUnit)
+    let policy = CyclePolicy(
+      rectificationDays: 1, redLightDays: 1, publicationDays: 1, exAnteFrom: nil, exceptionSigners: [])
+    let actor = Actor(account: "x", role: .executingUnit, scope: UnitPath(["root"]))
+    let stage = try app.house.database.write { (transaction) throws(StoreError) in
+      try Stages.open(
+        GoalForm.self, StageDraft(year: 2025, unit: "water", title: "堤防养护", dueOn: "2026-11-01"), region: "r",
+        by: actor, in: transaction)
+    }
+    let late = clerk.get("/me").text
+    #expect(late.contains("class=\"c hot\">1") && late.contains("待办<span class=\"cnt\">1</span>"))
+    let reviewer = try app.signedIn(.financeLineOffice, unit: "root")
+    #expect(!reviewer.get("/me").text.contains("待办<span"))
+    try app.house.database.write { (transaction) throws(StoreError) in
+      _ = try Stages.step(
+        GoalForm.self, stage, .submit, StageWork(actor: actor, basedOn: 1, policy: policy), in: transaction)
+    }
+    #expect(!clerk.get("/me").text.contains("待办<span"))
+    let checker = try app.signedIn(.departmentFinanceOfficer)
+    #expect(checker.get("/me").text.contains("class=\"c\">1"), "nothing presses without a day")
+    #expect(try app.signedIn(.executingUnit, login: "far", unit: "school").get("/me").text.contains("待办<span") == false)
+  }
+
+  @Test(arguments: Role.allCases.filter { $0 != .public })
+  func `every place that a role is shown opens`(role: Role) throws {
+    let browser = try app.signedIn(role, unit: "root")
+    for place in Places.of(role) { #expect(browser.get(place.path).status == .ok, "\(place)") }
+    for place in Place.allCases where Places.isServed(place) && !Places.of(role).contains(place) {
+      #expect(browser.get(place.path).status != .ok, "\(role) \(place)")
+    }
+  }
+}
