@@ -1,3 +1,4 @@
+import Lifecycle
 import Testing
 
 @testable import Store
@@ -50,6 +51,9 @@ import Testing
     "2026-11-21-2 project: create library": "a8b4d72499faa76d",
     "2026-11-21-3 year: create budget years": "8cf160ef2ee94ae7",
     "2026-11-24-1 draft: create drafts": "5a897c53b8fda23e",
+    "2026-11-21-100 unit: keep history and succession": "9d3010f06804c21a",
+    "2026-11-21-101 account: keep grants, telephone and end": "1c088e4a6dff9fdf",
+    "2026-11-21-102 session: keep the grant it works under": "944cb9a0f3307762",
   ]
 
   @Test func `merged migrations are as they were when they were merged`() {
@@ -59,6 +63,30 @@ import Testing
       digests[migration.name] = String(Digest.sha256(texts.joined(separator: "\n").utf8).prefix(16))
     }
     #expect(digests == Self.merged)
+  }
+
+  @Test(arguments: Engine.present)
+  func `who had a role before grants were kept has it afterwards, and units keep their names`(engine: Engine) throws {
+    let empty = try EmptyDatabase(engine)
+    let database = try empty.openRaw()
+    let earlier = Set(
+      ["1 unit", "2 account", "3 session", "4 ledger", "5 file", "6 form", "7 batch"].map { "2026-11-20-" + $0 })
+    try Migrator(Migration.all.filter { migration in earlier.contains { migration.name.hasPrefix($0 + ":") } })
+      .run(in: database)
+    try database.write { (t) throws(StoreError) in
+      try t.run("INSERT INTO unit (region, id, name, code, path) VALUES ('r', 'qu', '示例区', '001', '/qu/')")
+      try t.run(
+        """
+        INSERT INTO account (id, region, login, display_name, password_hash, role, unit, scope, state, failed_attempts,
+          must_change_password, large_type, created_at)
+        VALUES ('a1', 'r', 'zhang', '张示例', 'x', 'dept_head', 'qu', 'qu', 'active', 0, 0, 0, '2026-11-20T01:02:03.004Z')
+        """)
+    }
+    try empty.open().read { (t) throws(StoreError) in
+      let account = try Accounts.find(login: "zhang", in: t)
+      #expect(account?.role == .departmentHead && account?.scope.text == "/qu/")
+      #expect(try Units.tree(region: "r", year: 2020, in: t).nodes.map(\.state.name) == ["示例区"])
+    }
   }
 
   @Test func `names tell day, counter, subject and intent, and the counter is a number`() {

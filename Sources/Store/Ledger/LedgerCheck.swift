@@ -170,8 +170,10 @@ private struct LedgerWalk {
         && Digest.sha256(kept.json.utf8) == entry.payloadDigest
       return isTrue ? nil : .revisionMismatch
     case .fileKept: return kept == nil ? nil : .revisionUnrecorded
-    case .unitAdded, .accountAdded, .accountStateChanged, .passwordChanged, .roleChanged, .batchBegun, .batchFinished,
-      .formStateChanged, .contactsSeen, .formDownloaded, .projectAdded, .projectChanged, .yearSet, .paymentsSet:
+    case .unitAdded, .unitRenamed, .unitCorrected, .unitMoved, .unitsMerged, .unitSplit, .unitEnded, .accountAdded,
+      .accountEdited, .accountStateChanged, .accountEnded, .passwordChanged, .passwordReset, .roleChanged, .roleGranted,
+      .roleWithdrawn, .sessionEnded, .pauseLifted, .batchBegun, .batchFinished, .formStateChanged, .contactsSeen,
+      .formDownloaded, .projectAdded, .projectChanged, .yearSet, .paymentsSet:
       if Digest.sha256(entry.detail.utf8) != entry.payloadDigest { return .payloadMismatch }
       return kept == nil ? nil : .revisionUnrecorded
     case nil: return kept == nil ? nil : .revisionUnrecorded

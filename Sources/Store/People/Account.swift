@@ -11,13 +11,19 @@ public struct Account: Hashable, Sendable {
   public var displayName: String
   /// As Argon2id gave it, parameters and salt included; never leaves the program.
   public var passwordHash: String
+  /// What the person works as just now: the role of the grant in use, `public` while nobody granted one.
   public var role: Role
+  /// The grant in use; nil while there is none.
+  public var grant: String?
   /// Where the person sits.
   public var unit: String
   public var unitName: String
-  /// Head of the branch of units the person answers for; the same unit unless somebody said otherwise.
+  /// Head of the branch of units the person answers for under the grant in use; his own unit while there is none.
   public var scope: UnitPath
+  /// `disabled` while an administrator has locked it, and for good once it has ended.
   public var state: State
+  /// Office telephone, as other administrators see it.
+  public var phone: String?
   public var failedAttempts: Int
   /// Nobody signs in with this account before that moment.
   public var lockedUntil: Instant?
@@ -25,18 +31,38 @@ public struct Account: Hashable, Sendable {
   /// Large type (大字), the person's own setting.
   public var largeType: Bool
   public let createdAt: Instant
+  public let lastSignInAt: Instant?
+  /// Since when the account is closed for good (注销).
+  public let endedAt: Instant?
+
+  public var isEnded: Bool { endedAt != nil }
+  /// Whether somebody granted a role that is in force today.
+  public var hasRole: Bool { grant != nil }
 
   /// The person as permissions see him.
   public var actor: Actor { Actor(account: id, role: role, scope: scope) }
 
   static let columns: SQL = """
-    a.id, a.region, a.login, a.display_name, a.password_hash, a.role, a.unit, u.name, s.path, a.state,
-    a.failed_attempts, a.locked_until, a.must_change_password, a.large_type, a.created_at
+    a.id, a.region, a.login, a.display_name, a.password_hash, coalesce(g.role, 'public'), g.id, a.unit, u.name,
+    coalesce(s.path, u.path), a.state, a.phone, a.failed_attempts, a.locked_until, a.must_change_password, a.large_type,
+    a.created_at, a.last_sign_in_at, a.ended_at
     """
-  static let tables: SQL = """
-    account a JOIN unit u ON u.region = a.region AND u.id = a.unit
-    JOIN unit s ON s.region = a.region AND s.id = a.scope
+
+  /// Accounts with their units and, of several grants in force, the one that was chosen last or else the oldest.
+  static func tables(on day: Day) -> SQL { "account a" + joins(on: day, wanted: "a.last_grant") }
+
+  /// - Parameter wanted: the grant to prefer where it is in force.
+  static func joins(on day: Day, wanted: SQL) -> SQL {
     """
+     JOIN unit u ON u.region = a.region AND u.id = a.unit
+    LEFT JOIN role_grant g ON g.region = a.region AND g.id = coalesce(
+      (SELECT r.id FROM role_grant r WHERE r.region = a.region AND r.id = \(wanted) AND r.account = a.id
+        AND \(RoleGrant.inForce(on: day))),
+      (SELECT r.id FROM role_grant r WHERE r.account = a.id AND \(RoleGrant.inForce(on: day))
+        ORDER BY r.granted_at, r.id LIMIT 1) )
+    LEFT JOIN unit s ON s.region = g.region AND s.id = g.scope
+    """
+  }
 
   init(_ row: inout Row) throws(StoreError) {
     id = try row.text()
@@ -45,14 +71,18 @@ public struct Account: Hashable, Sendable {
     displayName = try row.text()
     passwordHash = try row.text()
     role = try row.choice()
+    grant = try row.optionalText()
     unit = try row.text()
     unitName = try row.text()
     scope = try row.unitPath()
     state = try row.choice()
+    phone = try row.optionalText()
     failedAttempts = try row.integer()
     lockedUntil = try row.optionalInstant()
     mustChangePassword = try row.flag()
     largeType = try row.flag()
     createdAt = try row.instant()
+    lastSignInAt = try row.optionalInstant()
+    endedAt = try row.optionalInstant()
   }
 }

@@ -19,7 +19,30 @@ public enum Accounts {
           FOREIGN KEY (region, scope) REFERENCES unit (region, id) )
         """,
         "CREATE INDEX account_by_unit ON account (region, unit)",
-      ])
+      ]),
+    // The columns role and scope tell what an account was given before grants were kept; nobody reads them since.
+    Migration(
+      "2026-11-21-101 account: keep grants, telephone and end",
+      [
+        "ALTER TABLE account ADD COLUMN phone TEXT",
+        "ALTER TABLE account ADD COLUMN last_grant TEXT",
+        "ALTER TABLE account ADD COLUMN last_sign_in_at TEXT",
+        "ALTER TABLE account ADD COLUMN ended_at TEXT",
+        """
+        CREATE TABLE role_grant (
+          region TEXT NOT NULL, id TEXT NOT NULL, account TEXT NOT NULL REFERENCES account (id), role TEXT NOT NULL,
+          scope TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT, reason TEXT NOT NULL, granted_by TEXT NOT NULL,
+          granted_at TEXT NOT NULL, ended_by TEXT, ended_at TEXT, end_reason TEXT,
+          PRIMARY KEY (region, id), FOREIGN KEY (region, scope) REFERENCES unit (region, id) )
+        """,
+        "CREATE INDEX role_grant_by_account ON role_grant (account)",
+        "CREATE INDEX role_grant_by_scope ON role_grant (region, scope)",
+        """
+        INSERT INTO role_grant (region, id, account, role, scope, valid_from, valid_to, reason, granted_by, granted_at)
+        SELECT region, 'first-' || id, id, role, scope, substr(created_at, 1, 10), NULL, '原有角色', 'setup', created_at
+        FROM account WHERE role <> 'public'
+        """,
+      ]),
   ]
 
   /// What a new account is made of.
@@ -28,16 +51,19 @@ public enum Accounts {
     public var login: String
     public var displayName: String
     public var passwordHash: String
-    public var role: Role
+    /// What the person is to work as from today on; nil for an account that waits for a grant.
+    public var role: Role?
     public var unit: String
     /// Head of the branch the person answers for; nil for his own unit.
     public var scope: String?
+    public var phone: String?
     public var mustChangePassword = false
 
     public init(
-      region: String, login: String, displayName: String, passwordHash: String, role: Role, unit: String,
-      scope: String? = nil, mustChangePassword: Bool = false
+      region: String, login: String, displayName: String, passwordHash: String, role: Role?, unit: String,
+      scope: String? = nil, phone: String? = nil, mustChangePassword: Bool = false
     ) {
+      self.phone = phone
       self.region = region
       self.login = login
       self.displayName = displayName
@@ -58,16 +84,22 @@ public enum Accounts {
     try transaction.run(
       """
       INSERT INTO account (id, region, login, display_name, password_hash, role, unit, scope, state, failed_attempts,
-        locked_until, must_change_password, large_type, created_at)
-      VALUES (\(id), \(draft.region), \(draft.login), \(draft.displayName), \(draft.passwordHash), \(draft.role),
-        \(draft.unit), \(draft.scope ?? draft.unit), \(Account.State.active), 0, NULL, \(draft.mustChangePassword), 0,
-        \(transaction.now))
+        locked_until, must_change_password, large_type, created_at, phone)
+      VALUES (\(id), \(draft.region), \(draft.login), \(draft.displayName), \(draft.passwordHash),
+        \(draft.role ?? .public), \(draft.unit), \(draft.scope ?? draft.unit), \(Account.State.active), 0, NULL,
+        \(draft.mustChangePassword), 0, \(transaction.now), \(draft.phone))
       """)
+    if let role = draft.role {
+      try Grants.insert(
+        .init(
+          account: id, role: role, scope: draft.scope ?? draft.unit, from: Day(transaction.now), until: nil,
+          reason: "建账号时授予"), region: draft.region, by: actor, in: transaction)
+    }
     try record(
       .accountAdded, id, region: draft.region, by: actor,
       [
-        "login": .string(draft.login), "role": .string(draft.role.rawValue),
-        "scope": .string(draft.scope ?? draft.unit),
+        "login": .string(draft.login), "role": draft.role.map { .string($0.rawValue) },
+        "scope": draft.role.map { _ in .string(draft.scope ?? draft.unit) },
         "unit": .string(draft.unit),
       ], in: transaction)
     guard let account = try find(id: id, in: transaction) else { throw .missing(subject: "账号") }
@@ -76,11 +108,13 @@ public enum Accounts {
 
   public static func find(login: String, in transaction: ReadTransaction) throws(StoreError) -> Account? {
     try transaction.first(
-      "SELECT \(Account.columns) FROM \(Account.tables) WHERE a.login = \(login)", Account.init)
+      "SELECT \(Account.columns) FROM \(Account.tables(on: Day(transaction.now))) WHERE a.login = \(login)",
+      Account.init)
   }
 
   public static func find(id: String, in transaction: ReadTransaction) throws(StoreError) -> Account? {
-    try transaction.first("SELECT \(Account.columns) FROM \(Account.tables) WHERE a.id = \(id)", Account.init)
+    try transaction.first(
+      "SELECT \(Account.columns) FROM \(Account.tables(on: Day(transaction.now))) WHERE a.id = \(id)", Account.init)
   }
 
   /// Accounts of a region by log-in name, at most `limit` after the one named.
@@ -89,7 +123,7 @@ public enum Accounts {
   ) throws(StoreError) -> [Account] {
     try transaction.all(
       """
-      SELECT \(Account.columns) FROM \(Account.tables) WHERE a.region = \(region) AND a.login > \(login)
+      SELECT \(Account.columns) FROM \(Account.tables(on: Day(transaction.now))) WHERE a.region = \(region) AND a.login > \(login)
       ORDER BY a.login LIMIT \(limit)
       """, Account.init)
   }
@@ -130,12 +164,20 @@ public enum Accounts {
       .passwordChanged, id, region: account.region, by: actor, ["login": .string(account.login)], in: transaction)
   }
 
-  /// Gives an account another role and branch; its sessions end, so that nobody keeps old rights.
+  /// Gives an account one role and branch in place of all it has; its sessions end, so that nobody keeps old rights.
   public static func setRole(
     _ id: String, _ role: Role, scope: String, by actor: String, in transaction: WriteTransaction
   ) throws(StoreError) {
     guard let account = try find(id: id, in: transaction) else { throw .missing(subject: "账号") }
-    try transaction.run("UPDATE account SET role = \(role), scope = \(scope) WHERE id = \(id)")
+    let today = Day(transaction.now)
+    try transaction.run(
+      """
+      UPDATE role_grant SET ended_at = \(transaction.now), ended_by = \(actor), end_reason = '' WHERE account = \(id)
+        AND ended_at IS NULL
+      """)
+    try Grants.insert(
+      .init(account: id, role: role, scope: scope, from: today, until: nil, reason: ""), region: account.region,
+      by: actor, in: transaction)
     try transaction.run("DELETE FROM session WHERE account = \(id)")
     try record(
       .roleChanged, id, region: account.region, by: actor,
@@ -168,5 +210,4 @@ public enum Accounts {
   }
 }
 
-extension Role: SQLBindable {}
 extension Account.State: SQLBindable {}

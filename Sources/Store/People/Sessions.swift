@@ -10,6 +10,16 @@ public struct Session: Hashable, Sendable {
   public let lastSeenAt: Instant
   /// What the tokens against forged requests are made from.
   public let csrfSecret: String
+  /// The network address it was begun from; nil where it is not known.
+  public let address: String?
+
+  static let columns: SQL = "x.digest, x.created_at, x.expires_at, x.last_seen_at, x.csrf_secret, x.address"
+
+  /// Sessions with their accounts, each under the grant that the session works under.
+  static func tables(on day: Day) -> SQL {
+    "session x JOIN account a ON a.id = x.account"
+      + Account.joins(on: day, wanted: "coalesce(x.role_grant, a.last_grant)")
+  }
 
   init(_ row: inout Row) throws(StoreError) {
     digest = try row.text()
@@ -17,6 +27,7 @@ public struct Session: Hashable, Sendable {
     expiresAt = try row.instant()
     lastSeenAt = try row.instant()
     csrfSecret = try row.text()
+    address = try row.optionalText()
     account = try Account(&row)
   }
 }
@@ -39,17 +50,21 @@ public enum Sessions {
           key TEXT NOT NULL PRIMARY KEY, hits BIGINT NOT NULL, ends_at TEXT NOT NULL )
         """,
         "CREATE INDEX throttle_by_end ON throttle (ends_at)",
-      ])
+      ]),
+    Migration(
+      "2026-11-21-102 session: keep the grant it works under",
+      ["ALTER TABLE session ADD COLUMN role_grant TEXT", "ALTER TABLE session ADD COLUMN address TEXT"]),
   ]
 
   public static func begin(
-    digest: String, account: String, csrfSecret: String, seconds: Int, in transaction: WriteTransaction
+    digest: String, account: String, csrfSecret: String, seconds: Int, address: String? = nil,
+    in transaction: WriteTransaction
   ) throws(StoreError) {
     try transaction.run(
       """
-      INSERT INTO session (digest, account, created_at, expires_at, last_seen_at, csrf_secret)
+      INSERT INTO session (digest, account, created_at, expires_at, last_seen_at, csrf_secret, address)
       VALUES (\(digest), \(account), \(transaction.now), \(transaction.now.adding(seconds: seconds)),
-        \(transaction.now), \(csrfSecret))
+        \(transaction.now), \(csrfSecret), \(address))
       """)
   }
 
@@ -57,8 +72,7 @@ public enum Sessions {
   public static func find(digest: String, in transaction: ReadTransaction) throws(StoreError) -> Session? {
     try transaction.first(
       """
-      SELECT x.digest, x.created_at, x.expires_at, x.last_seen_at, x.csrf_secret, \(Account.columns)
-      FROM \(Account.tables) JOIN session x ON x.account = a.id
+      SELECT \(Session.columns), \(Account.columns) FROM \(Session.tables(on: Day(transaction.now)))
       WHERE x.digest = \(digest) AND x.expires_at > \(transaction.now) AND a.state = \(Account.State.active)
       """, Session.init)
   }
@@ -67,8 +81,7 @@ public enum Sessions {
   public static func list(account: String, in transaction: ReadTransaction) throws(StoreError) -> [Session] {
     try transaction.all(
       """
-      SELECT x.digest, x.created_at, x.expires_at, x.last_seen_at, x.csrf_secret, \(Account.columns)
-      FROM \(Account.tables) JOIN session x ON x.account = a.id
+      SELECT \(Session.columns), \(Account.columns) FROM \(Session.tables(on: Day(transaction.now)))
       WHERE x.account = \(account) AND x.expires_at > \(transaction.now) ORDER BY x.last_seen_at DESC LIMIT 100
       """, Session.init)
   }
@@ -80,6 +93,54 @@ public enum Sessions {
       UPDATE session SET last_seen_at = \(transaction.now), expires_at = \(transaction.now.adding(seconds: seconds))
       WHERE digest = \(digest) AND expires_at > \(transaction.now)
       """)
+  }
+
+  /// Sessions of a region that have not run out, the one used last first.
+  ///
+  /// - Parameter search: part of the log-in name or the person's name; empty for all.
+  public static func list(
+    region: String, search: String = "", limit: Int = 500, in transaction: ReadTransaction
+  ) throws(StoreError) -> [Session] {
+    let named: SQL = search.isEmpty ? .empty : " AND \(Accounts.matching(search))"
+    return try transaction.all(
+      """
+      SELECT \(Session.columns), \(Account.columns) FROM \(Session.tables(on: Day(transaction.now)))
+      WHERE a.region = \(region) AND x.expires_at > \(transaction.now)\(named)
+      ORDER BY x.last_seen_at DESC, x.digest LIMIT \(limit)
+      """, Session.init)
+  }
+
+  /// Goes on under another grant; the next session of the person begins under it too. Nothing happens when the grant is
+  /// not the person's own or not in force.
+  public static func work(
+    digest: String, under grant: String, in transaction: WriteTransaction
+  ) throws(StoreError) {
+    guard
+      let account = try transaction.first(
+        """
+        SELECT r.account FROM session x JOIN role_grant r ON r.account = x.account
+        WHERE x.digest = \(digest) AND r.id = \(grant) AND \(RoleGrant.inForce(on: Day(transaction.now)))
+        """, { (row) throws(StoreError) in try row.text() })
+    else { throw .missing(subject: "角色") }
+    try transaction.run("UPDATE session SET role_grant = \(grant) WHERE digest = \(digest)")
+    try transaction.run("UPDATE account SET last_grant = \(grant) WHERE id = \(account)")
+  }
+
+  /// Ends sessions of others as an administrator does: of one account, all of them.
+  /// - Returns: how many ended.
+  @discardableResult
+  public static func endAll(
+    account: String, by actor: String, in transaction: WriteTransaction
+  ) throws(StoreError) -> Int {
+    guard let holder = try Accounts.find(id: account, in: transaction) else { throw .missing(subject: "账号") }
+    let ended = try transaction.run("DELETE FROM session WHERE account = \(account)")
+    if ended > 0 {
+      try Ledger.append(
+        .init(
+          region: holder.region, actor: actor, action: .sessionEnded, subject: "account/\(account)",
+          detail: .object(["sessions": .integer(ended)])), in: transaction)
+    }
+    return ended
   }
 
   public static func end(digest: String, in transaction: WriteTransaction) throws(StoreError) {
@@ -128,6 +189,18 @@ public enum Throttle {
   public static func look(_ key: String, in transaction: ReadTransaction) throws(StoreError) -> Count? {
     try transaction.first(
       "SELECT hits, ends_at FROM throttle WHERE key = \(key) AND ends_at > \(transaction.now)", Self.count)
+  }
+
+  /// Counters that are running under keys with that beginning, the one that ends last first.
+  public static func list(
+    _ beginning: String, limit: Int = 200, in transaction: ReadTransaction
+  ) throws(StoreError) -> [(key: String, count: Count)] {
+    try transaction.all(
+      """
+      SELECT key, hits, ends_at FROM throttle WHERE key >= \(beginning) AND key < \(beginning + "\u{7F}")
+        AND ends_at > \(transaction.now) ORDER BY ends_at DESC, key LIMIT \(limit)
+      """
+    ) { (row) throws(StoreError) in (key: try row.text(), count: try count(&row)) }
   }
 
   public static func clear(_ key: String, in transaction: WriteTransaction) throws(StoreError) {

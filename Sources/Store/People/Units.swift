@@ -51,7 +51,31 @@ public enum Units {
         """,
         "CREATE UNIQUE INDEX unit_by_path ON unit (region, path)",
         "CREATE INDEX unit_by_code ON unit (region, code)",
-      ])
+      ]),
+    // The unit table holds what is; what was is told by the states, how it came about by the changes.
+    Migration(
+      "2026-11-21-100 unit: keep history and succession",
+      [
+        """
+        CREATE TABLE unit_state (
+          region TEXT NOT NULL, unit TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT, name TEXT NOT NULL,
+          code TEXT, parent TEXT, PRIMARY KEY (region, unit, valid_from),
+          FOREIGN KEY (region, unit) REFERENCES unit (region, id) )
+        """,
+        "CREATE INDEX unit_state_by_parent ON unit_state (region, parent)",
+        """
+        INSERT INTO unit_state (region, unit, valid_from, valid_to, name, code, parent)
+        SELECT region, id, coalesce(valid_from, ''), valid_to, name, code, parent FROM unit
+        """,
+        """
+        CREATE TABLE unit_change (
+          region TEXT NOT NULL, act TEXT NOT NULL, line BIGINT NOT NULL, kind TEXT NOT NULL, day TEXT NOT NULL,
+          from_unit TEXT, to_unit TEXT, from_name TEXT, to_name TEXT, basis TEXT NOT NULL, actor TEXT NOT NULL,
+          at TEXT NOT NULL, PRIMARY KEY (region, act, line) )
+        """,
+        "CREATE INDEX unit_change_by_from ON unit_change (region, from_unit)",
+        "CREATE INDEX unit_change_by_to ON unit_change (region, to_unit)",
+      ]),
   ]
 
   /// Adds a unit below its parent; the first one of a region has none.
@@ -61,7 +85,7 @@ public enum Units {
     region: String, id: String, name: String, code: String? = nil, parent: String? = nil, validFrom: String? = nil,
     validTo: String? = nil, by actor: String, in transaction: WriteTransaction
   ) throws(StoreError) -> Unit {
-    guard !id.isEmpty, !id.utf8.contains(0x2F) else { throw .refused(rule: "unit-id-without-slash") }
+    guard !id.isEmpty, !id.utf8.contains(0x2F) else { throw UnitRule.named.error }
     var path = UnitPath([id])
     if let parent {
       guard let above = try find(region: region, id: parent, in: transaction) else { throw .missing(subject: "上级单位") }
@@ -71,6 +95,11 @@ public enum Units {
       """
       INSERT INTO unit (region, id, name, code, parent, path, valid_from, valid_to)
       VALUES (\(region), \(id), \(name), \(code), \(parent), \(path.text), \(validFrom), \(validTo))
+      """)
+    try transaction.run(
+      """
+      INSERT INTO unit_state (region, unit, valid_from, valid_to, name, code, parent)
+      VALUES (\(region), \(id), \(validFrom ?? ""), \(validTo), \(name), \(code), \(parent))
       """)
     try Ledger.append(
       .init(

@@ -106,8 +106,11 @@ extension LedgerAction {
       case .fileKept, .batchBegun, .batchFinished: .upload
       case .formSaved: .read
       case .contactsSeen: .reveal
-      case .unitAdded, .accountAdded, .accountStateChanged, .roleChanged, .formStateChanged, .formDownloaded,
-        .stageStepped, .projectAdded, .projectChanged, .yearSet, .paymentsSet:
+      case .passwordReset: .passwordChange
+      case .unitAdded, .unitRenamed, .unitCorrected, .unitMoved, .unitsMerged, .unitSplit, .unitEnded, .accountAdded,
+        .accountEdited, .accountStateChanged, .accountEnded, .roleChanged, .roleGranted, .roleWithdrawn, .sessionEnded,
+        .pauseLifted, .formStateChanged, .formDownloaded, .stageStepped, .projectAdded, .projectChanged, .yearSet,
+        .paymentsSet:
         .other(action?.officialName ?? text)
       case nil: .other(text)
       }
