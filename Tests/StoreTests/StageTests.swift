@@ -192,4 +192,29 @@ import Testing
     }
     #expect(error == .stale(stage: "year/2024", now: "进行中"))
   }
+
+  @Test(arguments: Engine.present)
+  func `a unit that moves takes its stages, projects and their counts along`(engine: Engine) throws {
+    let scene = try Scene(engine)
+    let region = SampleDistrict.region
+    let before = try scene.counts(["qu"])
+    #expect(before.values.reduce(0, +) == 1)
+    try scene.database.write { (t) throws(StoreError) in
+      guard let project = try Projects.find(region: region, code: "T104", in: t) else { throw .missing(subject: "项目") }
+      try Projects.set(2024, of: project.id, region: region, in: t) { $0.approved = Money(fen: 500) }
+      let act = UnitAct(region: region, day: Day("2023-01-01")!, basis: "编发〔2023〕1号", by: "admin")
+      try Units.move("di", under: "min", act, in: t)
+    }
+    #expect(try scene.counts(["qu"]) == before)
+    #expect(try scene.counts(["qu", "shui"]).values.allSatisfy { $0 == 0 })
+    #expect(try scene.counts(["qu", "min"]) == before)
+    #expect(try scene.counts(["qu", "min", "di"]) == before)
+    try scene.database.read { (t) throws(StoreError) in
+      #expect(try Stages.load(id: scene.stage, in: t)?.path == UnitPath(["qu", "min", "di"]))
+      func sum(_ path: [String]) throws(StoreError) -> Int {
+        try ProjectSums.of(region: region, year: 2024, UnitPath(path), in: t)?.projects ?? 0
+      }
+      #expect(try [sum(["qu"]), sum(["qu", "shui"]), sum(["qu", "min"]), sum(["qu", "min", "di"])] == [1, 0, 1, 1])
+    }
+  }
 }

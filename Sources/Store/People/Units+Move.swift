@@ -92,9 +92,15 @@ extension Units {
   static func movePaths(
     region: String, from old: UnitPath, to new: UnitPath, in transaction: WriteTransaction
   ) throws(StoreError) {
-    let rest = old.text.unicodeScalars.count + 1
-    try transaction.run(
-      "UPDATE unit SET path = \(new.text) || substr(path, \(rest)) WHERE region = \(region) AND \(within(old))")
+    let (moved, place) = moved(from: old, to: new)
+    try transaction.run("UPDATE unit SET path = \(moved) WHERE region = \(region) AND \(place)")
+    try Projects.movePaths(region: region, from: old, to: new, in: transaction)
+    try Stages.movePaths(region: region, from: old, to: new, in: transaction)
+  }
+
+  /// The new value of a column `path` that lies within a branch, and the condition that it does.
+  static func moved(from old: UnitPath, to new: UnitPath) -> (path: SQL, place: SQL) {
+    ("\(new.text) || substr(path, \(old.text.unicodeScalars.count + 1))", within(old))
   }
 }
 

@@ -87,20 +87,42 @@ public enum ProjectSums {
     }
     try transaction.run(
       """
-      INSERT INTO project_sum (region, year, path, projects, prior_fen, asked_fen, control_fen, approved_fen, budget_fen,
-        paid_fen, green, yellow, red, blue, scored, score_millionths, suspended) VALUES \(rows.joined(", "))
-      ON CONFLICT (region, year, path) DO UPDATE SET projects = project_sum.projects + excluded.projects,
-        prior_fen = project_sum.prior_fen + excluded.prior_fen, asked_fen = project_sum.asked_fen + excluded.asked_fen,
-        control_fen = project_sum.control_fen + excluded.control_fen,
-        approved_fen = project_sum.approved_fen + excluded.approved_fen,
-        budget_fen = project_sum.budget_fen + excluded.budget_fen, paid_fen = project_sum.paid_fen + excluded.paid_fen,
-        green = project_sum.green + excluded.green, yellow = project_sum.yellow + excluded.yellow,
-        red = project_sum.red + excluded.red, blue = project_sum.blue + excluded.blue,
-        scored = project_sum.scored + excluded.scored,
-        score_millionths = project_sum.score_millionths + excluded.score_millionths,
-        suspended = project_sum.suspended + excluded.suspended
+      INSERT INTO project_sum (\(summed)) VALUES \(rows.joined(", "))
+      \(adding)
       """)
   }
+
+  /// Adds what a branch comes to in every year to another one, or takes it away from it.
+  static func carry(
+    region: String, of path: UnitPath, to branch: String, sign: Int, in transaction: WriteTransaction
+  ) throws(StoreError) {
+    try transaction.run(
+      """
+      INSERT INTO project_sum (\(summed)) SELECT region, year, \(branch), projects * \(sign), prior_fen * \(sign),
+        asked_fen * \(sign), control_fen * \(sign), approved_fen * \(sign), budget_fen * \(sign), paid_fen * \(sign),
+        green * \(sign), yellow * \(sign), red * \(sign), blue * \(sign), scored * \(sign), score_millionths * \(sign),
+        suspended * \(sign)
+      FROM project_sum WHERE region = \(region) AND path = \(path.text)
+      \(adding)
+      """)
+  }
+
+  private static let summed: SQL = """
+    region, year, path, projects, prior_fen, asked_fen, control_fen, approved_fen, budget_fen, paid_fen, green, yellow,
+    red, blue, scored, score_millionths, suspended
+    """
+  private static let adding: SQL = """
+    ON CONFLICT (region, year, path) DO UPDATE SET projects = project_sum.projects + excluded.projects,
+      prior_fen = project_sum.prior_fen + excluded.prior_fen, asked_fen = project_sum.asked_fen + excluded.asked_fen,
+      control_fen = project_sum.control_fen + excluded.control_fen,
+      approved_fen = project_sum.approved_fen + excluded.approved_fen,
+      budget_fen = project_sum.budget_fen + excluded.budget_fen, paid_fen = project_sum.paid_fen + excluded.paid_fen,
+      green = project_sum.green + excluded.green, yellow = project_sum.yellow + excluded.yellow,
+      red = project_sum.red + excluded.red, blue = project_sum.blue + excluded.blue,
+      scored = project_sum.scored + excluded.scored,
+      score_millionths = project_sum.score_millionths + excluded.score_millionths,
+      suspended = project_sum.suspended + excluded.suspended
+    """
 
   /// What one project adds to a sum, in the order of the columns.
   private static func counted(_ figures: ProjectFigures) -> [Int64] {
