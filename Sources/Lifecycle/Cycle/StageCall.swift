@@ -102,11 +102,13 @@ public struct StageRefusal: Error, Hashable, Sendable {
   public enum Cause: Hashable, Sendable {
     case moment, person, opinion
     case gate(Gate)
+    /// What is handed in is not whole: errors in a form, a reason that is missing.
+    case content
   }
   public let cause: Cause
   public let why: String, whoCanHelp: String
 
-  init(cause: Cause, why: String, whoCanHelp: String) {
+  public init(cause: Cause, why: String, whoCanHelp: String) {
     self.cause = cause
     self.why = why
     self.whoCanHelp = whoCanHelp

@@ -14,6 +14,7 @@ enum AppRoutes {
     RevisionRoutes.all,
     SignInRoutes.all,
     StageRoutes.all,
+    StepRoutes.all,
     YearRoutes.all,
   ].flatMap { $0 }
 }

@@ -15,9 +15,12 @@ enum FormRoutes {
   /// Permission is asked every time; the page itself is rendered once per revision, reader and size of type.
   private static func show(_ call: Call) throws(Refusal) -> Response {
     let found = try call.stampedRow(.readForm)
-    return try cached(call, found, page: "form") { () throws(Refusal) in
+    let stage = try FormStage.find(found.row, call)
+    // What a stage offers hangs on other stages too: its page lives until this program writes again.
+    let writes = stage == nil ? 0 : call.services.database.changes
+    return try cached(call, found, page: "form", writes: writes) { () throws(Refusal) in
       let form = try load(call)
-      return formPage(try page(call, form, contacts: .masked(reveal: revealHref(call, form.row))))
+      return formPage(try page(call, form, contacts: .masked(reveal: revealHref(call, form.row)), stage: stage))
     }
   }
 
@@ -35,7 +38,8 @@ enum FormRoutes {
           region: row.region, actor: account.id, action: .contactsSeen, subject: "form/\(row.id)/\(row.revision)"),
         in: transaction)
     }
-    return call.page(formPage(try page(call, try load(call), contacts: .shown)))
+    let stage = try FormStage.find(row, call)
+    return call.page(formPage(try page(call, try load(call), contacts: .shown, stage: stage)))
   }
 
   private static func load(_ call: Call) throws(Refusal) -> StoredForm {
@@ -45,7 +49,9 @@ enum FormRoutes {
     return form
   }
 
-  private static func page(_ call: Call, _ form: StoredForm, contacts: ContactView) throws(Refusal) -> FormPage {
+  private static func page(
+    _ call: Call, _ form: StoredForm, contacts: ContactView, stage: FormStage?
+  ) throws(Refusal) -> FormPage {
     let row = form.row
     let source = try row.file.map { (digest) throws(Refusal) in
       try call.read { (transaction) throws(StoreError) in try Files.find(digest: digest, in: transaction)?.name }
@@ -57,6 +63,7 @@ enum FormRoutes {
       source: source ?? nil, findings: form.findings, rulesChecked: call.services.processor.ruleCount)
     page.contacts = contacts
     page.score = call.services.processor.explain(form.content)?.summary
+    stage?.fill(&page, form, call)
     page.downloads = [Link("Excel", "/forms/\(row.id).xlsx"), Link("JSON", "/forms/\(row.id).json")]
     return page
   }
@@ -86,11 +93,12 @@ enum FormRoutes {
 
   /// A page from the cache, or made and kept there.
   private static func cached(
-    _ call: Call, _ found: StampedRow, page: String, _ make: () throws(Refusal) -> HTML
+    _ call: Call, _ found: StampedRow, page: String, writes: Int = 0, _ make: () throws(Refusal) -> HTML
   ) throws(Refusal) -> Response {
     // The frame of the page tells what waits for its reader.
     var stamp = Hasher()
     stamp.combine(found.stamp)
+    stamp.combine(writes)
     stamp.combine(call.waiting(found.row.year))
     let key = PageCache.Key(
       page: page, form: found.row.id, stamp: stamp.finalize(), session: call.signedIn.digest,

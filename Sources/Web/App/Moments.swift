@@ -26,5 +26,11 @@ enum Moments {
   /// 2026-11-20, as days are kept.
   static func date(_ instant: Instant) -> String { String(minute(instant).prefix(10)) }
 
+  /// 8 月 31 日, from a day as 2024-08-31.
+  static func day(_ day: String) -> String {
+    let parts = day.split(separator: "-").compactMap { Int($0) }
+    return parts.count == 3 ? "\(parts[1]) 月 \(parts[2]) 日" : day
+  }
+
   private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 }

@@ -1,3 +1,4 @@
+import Lifecycle
 import Model
 
 /// A place to go with its words.
@@ -44,6 +45,8 @@ enum FormStatus: Hashable, Sendable {
   case published
   /// Came in from a file and has not been submitted yet.
   case imported
+  /// In a stage of the year, whose own words say where it stands: 一上业务科审核.
+  case stage(FormState, String)
 
   var tag: HTML {
     switch self {
@@ -56,7 +59,18 @@ enum FormStatus: Hashable, Sendable {
     case .overdue(let days): Web.tag(.bad, .error, "逾期 \(days) 天")
     case .published: Web.tag(.good, .ok, "已公开")
     case .imported: Web.tag(.accent, .file, "已导入")
+    case .stage(let state, let words): stageTag(state, words)
     }
+  }
+}
+
+private func stageTag(_ state: FormState, _ words: String) -> HTML {
+  switch state {
+  case .draft: tag(.accent, .half, words)
+  case .inReview: tag(.accent, .clock, words)
+  case .returned: tag(.warning, .back, words)
+  case .approved, .published: tag(.good, .ok, words)
+  case .locked: tag(.plain, .lock, words)
   }
 }
 

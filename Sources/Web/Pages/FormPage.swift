@@ -18,6 +18,12 @@ struct FormPage: Sendable {
   var milliseconds: Int?
   /// Who has it and who gets it; empty while no route is laid down for it.
   var route: [Step] = []
+  /// What can be done to its stage; nil for a form that stands outside the year.
+  var bar: StageBar?
+  /// Cells that were sent back and are not yet handed in again.
+  var returns: [ReturnNote] = []
+  /// What stands over the returned cells: 业务科退回 周举例 10-12.
+  var returnLead: String?
   var contacts: ContactView = .masked(reveal: nil)
   var score: ScoreSummary?
   /// Excel, JSON and others.
@@ -62,15 +68,24 @@ func formPage(_ model: FormPage) -> HTML {
         pageHead(
           name, crumbs: crumbs(model.content), here: here(model.content), facts: facts(model), actions: actions(model))
         if !model.route.isEmpty { route(model.route) }
+        if let lead = model.returnLead { returned(lead, model.returns) }
       }
       div(.class("split side-first")) {
         sheet.html
-        aside(.class("side"), .ariaLabel("得分与发现")) {
+        aside(.class("side"), .ariaLabel("办理、得分与发现")) {
+          if let bar = model.bar { stagePanel(bar) }
           if let score = model.score { scorePanel(score, model.path) }
           findingsPanel(sheet.findings, foot: checked(model))
         }
       }
     })
+}
+
+private func returned(_ lead: String, _ notes: [ReturnNote]) -> HTML {
+  panel("退回的意见", id: "returns", more: .text(notes.isEmpty ? "整张退回" : "\(notes.count) 格")) {
+    p { lead }
+    returnNotes(notes)
+  }
 }
 
 private func crumbs(_ content: FormContent) -> [Link] {
