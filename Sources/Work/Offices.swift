@@ -4,7 +4,7 @@ import Lifecycle
 enum Offices {
   static let all: [any StageOffice.Type] = [
     PlainOffice<ExAnteEvaluation>.self,
-    PlainOffice<GoalForm>.self,
+    GoalFormOffice.self,
     PlainOffice<GoalAdjustment>.self,
     PlainOffice<Monitoring>.self,
     PlainOffice<SelfEvaluation>.self,
