@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RELEASE = ROOT / ".build/release"
 WORK = Path(tempfile.mkdtemp(prefix="hengji-bench."))
 ENVIRONMENT = ROOT / ".build/bench-python"
-PYTHON_DOCX = "python-docx==1.2.0"
+PEERS = ["openpyxl==3.1.5", "python-calamine==0.9.1", "python-docx==1.2.0"]
 
 
 def say(text):
@@ -44,37 +44,49 @@ def result(name, ours, peer, ratio, goal, met, unit, peer_name):
             "peer_name": peer_name}
 
 
-# ---------------------------------------------------------------- reading a .docx
+# ---------------------------------------------------------------- reading .docx and .xlsx
 
-def python_with_docx():
-    python = ENVIRONMENT / "bin/python"
-    if not python.exists():
-        say("准备 python-docx……")
+def python_with_peers():
+    """A Python of its own with the readers measured against; made again when their versions change."""
+    python, made = ENVIRONMENT / "bin/python", ENVIRONMENT / "peers.txt"
+    if not made.exists() or made.read_text().split() != PEERS:
+        say("准备对照用的 Python 程序库……")
         run(sys.executable, "-m", "venv", ENVIRONMENT)
-        run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", PYTHON_DOCX)
+        run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PEERS)
+        made.write_text("\n".join(PEERS))
     return python
 
 
+def one_reading(cells, *words):
+    answer = json.loads(run(*words))
+    cells.append(answer["cells"])
+    return answer["seconds"]
+
+
 def docx_reading():
-    python = python_with_docx()
-    file = WORK / "forms.docx"
-    run(python, ROOT / "Benchmarks/docx_peer.py", "make", file)
-    cells = []
-
-    def ours():
-        answer = json.loads(run(RELEASE / "measure", "docx", file))
-        cells.append(answer["cells"])
-        return answer["seconds"]
-
-    def peer():
-        answer = json.loads(run(python, ROOT / "Benchmarks/docx_peer.py", "walk", file))
-        cells.append(answer["cells"])
-        return answer["seconds"]
-
-    a, b = best(3, ours, peer)
+    python, program = python_with_peers(), ROOT / "Benchmarks/docx_peer.py"
+    file, cells = WORK / "forms.docx", []
+    run(python, program, "make", file)
+    a, b = best(3, lambda: one_reading(cells, RELEASE / "measure", "docx", file),
+                lambda: one_reading(cells, python, program, "walk", file))
     if len(set(cells)) != 1:
         raise SystemExit(f"docx-reading：两边走过的格子数不同：{sorted(set(cells))}")
     return [result("docx-reading", a * 1000, b * 1000, b / a, "≥ 20", b / a >= 20, "毫秒", "python-docx")]
+
+
+def xlsx_reading():
+    python, program = python_with_peers(), ROOT / "Benchmarks/xlsx_peer.py"
+    file, cells = WORK / "forms.xlsx", []
+    run(python, program, "make", file)
+    a, slow, fast = best(3, lambda: one_reading(cells, RELEASE / "measure", "xlsx", file),
+                         lambda: one_reading(cells, python, program, "openpyxl", file),
+                         lambda: one_reading(cells, python, program, "calamine", file))
+    if len(set(cells)) != 1:
+        raise SystemExit(f"xlsx-reading：各方读到的格子数不同：{sorted(set(cells))}")
+    return [
+        result("xlsx-reading", a * 1000, slow * 1000, slow / a, "≥ 20", slow / a >= 20, "毫秒", "openpyxl"),
+        result("xlsx-reading-bare", a * 1000, fast * 1000, fast / a, "≥ 0.67", fast / a >= 0.67, "毫秒", "python-calamine"),
+    ]
 
 
 # ---------------------------------------------------------------- a form page from the store
@@ -215,8 +227,8 @@ def rest_memory():
     return [result("rest-memory", size, None, None, "≤ 60", size <= 60, "MB", "启动后不用时")]
 
 
-MEASURES = {"docx-reading": docx_reading, "form-page": form_page, "review-scoring": review_scoring,
-            "rest-memory": rest_memory}
+MEASURES = {"docx-reading": docx_reading, "xlsx-reading": xlsx_reading, "form-page": form_page,
+            "review-scoring": review_scoring, "rest-memory": rest_memory}
 
 
 def number(value):
