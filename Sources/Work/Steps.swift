@@ -89,6 +89,11 @@ public enum Steps {
     Offices.of(flow).flatMap { stateName($0, state) } ?? state
   }
 
+  /// Whether nothing can happen in that state any more; a state that this program does not know is not final.
+  public static func isFinal(_ state: String, flow: String) -> Bool { finalStates[flow]?.contains(state) ?? false }
+
+  private static let finalStates = Dictionary(uniqueKeysWithValues: Offices.all.map { (flowKey($0), finals($0)) })
+
   /// States of a flow in which a role may do something: what stands on that person's bench.
   public static func states(of flow: String, waitingFor role: Role) -> [String] {
     waitingStates[flow]?[role] ?? []
@@ -156,6 +161,9 @@ public enum Steps {
   }
 
   private static func flowKey<Office: StageOffice>(_: Office.Type) -> String { Office.Flow.name }
+  private static func finals<Office: StageOffice>(_: Office.Type) -> Set<String> {
+    Set(Office.Flow.State.allCases.filter { Office.Flow.isFinal($0) }.map(\.name))
+  }
   private static func flowName<Office: StageOffice>(_: Office.Type) -> String { Office.Flow.officialName }
 
   private static func name<Office: StageOffice>(_: Office.Type, _ event: String) -> String? {

@@ -38,7 +38,9 @@ import Testing
     return folder
   }
 
-  @Test(arguments: ["read", "check", "score", "import", "serve", "ledger verify", "rules", "schemes", "templates"])
+  @Test(arguments: [
+    "read", "check", "score", "import", "serve", "year open", "ledger verify", "rules", "schemes", "templates",
+  ])
   func `every command has help with an example`(name: String) throws {
     let outcome = try Self.run(name.split(separator: " ").map(String.init) + ["--help"])
     #expect(outcome.status == 0)

@@ -15,6 +15,7 @@ enum AppRoutes {
     SignInRoutes.all,
     StageRoutes.all,
     StepRoutes.all,
+    YearAdminRoutes.all,
     YearRoutes.all,
   ].flatMap { $0 }
 }

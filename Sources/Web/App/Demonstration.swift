@@ -33,13 +33,17 @@ public struct Demonstration: Sendable {
         isEmpty: try Units.roots(region: region, in: transaction).isEmpty
       )
     }
-    if state.isReady { return Demonstration(logIns: people.map(\.logIn), password: readLine(path)) }
+    if state.isReady {
+      try prepareYears(database)
+      return Demonstration(logIns: people.map(\.logIn), password: readLine(path))
+    }
     guard state.isEmpty else { return nil }
     let password = makePassword()
     guard let hash = Sodium.hashPassword(password, passwordCost) else {
       throw .unreachable(reason: "内存不够，不能计算密码摘要")
     }
     try database.write { (transaction) throws(StoreError) in try fill(hash, in: transaction) }
+    try prepareYears(database)
     writeLine(password, path)
     return Demonstration(logIns: people.map(\.logIn), password: password)
   }
@@ -65,6 +69,8 @@ public struct Demonstration: Sendable {
     ("street", "示范区示范街道", "district"), ("community", "示范区社区服务中心", "street"),
     ("congress", "示范区人大常委会", "district"),
   ]
+
+  static func unitName(at id: String) -> String { units.first { $0.id == id }?.name ?? id }
 
   private struct Somebody: Sendable {
     let login: String

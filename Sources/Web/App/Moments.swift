@@ -32,5 +32,35 @@ enum Moments {
     return parts.count == 3 ? "\(parts[1]) 月 \(parts[2]) 日" : day
   }
 
+  /// How far a day is from today: 还有 3 天, 今天到期, 逾期 2 天; empty when the text is no day.
+  static func distance(_ day: String, now: Instant) -> String {
+    guard let days = days(until: day, now: now) else { return "" }
+    return days == 0 ? "今天到期" : days > 0 ? "还有 \(days) 天" : "已过 \(-days) 天"
+  }
+
+  /// Days from today to a day; nil when the text is no day.
+  static func days(until day: String, now: Instant) -> Int? {
+    guard let there = number(day), let here = number(date(now)) else { return nil }
+    return there - here
+  }
+
+  /// 11 月 30 日, with the year where it is another one than today's.
+  static func words(_ day: String, now: Instant) -> String {
+    let parts = day.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3 else { return day }
+    let words = "\(parts[1]) 月 \(parts[2]) 日"
+    return parts[0] == now.civil().year ? words : "\(parts[0]) 年 \(words)"
+  }
+
+  /// Days since a fixed day long ago, by the civil calendar.
+  private static func number(_ day: String) -> Int? {
+    let parts = day.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3, (1...12).contains(parts[1]), (1...31).contains(parts[2]) else { return nil }
+    // Years that begin in March keep the leap day at their end.
+    let year = parts[1] > 2 ? parts[0] : parts[0] - 1
+    let month = (parts[1] + 9) % 12
+    return 365 * year + year / 4 - year / 100 + year / 400 + (month * 306 + 5) / 10 + parts[2] - 1
+  }
+
   private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 }
