@@ -26,6 +26,8 @@ public enum Action: String, Sendable, CaseIterable, Hashable {
   case readLedger = "read-ledger"
   case verifyLedger = "verify-ledger"
   case administerUnits = "administer-units"
+  /// Look at the tree of units through the years.
+  case readUnits = "read-units"
   case administerAccounts = "administer-accounts"
   case assignRoles = "assign-roles"
   case administerSecurity = "administer-security"
@@ -58,6 +60,7 @@ public enum Action: String, Sendable, CaseIterable, Hashable {
     case .readLedger: "查看总台账"
     case .verifyLedger: "核对总台账"
     case .administerUnits: "维护单位"
+    case .readUnits: "查看单位"
     case .administerAccounts: "维护账号"
     case .assignRoles: "分配角色"
     case .administerSecurity: "维护安全设置"
@@ -186,6 +189,7 @@ public enum Permission {
     case .seeContacts: return finance.union(authors).union([.departmentHead])
     case .readLedger, .verifyLedger: return [.auditAdministrator, .oversightReader]
     case .administerUnits: return [.systemAdministrator]
+    case .readUnits: return [.systemAdministrator, .financePerformanceOffice]
     case .administerAccounts: return [.systemAdministrator]
     case .assignRoles, .administerSecurity: return [.securityAdministrator]
     case .readHealth: return [.systemAdministrator]
@@ -226,7 +230,8 @@ extension Action {
   /// Asked about the installation, not about one form.
   public var isAboutInstallation: Bool {
     switch self {
-    case .readLedger, .verifyLedger, .administerUnits, .administerAccounts, .assignRoles, .administerSecurity,
+    case .readLedger, .verifyLedger, .administerUnits, .readUnits, .administerAccounts, .assignRoles,
+      .administerSecurity,
       .readHealth, .readReference, .administerYears:
       true
     case .upload, .readForm, .editForm, .download, .seeContacts, .readProject, .keepProject, .writeStage,
@@ -242,7 +247,8 @@ extension Action {
     case .writeStage, .checkForDepartment, .signForDepartment, .reviewInLineOffice, .reviewInPerformanceOffice,
       .decideBudget, .assessProject:
       true
-    case .readLedger, .verifyLedger, .administerUnits, .administerAccounts, .assignRoles, .administerSecurity,
+    case .readLedger, .verifyLedger, .administerUnits, .readUnits, .administerAccounts, .assignRoles,
+      .administerSecurity,
       .readHealth, .readReference, .administerYears, .upload, .readForm, .editForm, .download, .seeContacts,
       .readProject, .keepProject:
       false

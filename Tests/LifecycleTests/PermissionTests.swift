@@ -99,10 +99,11 @@ import Testing
     let granted = Action.allCases.filter { may(role, $0, .installation, Self.district) }
     let expected: [Action]
     switch role {
-    case .systemAdministrator: expected = [.administerUnits, .administerAccounts, .readHealth, .readReference]
+    case .systemAdministrator:
+      expected = [.administerUnits, .readUnits, .administerAccounts, .readHealth, .readReference]
     case .securityAdministrator: expected = [.assignRoles, .administerSecurity, .readReference]
     case .auditAdministrator, .oversightReader: expected = [.readLedger, .verifyLedger, .readReference]
-    case .financePerformanceOffice: expected = [.readReference, .administerYears]
+    case .financePerformanceOffice: expected = [.readUnits, .readReference, .administerYears]
     case .public: expected = []
     default: expected = [.readReference]
     }

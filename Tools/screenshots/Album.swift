@@ -27,12 +27,40 @@ struct Album {
       ("gallery", "/gallery"), ("me", "/me"), ("not-found", "/nowhere"),
     ]
     for (name, path) in pages { try shoot(browser, demonstration, name, path) }
+    try administration(browser, demonstration)
     // The ledger is read by the auditors, not by those who act.
     try browser.forget()
     try demonstration.signIn(browser, as: "shenji")
     for (name, path) in [("bench-auditor", "/"), ("ledger", "/ledger")] {
       try shoot(browser, demonstration, name, path)
     }
+  }
+
+  /// What the system and the security administrator see.
+  private func administration(_ browser: Browser, _ demonstration: DemonstrationServer) throws {
+    try browser.forget()
+    try demonstration.signIn(browser, as: "xitong")
+    try browser.open(demonstration.address + "/admin/units")
+    let unit = try path(browser, "main table a[href^='/admin/units/']")
+    try browser.open(demonstration.address + "/admin/people")
+    let person = try path(browser, "main table a[href^='/admin/people/']")
+    for (name, page) in [
+      ("admin-units", "/admin/units?open=all"), ("admin-unit", unit), ("admin-unit-new", "/admin/units/new"),
+      ("admin-unit-rename", unit + "/rename"), ("admin-people", "/admin/people"), ("admin-person", person),
+      ("admin-person-new", "/admin/people/new"), ("admin-import", "/admin/people/import"),
+    ] { try shoot(browser, demonstration, name, page) }
+    try browser.forget()
+    try demonstration.signIn(browser, as: "anquan")
+    for (name, page) in [
+      ("admin-rights", "/admin/rights"), ("admin-rights-list", "/admin/rights?view=list"),
+      ("admin-rights-unit", "/admin/rights?view=unit&unit=%E7%A4%BA%E8%8C%83%E5%8C%BA%E5%9B%BE%E4%B9%A6%E9%A6%86"),
+      ("admin-grant", "/admin/rights/new?account=danwei"), ("admin-security", "/admin/security"),
+    ] { try shoot(browser, demonstration, name, page) }
+  }
+
+  private func path(_ browser: Browser, _ css: String) throws -> String {
+    let link = try browser.find(css)
+    return try browser.attribute("href", of: link).map { URL(string: $0)?.path() ?? $0 } ?? "/"
   }
 
   private func shoot(_ browser: Browser, _ server: DemonstrationServer, _ name: String, _ path: String) throws {

@@ -25,6 +25,8 @@ struct Workbook: ~Copyable {
     var hasBorder = true
     /// As Excel writes it: `0.00`; nil for text.
     var numberFormat: String?
+    /// Ground of the cell as 0xRRGGBB.
+    var fill: UInt32?
   }
 
   /// Cells of a sheet, both corners included, from 0.
@@ -85,6 +87,32 @@ struct Workbook: ~Copyable {
     worksheet_set_column(sheet, UInt16(column), UInt16(column), width, nil)
   }
 
+  /// - Parameter textsOnly: whether what is typed into the column stays a text.
+  mutating func setWidth(_ width: Double, column: Int, textsOnly: Bool) throws(WorkbookError) {
+    var style = Style()
+    style.hasBorder = false
+    style.numberFormat = textsOnly ? "@" : nil
+    try check(worksheet_set_column(sheet, UInt16(column), UInt16(column), width, format(style)))
+  }
+
+  /// Offers the texts of another sheet's first column for cells of this one; other texts are taken too.
+  func offer(_ choices: ListWorkbook.Choices, column: Int, rows: ClosedRange<Int>) throws(WorkbookError) {
+    let formula = "='\(choices.sheet)'!$A$2:$A$\(choices.rows + 1)"
+    let code = formula.withCString { text in
+      var validation = lxw_data_validation()
+      validation.validate = UInt8(LXW_VALIDATION_TYPE_LIST_FORMULA.rawValue)
+      validation.value_formula = UnsafeMutablePointer(mutating: text)
+      validation.error_type = UInt8(LXW_VALIDATION_ERROR_TYPE_INFORMATION.rawValue)
+      validation.show_error = UInt8(LXW_VALIDATION_OFF.rawValue)
+      return worksheet_data_validation_range(
+        sheet, UInt32(rows.lowerBound), UInt16(column), UInt32(rows.upperBound), UInt16(column), &validation)
+    }
+    try check(code)
+  }
+
+  /// Keeps the first row in sight.
+  func freezeHead() { worksheet_freeze_panes(sheet, 1, 0) }
+
   /// - Parameter height: in points.
   func setHeight(_ height: Double, row: Int) { worksheet_set_row(sheet, UInt32(row), height, nil) }
 
@@ -129,6 +157,7 @@ struct Workbook: ~Copyable {
     format_set_text_wrap(format)
     if style.hasBorder { format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue)) }
     if let number = style.numberFormat { format_set_num_format(format, number) }
+    if let fill = style.fill { format_set_bg_color(format, fill) }
     formats[style] = format
     return format
   }

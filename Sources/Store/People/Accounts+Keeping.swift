@@ -55,6 +55,39 @@ extension Accounts {
     try transaction.run("UPDATE account SET last_sign_in_at = \(transaction.now) WHERE id = \(id)")
   }
 
+  /// Names of persons by account, also of those that have ended: for saying who did something.
+  public static func names(region: String, in transaction: ReadTransaction) throws(StoreError) -> [String: String] {
+    Dictionary(
+      try transaction.all("SELECT id, display_name FROM account WHERE region = \(region)") { (row) throws(StoreError) in
+        (try row.text(), try row.text())
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Log-in names with the names of persons.
+  public static func logins(
+    region: String, in transaction: ReadTransaction
+  ) throws(StoreError) -> [(login: String, name: String)] {
+    try transaction.all("SELECT login, display_name FROM account WHERE region = \(region) ORDER BY login") {
+      (row) throws(StoreError) in (login: try row.text(), name: try row.text())
+    }
+  }
+
+  /// Which of these log-in names are taken, anywhere.
+  public static func takenLogins(
+    _ logins: [String], in transaction: ReadTransaction
+  ) throws(StoreError) -> Set<String> {
+    var taken: Set<String> = []
+    let asked = Array(Set(logins))
+    for start in stride(from: 0, to: asked.count, by: 500) {
+      let some = Array(asked[start..<min(start + 500, asked.count)])
+      taken.formUnion(
+        try transaction.all("SELECT login FROM account WHERE login IN \(list: some)") { (row) throws(StoreError) in
+          try row.text()
+        })
+    }
+    return taken
+  }
+
   /// How many accounts that have not ended sit in a unit.
   public static func count(unit: String, region: String, in transaction: ReadTransaction) throws(StoreError) -> Int {
     try transaction.first(

@@ -6,7 +6,7 @@ import Store
 enum AccountRoutes {
   static let all: [AppRoute] = [
     .get("/me", .signedIn, show), .post("/me/password", .signedIn, changePassword),
-    .post("/me/sessions/end", .signedIn, endSessions),
+    .post("/me/sessions/end", .signedIn, endSessions), .post("/me/role", .signedIn, changeRole),
   ]
 
   /// Whether somebody whose password is due may use this route: the account itself, and the way out.
@@ -19,6 +19,7 @@ enum AccountRoutes {
       switch call.query["done"] {
       case "password": "密码已改好，别处登录的都已退出。"
       case "sessions": "别处登录的都已退出。"
+      case "role": "已换成\(call.account.role.officialName)。"
       default: nil
       }
     let isDue = call.account.mustChangePassword
@@ -33,13 +34,34 @@ enum AccountRoutes {
     }
     let now = call.now
     return AccountPage(
-      shell: call.shell(.account), account: account.login, roles: [account.role.officialName],
+      shell: call.shell(.account), account: account.login, roles: roles(call),
       sessions: sessions.map { session in
         let isThis = session.digest == call.signedIn.digest.text
         return SessionRow(
           place: isThis ? "这个浏览器" : "别的浏览器", since: Moments.short(session.createdAt, now: now),
           lastSeen: isThis ? "现在" : Moments.short(session.lastSeenAt, now: now), isThis: isThis)
       }, passwordLength: SignIn.passwordCharactersMin, problems: problems, done: done)
+  }
+
+  private static func roles(_ call: Call) -> [AccountRole] {
+    call.signedIn.grants.map { grant in
+      AccountRole(
+        grant: grant.id, role: grant.role.officialName, scope: grant.scopeName,
+        until: grant.validTo.map { "到 \($0)" } ?? "长期", isCurrent: grant.id == call.account.grant)
+    }
+  }
+
+  /// Goes on under another of the person's own grants.
+  private static func changeRole(_ call: Call) throws(Refusal) -> Response {
+    let fields = call.request.fields
+    let wanted = fields["grant"] ?? ""
+    guard call.signedIn.grants.contains(where: { $0.id == wanted }) else {
+      return try refused(call, Problem("roles", "你没有这个角色，或者它已到期、收回。角色不对请找安全管理员。"))
+    }
+    let digest = call.signedIn.digest
+    try call.write { (t) throws(StoreError) in try Sessions.work(digest: digest.text, under: wanted, in: t) }
+    call.services.sessions.forget(account: call.account.id)
+    return .seeOther(fields["back"] == "me" ? "/me?done=role" : "/")
   }
 
   private static func changePassword(_ call: Call) throws(Refusal) -> Response {

@@ -79,6 +79,7 @@ struct Application: RequestHandler {
     guard route.access != .open else { return }
     guard let session else { throw .signInNeeded }
     if session.account.mustChangePassword, !AccountRoutes.isOwn(route) { throw .passwordDue }
+    if !session.account.hasRole, !AccountRoutes.isOwn(route) { throw .roleless }
     guard case .may(let action) = route.access, !route.access.admits(session.account.role) else { return }
     guard case .refused(let why, let whoCanHelp) = Permission.decide(session.account.actor, action, .installation)
     else { throw .forbidden(why: "没有\(action.officialName)的权限。", whoCanHelp: "角色不对请找安全管理员。") }

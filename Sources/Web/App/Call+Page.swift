@@ -13,7 +13,11 @@ extension Call {
       region: services.regions.name(account.region), year: year, office: account.unitName,
       person: account.displayName, places: Places.of(account.role), current: current, waiting: waiting.places,
       unread: waiting.unread, search: search, isLargeType: isLargeType, token: signedIn.secret.token(),
-      path: head.target.path, assets: services.assets.forPages)
+      path: head.target.path,
+      roles: signedIn.grants.map { grant in
+        ShellRole(
+          grant: grant.id, words: "\(grant.role.officialName)，\(grant.scopeName)", isCurrent: grant.id == account.grant)
+      }, assets: services.assets.forPages)
   }
 
   /// The answer that is a page.

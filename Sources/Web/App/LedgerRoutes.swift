@@ -82,7 +82,7 @@ extension LedgerRow {
       previous: entry.previousHash)
   }
 
-  private static func words(actor: String) -> String { actor == "setup" ? "初次安装" : actor }
+  private static func words(actor: String) -> String { actor == "setup" ? "初次安装" : actor == "server" ? "服务器上" : actor }
 
   /// `form/ID/3` leads to the form, `batch/ID` to the batch.
   private static func link(_ subject: String) -> Link? {

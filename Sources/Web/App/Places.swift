@@ -21,7 +21,9 @@ enum Places {
   static func mayOpen(_ role: Role, _ place: Place) -> Bool {
     func may(_ action: Action) -> Bool { Access.may(action).admits(role) }
     switch place {
-    case .bench, .account: return true
+    case .account: return true
+    // Who waits for a role has nothing to do yet.
+    case .bench: return role != .public
     case .inbox: return may(.readForm) && role != .oversightReader
     case .goals, .selfEvaluations, .forms: return may(.readForm)
     // What an agency or expert was given stands in these lists too.
@@ -36,7 +38,7 @@ enum Places {
     case .imports: return may(.upload)
     case .rules, .gallery: return may(.readReference)
     case .years: return may(.administerYears)
-    case .units: return may(.administerUnits)
+    case .units: return may(.readUnits)
     case .people: return may(.administerAccounts)
     case .rights: return may(.assignRoles)
     case .security: return may(.administerSecurity)

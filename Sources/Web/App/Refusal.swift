@@ -11,6 +11,8 @@ enum Refusal: Error, Sendable {
   case signInNeeded
   /// Somebody else made the password: the person makes his own first.
   case passwordDue
+  /// Nobody has granted the account a role that is in force.
+  case roleless
   /// Two sentences: why not, and who can help.
   case forbidden(why: String, whoCanHelp: String)
   /// The form did not come from a page of ours, or from one that is too old.
@@ -35,7 +37,7 @@ enum Refusal: Error, Sendable {
     case .notFound: .notFound
     case .methodNotAllowed: .methodNotAllowed
     case .signInNeeded: .signInNeeded
-    case .passwordDue, .forbidden, .forged: .forbidden
+    case .passwordDue, .roleless, .forbidden, .forged: .forbidden
     case .malformed: .badRequest
     case .tooLarge: .tooLarge
     case .unsupportedType: .unsupportedType
@@ -54,7 +56,8 @@ enum Refusal: Error, Sendable {
     case .failed(let error): "store: \(error)"
     case .broken(let reason): reason
     case .noSpace: "no room for uploads"
-    case .notFound, .methodNotAllowed, .signInNeeded, .passwordDue, .forbidden, .forged, .malformed, .tooLarge,
+    case .notFound, .methodNotAllowed, .signInNeeded, .passwordDue, .roleless, .forbidden, .forged, .malformed,
+      .tooLarge,
       .unsupportedType,
       .conflict, .tooMany, .busy:
       nil

@@ -6,6 +6,7 @@ enum RefusalPages {
   static func response(_ refusal: Refusal, _ head: RequestHead?, _ services: Services) -> Response {
     var model = ErrorPage(kind: kind(refusal))
     model.detail = detail(refusal)
+    if case .roleless = refusal { model.next = Link("我的账号：改密码、退出", "/me") }
     model.assets = services.assets.forPages
     model.isLargeType = head?.headers.cookie(CookieNames.typeSize) == "large"
     return Response(refusal.status, .html, Payload(errorPage(model).render().bytes))
@@ -16,7 +17,7 @@ enum RefusalPages {
     case .notFound: .notFound
     case .methodNotAllowed: .methodNotAllowed
     case .signInNeeded: .notSignedIn
-    case .passwordDue, .forbidden: .forbidden
+    case .passwordDue, .roleless, .forbidden: .forbidden
     case .forged: .stale
     case .malformed, .unsupportedType: .malformed
     case .tooLarge: .tooLarge
@@ -33,6 +34,7 @@ enum RefusalPages {
   private static func detail(_ refusal: Refusal) -> String? {
     switch refusal {
     case .forbidden(let why, let whoCanHelp): why + whoCanHelp
+    case .roleless: "你的账号还没有角色，登录后办不了事。请把账号和要办的事告诉安全管理员，授了角色就能用。"
     case .passwordDue: "密码是别人设的，先在“我的账号”里改成自己的，再做别的。"
     case .tooLarge(let bytesMax): "一次最多 \(Words.size(bytes: bytesMax))，单个文件最多 \(UploadRules.fileText)。"
     case .conflict(let words): words

@@ -14,6 +14,9 @@ final class Regions: Sendable {
     return regions.count == 1 ? name(regions[0]) : ""
   }
 
+  /// Reads the name anew, after units changed.
+  func forget(_ region: String) { names.withLock { $0[region] = nil } }
+
   /// The name of the unit at the top of the region's tree; the identifier while there is none.
   func name(_ region: String) -> String {
     if let known = names.withLock({ $0[region] }) { return known }

@@ -2,13 +2,23 @@
 struct AccountPage: Sendable {
   var shell: Shell
   var account: String
-  var roles: [String]
+  /// Roles in force; empty while nobody granted one.
+  var roles: [AccountRole]
   var sessions: [SessionRow]
   /// Least length of a password.
   var passwordLength: Int
   var problems: [Problem] = []
   /// What was just done.
   var done: String?
+}
+
+/// A role of the person, and whether it is the one in use.
+struct AccountRole: Hashable, Sendable {
+  var grant: String
+  var role: String
+  var scope: String
+  var until: String
+  var isCurrent: Bool
 }
 
 struct SessionRow: Hashable, Sendable {
@@ -24,14 +34,46 @@ func accountPage(_ model: AccountPage) -> HTML {
     PageContent(model.problems.isEmpty ? "我的账号" : "有错误：我的账号") {
       pageHead(
         "我的账号", crumbs: [Link("工作台", "/")],
-        facts: [.text(model.shell.person), .text(model.shell.office), .text(model.roles.joined(separator: "、"))])
+        facts: [
+          .text(model.shell.person), .text(model.shell.office),
+          .text(
+            model.roles.isEmpty ? "还没有角色" : model.roles.map(\.role).joined(separator: "、")),
+        ])
       errorSummary(model.problems)
       if let done = model.done { message(.good, done) }
       div(.class("split half free")) {
         passwordPanel(model)
         div(.class("stack-4")) {
+          rolesPanel(model)
           typePanel(model.shell)
           sessionsPanel(model)
+        }
+      }
+    })
+}
+
+private func rolesPanel(_ model: AccountPage) -> HTML {
+  guard !model.roles.isEmpty else {
+    return panel("我的角色", id: "roles") { p { "还没有角色。请把账号和要办的事告诉安全管理员，授了角色就能用。" } }
+  }
+  let columns = [Column("角色"), Column("管辖范围"), Column("期限"), Column("办理")]
+  return panel(
+    "我的角色", id: "roles", more: "\(model.roles.count) 个",
+    flush: dataTable("我的角色", columns, style: "t even", isWide: false) {
+      for role in model.roles {
+        tr {
+          th(.scope("row")) { role.role }
+          td { role.scope }
+          td(.class("nw")) { role.until }
+          td(.class("nw")) {
+            if role.isCurrent {
+              tag(.good, .tick, "正在用")
+            } else {
+              postButton(
+                "换成这个", to: "/me/role", token: model.shell.token, .small,
+                fields: [("grant", role.grant), ("back", "me")])
+            }
+          }
         }
       }
     })

@@ -29,12 +29,22 @@ struct Shell: Sendable {
   var token: String
   /// Address of this page, for coming back to it.
   var path: String
+  /// Roles that the person may work under; one or none needs no choice.
+  var roles: [ShellRole] = []
   var assets = PageAssets()
 
   struct Waiting: Hashable, Sendable {
     var count: Int
     var isOverdue = false
   }
+}
+
+/// A role that a person may work under.
+struct ShellRole: Hashable, Sendable {
+  var grant: String
+  /// Role and branch.
+  var words: String
+  var isCurrent: Bool
 }
 
 /// What a page itself brings.
@@ -130,11 +140,32 @@ private func topBar(_ shell: Shell) -> HTML {
       }
       typeSizeForm(isLargeType: shell.isLargeType, back: shell.path, token: shell.token)
       span(.class("who")) { shell.office }
-      a(.href(Place.account.path)) { shell.person }
+      if shell.roles.count > 1 { personMenu(shell) } else { a(.href(Place.account.path)) { shell.person } }
       form(.method("post"), .action("/sign-out"), .class("one opt-l")) {
         tokenField(shell.token)
         button(.class("link"), .type("submit")) { "退出" }
       }
+    }
+  }
+}
+
+/// The person with the roles to choose from; opens without a script.
+func personMenu(_ shell: Shell) -> HTML {
+  details(.class("who-menu")) {
+    summary { shell.person }
+    div(.class("pop")) {
+      p(.class("xs sub")) { "现在的角色" }
+      for role in shell.roles where role.isCurrent {
+        p {
+          icon(.tick)
+          " \(role.words)"
+        }
+      }
+      p(.class("xs sub")) { "换成" }
+      for role in shell.roles where !role.isCurrent {
+        postButton(role.words, to: "/me/role", token: shell.token, .link, fields: [("grant", role.grant)])
+      }
+      a(.href(Place.account.path)) { "我的账号" }
     }
   }
 }

@@ -8,8 +8,11 @@ final class SignedIn: Sendable {
   let account: Account
   let secret: FormSecret
   let began: Instant
+  /// The roles that the person may work under.
+  let grants: [RoleGrant]
 
-  init(digest: TokenDigest, account: Account, secret: FormSecret, began: Instant) {
+  init(digest: TokenDigest, account: Account, secret: FormSecret, began: Instant, grants: [RoleGrant]) {
+    self.grants = grants
     self.digest = digest
     self.account = account
     self.secret = secret
@@ -57,16 +60,19 @@ final class SessionCache: Sendable {
   private var now: Instant { database.surroundings.now() }
 
   /// Begins a session under a new token; one that the browser brought along is never taken over.
-  func begin(_ account: Account) throws(StoreError) -> (token: Token, session: SignedIn) {
+  func begin(_ account: Account, address: String? = nil) throws(StoreError) -> (token: Token, session: SignedIn) {
     let token = Token.make()
     let secret = FormSecret.make()
     let digest = token.digest
-    try database.write { (transaction) throws(StoreError) in
+    let grants = try database.write { (transaction) throws(StoreError) in
       try Sessions.begin(
-        digest: digest.text, account: account.id, csrfSecret: secret.text, seconds: rules.idleSeconds, in: transaction)
+        digest: digest.text, account: account.id, csrfSecret: secret.text, seconds: rules.idleSeconds, address: address,
+        in: transaction)
+      try Accounts.noteSignIn(account.id, in: transaction)
+      return try Grants.inForce(account: account.id, in: transaction)
     }
     let now = now
-    let session = SignedIn(digest: digest, account: account, secret: secret, began: now)
+    let session = SignedIn(digest: digest, account: account, secret: secret, began: now, grants: grants)
     let ends = now.adding(seconds: rules.idleSeconds)
     entries.withLock { $0[digest] = Entry(session: session, ends: ends, readAt: now, notedAt: now) }
     return (token, session)
@@ -97,6 +103,9 @@ final class SessionCache: Sendable {
     entries.withLock { entries in entries = entries.filter { $0.value.session.account.id != account } }
   }
 
+  /// Forgets all that is remembered, after units moved under everybody's feet.
+  func forgetAll() { entries.withLock { $0.removeAll() } }
+
   /// Writes down which sessions are in use and forgets those that ended. To be called about once a minute.
   func tidy() throws(StoreError) {
     let now = now
@@ -118,12 +127,15 @@ final class SessionCache: Sendable {
   /// Reads a session anew; its use here since the last note counts too.
   private func read(_ digest: TokenDigest, _ now: Instant) throws(StoreError) -> SignedIn? {
     let found = try database.read { (transaction) throws(StoreError) in
-      try Sessions.find(digest: digest.text, in: transaction)
+      try Sessions.find(digest: digest.text, in: transaction).map { (session) throws(StoreError) in
+        (session: session, grants: try Grants.inForce(account: session.account.id, in: transaction))
+      }
     }
     return entries.withLock { entries in
       let earlier = entries.removeValue(forKey: digest)
-      guard let found, let secret = FormSecret(text: found.csrfSecret) else { return nil }
-      let session = SignedIn(digest: digest, account: found.account, secret: secret, began: found.createdAt)
+      guard let (found, grants) = found, let secret = FormSecret(text: found.csrfSecret) else { return nil }
+      let session = SignedIn(
+        digest: digest, account: found.account, secret: secret, began: found.createdAt, grants: grants)
       var entry = Entry(
         session: session, ends: max(found.expiresAt, earlier?.ends ?? found.expiresAt), readAt: now,
         notedAt: found.lastSeenAt, isInUse: true)

@@ -44,13 +44,16 @@ final class SignIn: Sendable {
     let account = try attempt(name, password, address)
     guard account.state == .active else { throw .closed }
     return try stored { () throws(StoreError) in
-      if Sodium.needsRehash(account.passwordHash, cost), let hash = Sodium.hashPassword(password, cost) {
+      // A one-time password is hashed cheaply on purpose and is not kept.
+      if !account.mustChangePassword, Sodium.needsRehash(account.passwordHash, cost),
+        let hash = Sodium.hashPassword(password, cost)
+      {
         try database.write { (transaction) throws(StoreError) in
           try Accounts.setPassword(
             account.id, hash: hash, mustChange: account.mustChangePassword, by: account.id, in: transaction)
         }
       }
-      return try sessions.begin(account)
+      return try sessions.begin(account, address: address)
     }
   }
 
@@ -88,6 +91,10 @@ final class SignIn: Sendable {
     let isRight =
       password.utf8.count <= Self.passwordBytesMax
       && Sodium.verifyPassword(password, against: account?.passwordHash ?? decoyHash)
+    // A cheap hash must not tell by its speed that the account waits for its owner.
+    if let account, account.mustChangePassword, Sodium.needsRehash(account.passwordHash, cost) {
+      _ = Sodium.verifyPassword(password, against: decoyHash)
+    }
     guard isRight, let account else {
       try note { (transaction) throws(StoreError) in try limit.failed(address: address, in: transaction) }
       throw left > 0 ? .wrong(triesLeft: left) : .wait(seconds: limit.pauseSeconds)

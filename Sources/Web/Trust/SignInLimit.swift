@@ -41,6 +41,46 @@ struct SignInLimit: Sendable {
     try Throttle.clear(key.lock, in: transaction)
   }
 
+  /// Whether an account has to wait.
+  func isPaused(name: String, in transaction: ReadTransaction) throws(StoreError) -> Bool {
+    try Throttle.look(Self.accountKey(name).lock, in: transaction) != nil
+  }
+
+  /// Gives an account all its tries back.
+  func release(name: String, in transaction: WriteTransaction) throws(StoreError) {
+    try succeeded(name: name, in: transaction)
+  }
+
+  /// An account or address that has to wait.
+  struct Pause: Hashable, Sendable {
+    let key: String
+    let isAccount: Bool
+    /// The mark of an account, or an address.
+    let subject: String
+    let endsAt: Instant
+  }
+
+  /// Everything that has to wait just now, the latest first.
+  func pauses(in transaction: ReadTransaction) throws(StoreError) -> [Pause] {
+    try Throttle.list(Key.lockBeginning, in: transaction).map { key, count in
+      let subject = String(key.dropFirst(Key.lockBeginning.count))
+      let parts = subject.split(separator: "/", maxSplits: 1)
+      return Pause(
+        key: key, isAccount: parts.first == "account", subject: parts.count > 1 ? String(parts[1]) : subject,
+        endsAt: count.endsAt)
+    }
+  }
+
+  /// Ends a pause of the list above.
+  /// - Returns: false when there is none under that key.
+  func release(key: String, in transaction: WriteTransaction) throws(StoreError) -> Bool {
+    guard key.hasPrefix(Key.lockBeginning), try Throttle.look(key, in: transaction) != nil else { return false }
+    let both = Key(String(key.dropFirst(Key.lockBeginning.count)))
+    try Throttle.clear(both.lock, in: transaction)
+    try Throttle.clear(both.tries, in: transaction)
+    return true
+  }
+
   /// Counts a try, and begins the pause with the last one.
   private func count(_ key: Key, _ triesMax: Int, in transaction: WriteTransaction) throws(StoreError) -> Int {
     let hits = try Throttle.hit(key.tries, seconds: pauseSeconds, in: transaction).hits
@@ -51,16 +91,22 @@ struct SignInLimit: Sendable {
   }
 
   private struct Key {
+    static let lockBeginning = "sign-in/lock/"
     let tries: String
     let lock: String
     init(_ subject: String) {
       tries = "sign-in/tries/" + subject
-      lock = "sign-in/lock/" + subject
+      lock = Self.lockBeginning + subject
     }
   }
 
   private static func accountKey(_ name: String) -> Key {
-    Key("account/" + Hex.encode(Sodium.sha256(name.lowercased().utf8).prefix(16)))
+    Key("account/" + accountMark(name))
+  }
+
+  /// What stands for a log-in name in the counters.
+  static func accountMark(_ name: String) -> String {
+    Hex.encode(Sodium.sha256(name.lowercased().utf8).prefix(16))
   }
 
   private static func addressKey(_ address: String) -> Key { Key("address/" + address) }

@@ -10,10 +10,15 @@ extension ExamplePages {
     return signInPage(model)
   }
 
-  static func account(problems: [Problem] = [], done: String? = nil) -> HTML {
+  static let twoRoles = [
+    AccountRole(grant: "1", role: "财政局绩效科", scope: "示范区", until: "长期", isCurrent: true),
+    AccountRole(grant: "2", role: "财政局预算科", scope: "示范区", until: "到 2024-12-31", isCurrent: false),
+  ]
+
+  static func account(problems: [Problem] = [], done: String? = nil, roles: [AccountRole] = twoRoles) -> HTML {
     accountPage(
       AccountPage(
-        shell: shell(.account, path: "/me"), account: "finance", roles: ["财政绩效科"],
+        shell: shell(.account, path: "/me"), account: "finance", roles: roles,
         sessions: [
           SessionRow(place: "Chrome，Windows", since: "今天 08:30", lastSeen: "刚才", isThis: true),
           SessionRow(place: "Edge，Windows", since: "11-17 09:12", lastSeen: "11-17 18:02", isThis: false),
@@ -40,6 +45,7 @@ extension ExamplePages {
         name: "year-choice-none",
         html: yearChoicePage(YearChoicePage(shell: shell(.bench), rows: [], back: "/", mayOpenYears: true))),
       Example(name: "account", html: account(done: "密码已改，别处登录的都已退出。")),
+      Example(name: "account-roleless", html: account(roles: [])),
       Example(
         name: "account-refused",
         html: account(problems: [Problem("current", "现在的密码不对。"), Problem("repeated", "两遍新密码不一样，请再写一遍。")])),

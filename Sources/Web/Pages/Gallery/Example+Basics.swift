@@ -98,6 +98,12 @@ extension Example {
     ])
   }
 
+  static let person = Example(
+    "person", "换角色、一次性密码", note: "角色多于一个才有菜单；密码只显示这一次", side: .right, isFramed: false
+  ) {
+    oncePassword("zhangsl", "k7wp-3mfd-x9ht")
+  }
+
   static let tabs = Example("tabs", "页签、翻页、路径", side: .left) {
     Web.tabs(
       [
