@@ -2,7 +2,7 @@
 public enum DocumentReader {
   /// - Parameters:
   ///   - bytes: the whole file.
-  ///   - name: its name, for messages only: the format is told by the content.
+  ///   - name: its name. The format is told by the content; only a text named .csv is taken for one more readily.
   ///   - limits: how much to take on before refusing.
   /// - Throws: the one reason why nothing could be read. A document without any form is no error.
   /// - Complexity: O(bytes unpacked), bounded by `limits`.
@@ -16,9 +16,10 @@ public enum DocumentReader {
     case .ole:
       let inside = FileKind.insideCompoundFile(bytes)
       throw inside.isEncrypted ? .encrypted(kindByName(name)) : .unsupported(inside.kind)
+    case .html: return try HTMLFile.read(bytes, limits: limits)
     case let kind? where kind.isImage: throw .image(kind)
     case let kind?: throw .unsupported(kind)
-    case nil: return try readText(bytes, limits)
+    case nil: return try readText(bytes, name: name, limits)
     }
   }
 
@@ -44,7 +45,7 @@ public enum DocumentReader {
     }
   }
 
-  private static func readText(_ bytes: [UInt8], _ limits: ReadLimits) throws(ReadError) -> Document {
+  private static func readText(_ bytes: [UInt8], name: String, _ limits: ReadLimits) throws(ReadError) -> Document {
     guard bytes.count <= limits.textFileBytes else {
       // What is no text is said to be none, whatever its size.
       guard CharacterEncoding.decode(Array(bytes[..<4096])) != nil else { throw .unknownFormat }
@@ -60,6 +61,13 @@ public enum DocumentReader {
     if let (line, columns) = widestLine(decoded.text), columns > limits.columns {
       throw .tooComplex(detail: "第 \(line) 行有 \(columns) 列，超过 \(limits.columns) 列")
     }
+    // A page in UTF-16 shows itself only now.
+    if bytes.first ?? 0 >= 0xFE, FileKind.detect(decoded.text) == .html {
+      return try HTMLFile.read(decoded.text, limits: limits)
+    }
+    let isNamed = [".csv", ".tsv"].contains { name.lowercased().hasSuffix($0) }
+    let table = try CSVReader.read(decoded.text, isNamed: isNamed, format: "csv（\(decoded.name)）", limits: limits)
+    if let table { return table }
     return TextReader.read(decoded.text, format: "txt（\(decoded.name)）")
   }
 

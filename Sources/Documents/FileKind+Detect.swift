@@ -41,8 +41,22 @@ extension FileKind {
     head = head.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
     let lower = head.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     if lower.starts(with: Array("<!doctype html".utf8)) || lower.starts(with: Array("<html".utf8)) { return .html }
-    guard lower.starts(with: Array("<?xml".utf8)) else { return nil }
-    return lower[...].contains("<html") ? .html : .xml
+    if lower.starts(with: Array("<?xml".utf8)) { return lower[...].contains("<html") ? .html : .xml }
+    return MIMEParts.isArchive(bytes) || isPageFragment(bytes) ? .html : nil
+  }
+
+  /// Reporting systems send tables without a page around them: `<meta …><style>…</style><table>`.
+  private static func isPageFragment(_ bytes: [UInt8]) -> Bool {
+    var head = bytes.prefix(8_192)
+    if head.starts(with: [0xEF, 0xBB, 0xBF]) { head = head.dropFirst(3) }
+    let lower = head.drop { $0 <= 0x20 }.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    let beginnings: [StaticString] = [
+      "<!--", "<meta", "<style", "<head", "<body", "<div", "<table", "<title", "<script", "<center",
+    ]
+    guard beginnings.contains(where: { lower[...].prefix(8).contains($0) && lower.first == UInt8(ascii: "<") }) else {
+      return false
+    }
+    return lower[...].contains("<table") || lower[...].contains("<html")
   }
 
   /// Which program wrote a compound file (OLE), told by the names in its directory.

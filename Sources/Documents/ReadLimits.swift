@@ -7,6 +7,8 @@ public struct ReadLimits: Sendable, Hashable {
   public var fileBytes = 100 << 20
   /// Bytes of a plain text, before and after it is turned into UTF-8.
   public var textFileBytes = 12 << 20
+  /// Bytes of a web page, most of which is markup.
+  public var pageBytes = 32 << 20
   /// Bytes all parts of a packed file may have together once unpacked.
   public var unpackedBytes = 256 << 20
   /// Unpacked bytes per packed byte; asked only of parts larger than `ratioFreeBytes`.

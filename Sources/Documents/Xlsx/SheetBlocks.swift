@@ -6,7 +6,8 @@ struct SheetBlocks {
   /// Blank rows that a table may have inside.
   private static let blankRowsMax = 3
 
-  private let name: String
+  /// nil for a table that is no sheet.
+  private let name: String?
   private let sheet: SheetCells
   private let limits: ReadLimits
   private let budget: ReadBudget
@@ -40,7 +41,7 @@ struct SheetBlocks {
 
   /// - Parameter tables: how many tables the document has so far; counted on.
   static func blocks(
-    of sheet: SheetCells, named name: String, limits: ReadLimits, budget: ReadBudget, tables: inout Int
+    of sheet: SheetCells, named name: String?, limits: ReadLimits, budget: ReadBudget, tables: inout Int
   ) throws(ReadError) -> [Document.Block] {
     guard var layout = try SheetBlocks(sheet, name, limits, budget) else { return [] }
     try layout.run(&tables)
@@ -48,7 +49,7 @@ struct SheetBlocks {
   }
 
   /// - Returns: nil for a sheet without any text.
-  private init?(_ sheet: SheetCells, _ name: String, _ limits: ReadLimits, _ budget: ReadBudget) throws(ReadError) {
+  private init?(_ sheet: SheetCells, _ name: String?, _ limits: ReadLimits, _ budget: ReadBudget) throws(ReadError) {
     guard let first = sheet.cells.first, let last = sheet.cells.last else { return nil }
     self.name = name
     self.sheet = sheet
@@ -62,7 +63,7 @@ struct SheetBlocks {
     }
     guard right - left < limits.columns else {
       let columns = "\(CellAddress.columnName(left)) 列写到 \(CellAddress.columnName(right)) 列"
-      throw .tooComplex(detail: "工作表“\(name)”从 \(columns)，超过 \(limits.columns) 列")
+      throw .tooComplex(detail: "\(Self.title(name))从 \(columns)，超过 \(limits.columns) 列")
     }
     let box = CellArea(top: Int(first.row), left: left, bottom: Int(last.row), right: right)
     hasBorders = sheet.cells.contains { $0.hasBorder }
@@ -75,6 +76,8 @@ struct SheetBlocks {
     coveredThrough = Array(repeating: -1, count: right - left + 1)
     self.box = box
   }
+
+  private static func title(_ name: String?) -> String { name.map { "工作表“\($0)”" } ?? "表格" }
 
   private mutating func run(_ tables: inout Int) throws(ReadError) {
     var row = box.top
@@ -196,7 +199,7 @@ struct SheetBlocks {
 
   private mutating func countRow() throws(ReadError) {
     rowCount += 1
-    guard rowCount <= limits.rows else { throw .tooComplex(detail: "工作表“\(name)”超过 \(limits.rows) 行") }
+    guard rowCount <= limits.rows else { throw .tooComplex(detail: "\(Self.title(name))超过 \(limits.rows) 行") }
   }
 
   private mutating func skip(_ blanks: Int) throws(ReadError) {

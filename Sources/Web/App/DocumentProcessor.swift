@@ -57,5 +57,6 @@ enum UploadRules {
   static let filesMax = 200
 
   static let forPages = UploadLimits(
-    kinds: [".docx", ".xlsx", ".txt"], fileMegabytes: fileMegabytesMax, files: filesMax)
+    kinds: [".docx", ".xlsx", ".csv", ".html", ".txt"], otherEndings: [".xls", ".htm", ".mht", ".mhtml", ".tsv"],
+    fileMegabytes: fileMegabytesMax, files: filesMax)
 }

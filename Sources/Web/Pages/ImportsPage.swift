@@ -4,6 +4,8 @@ import Model
 struct UploadLimits: Hashable, Sendable {
   /// .docx .xlsx .txt
   var kinds: [String]
+  /// Endings under which files of these kinds come too: reporting systems send pages as .xls.
+  var otherEndings: [String] = []
   var fileMegabytes: Int
   var files: Int
 
@@ -46,7 +48,7 @@ func uploadPanel(
         label(.for("files")) { b { "把文件拖到这里，或选择文件" } }
         input(
           .type("file"), .id("files"), .name("files"), .multiple, .required,
-          .accept(limits.kinds.joined(separator: ",")),
+          .accept((limits.kinds + limits.otherEndings).joined(separator: ",")),
           .ariaDescribedBy(problem == nil ? "files-h" : "files-h files-e"), .when(problem != nil, .ariaInvalid("true")))
         span(.class("xs"), .id("files-h")) { "同一单位同一张表传两次，后一次成为新一版，不覆盖。" }
         if let problem {
