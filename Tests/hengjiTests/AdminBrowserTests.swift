@@ -26,7 +26,7 @@ struct AdminBrowserTests {
     try signIn(browser, server, "newcomer", once)
     try browser.wait("the demand for an own password") { try browser.source().contains("现在的密码是别人设的") }
     try browser.type(once, into: "#current")
-    for field in ["#fresh", "#repeated"] { try browser.type("图书馆的一句话", into: field) }
+    for field in ["#fresh", "#repeated"] { try browser.type("图书馆的一句长话-2026", into: field) }
     try browser.click("form[action='/me/password'] button[type=submit]")
     try browser.wait("the new password") { try browser.address().contains("done=password") }
     try browser.open(server.address + "/")
@@ -42,9 +42,22 @@ struct AdminBrowserTests {
     try browser.wait("the grant") { try browser.source().contains("已授") }
 
     try browser.forget()
-    try signIn(browser, server, "newcomer", "图书馆的一句话")
+    try signIn(browser, server, "newcomer", "图书馆的一句长话-2026")
     try browser.wait("the bench") { try browser.text("main").contains("项目执行单位") }
     #expect(try browser.complaints().filter { $0.contains("Content Security Policy") || $0.contains("Uncaught") } == [])
+  }
+
+  @Test func `who holds two roles changes between them in the top bar`() throws {
+    let server = try DemonstrationServer(program: #require(DemonstrationServer.program))
+    defer { server.stop() }
+    let browser = try Browser()
+    defer { browser.close() }
+    try server.signIn(browser, as: "fuzeren")
+    let before = try browser.text("main")
+    try browser.click(".who-menu > summary")
+    try browser.click(".who-menu form[action='/me/role'] button")
+    try browser.wait("the other role") { try browser.text("main").contains("主管部门综合科室") }
+    #expect(before.contains("主管部门负责人") && !before.contains("主管部门综合科室"))
   }
 
   private func signIn(_ browser: Browser, _ server: DemonstrationServer, _ name: String, _ password: String) throws {

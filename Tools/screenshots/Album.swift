@@ -41,12 +41,13 @@ struct Album {
     try browser.forget()
     try demonstration.signIn(browser, as: "xitong")
     try browser.open(demonstration.address + "/admin/units")
-    let unit = try path(browser, "main table a[href^='/admin/units/']")
+    let unit = try path(browser, "main table th.lv1 a[href^='/admin/units/']")
     try browser.open(demonstration.address + "/admin/people")
     let person = try path(browser, "main table a[href^='/admin/people/']")
     for (name, page) in [
       ("admin-units", "/admin/units?open=all"), ("admin-unit", unit), ("admin-unit-new", "/admin/units/new"),
-      ("admin-unit-rename", unit + "/rename"), ("admin-people", "/admin/people"), ("admin-person", person),
+      ("admin-unit-rename", unit + "/rename"), ("admin-unit-merge", unit + "/merge"), ("admin-people", "/admin/people"),
+      ("admin-person", person),
       ("admin-person-new", "/admin/people/new"), ("admin-import", "/admin/people/import"),
     ] { try shoot(browser, demonstration, name, page) }
     try browser.forget()

@@ -48,7 +48,8 @@ public struct Account: Hashable, Sendable {
     a.created_at, a.last_sign_in_at, a.ended_at
     """
 
-  /// Accounts with their units and, of several grants in force, the one that was chosen last or else the oldest.
+  /// Accounts with their units and, of several grants in force, the one that was chosen last or else the oldest; of those
+  /// of one moment the first by name.
   static func tables(on day: Day) -> SQL { "account a" + joins(on: day, wanted: "a.last_grant") }
 
   /// - Parameter wanted: the grant to prefer where it is in force.
@@ -59,7 +60,7 @@ public struct Account: Hashable, Sendable {
       (SELECT r.id FROM role_grant r WHERE r.region = a.region AND r.id = \(wanted) AND r.account = a.id
         AND \(RoleGrant.inForce(on: day))),
       (SELECT r.id FROM role_grant r WHERE r.account = a.id AND \(RoleGrant.inForce(on: day))
-        ORDER BY r.granted_at, r.id LIMIT 1) )
+        ORDER BY r.granted_at, r.role, r.id LIMIT 1) )
     LEFT JOIN unit s ON s.region = g.region AND s.id = g.scope
     """
   }

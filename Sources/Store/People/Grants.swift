@@ -84,7 +84,7 @@ public enum Grants {
     try transaction.all(
       """
       SELECT \(RoleGrant.columns) FROM \(RoleGrant.tables) WHERE r.account = \(account)
-      ORDER BY CASE WHEN r.ended_at IS NULL THEN 0 ELSE 1 END, r.granted_at, r.id LIMIT 500
+      ORDER BY CASE WHEN r.ended_at IS NULL THEN 0 ELSE 1 END, r.granted_at, r.role, r.id LIMIT 500
       """, RoleGrant.init)
   }
 
@@ -93,7 +93,7 @@ public enum Grants {
     try transaction.all(
       """
       SELECT \(RoleGrant.columns) FROM \(RoleGrant.tables)
-      WHERE r.account = \(account) AND \(RoleGrant.inForce(on: Day(transaction.now))) ORDER BY r.granted_at, r.id
+      WHERE r.account = \(account) AND \(RoleGrant.inForce(on: Day(transaction.now))) ORDER BY r.granted_at, r.role, r.id
       """, RoleGrant.init)
   }
 
@@ -108,7 +108,7 @@ public enum Grants {
       """
       SELECT \(RoleGrant.columns) FROM \(RoleGrant.tables) WHERE r.region = \(region) AND r.ended_at IS NULL
         AND (r.valid_to IS NULL OR r.valid_to >= \(Day(transaction.now))) AND a.ended_at IS NULL\(ofRole)
-      ORDER BY a.login, r.granted_at, r.id LIMIT 20000
+      ORDER BY a.login, r.granted_at, r.role, r.id LIMIT 20000
       """, RoleGrant.init)
   }
 

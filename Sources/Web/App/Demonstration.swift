@@ -1,5 +1,6 @@
 import Glibc
 public import Lifecycle
+import Model
 public import Store
 
 /// Units and accounts to look at the program with: one person for every role, all with one password of this
@@ -54,10 +55,17 @@ public struct Demonstration: Sendable {
         region: region, id: unit.id, name: unit.name, parent: unit.parent, by: "setup", in: transaction)
     }
     for person in people {
-      try Accounts.add(
+      let account = try Accounts.add(
         .init(
           region: region, login: person.login, displayName: person.name, passwordHash: passwordHash, role: person.role,
           unit: person.unit, scope: person.scope), by: "setup", in: transaction)
+      guard person.login == twoRoles else { continue }
+      // So that changing between roles can be seen.
+      try Grants.give(
+        .init(
+          account: account.id, role: .departmentPerformanceLead, scope: person.scope, from: Day(transaction.now),
+          until: nil,
+          reason: "兼任"), region: region, by: "setup", in: transaction)
     }
   }
 
@@ -84,6 +92,9 @@ public struct Demonstration: Sendable {
       LogIn(login: login, name: name, role: role, unitName: units.first { $0.id == unit }?.name ?? unit)
     }
   }
+
+  /// Who holds a second role.
+  private static let twoRoles = "fuzeren"
 
   private static let people: [Somebody] = [
     .init(login: "jixiao", name: "王演示", role: .financePerformanceOffice, unit: "finance", scope: "district"),

@@ -101,7 +101,7 @@ enum FormRoutes {
     stamp.combine(writes)
     stamp.combine(call.waiting(found.row.year))
     let key = PageCache.Key(
-      page: page, form: found.row.id, stamp: stamp.finalize(), session: call.signedIn.digest,
+      page: page, form: found.row.id, stamp: stamp.finalize(), session: call.signedIn.digest, grant: call.account.grant,
       isLargeType: call.isLargeType)
     if let payload = call.services.pages.find(key) { return Response(.ok, .html, payload) }
     let payload = Payload(try make().render(capacity: 65_536).bytes)

@@ -11,6 +11,8 @@ final class PageCache: Sendable {
     let stamp: Int
     /// The page names its reader and carries his form token.
     let session: TokenDigest
+    /// The navigation is that of the role he works under.
+    let grant: String?
     let isLargeType: Bool
   }
 

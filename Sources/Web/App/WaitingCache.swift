@@ -14,6 +14,8 @@ struct WaitingCounts: Hashable, Sendable {
 final class WaitingCache: Sendable {
   private struct Key: Hashable, Sendable {
     let account: String
+    /// Somebody with several roles has other things waiting under each.
+    let grant: String?
     let year: Int
   }
 
@@ -21,7 +23,8 @@ final class WaitingCache: Sendable {
 
   func counts(_ account: Account, _ year: Int, _ database: Database) throws(StoreError) -> WaitingCounts {
     let today = Moments.date(database.surroundings.now())
-    return try memory.value(Key(account: account.id, year: year), database) { (transaction) throws(StoreError) in
+    return try memory.value(Key(account: account.id, grant: account.grant, year: year), database) {
+      (transaction) throws(StoreError) in
       var counts = WaitingCounts()
       for count in try Waiting.counts(account, year: year, on: today, in: transaction) {
         guard let place = Places.of(flow: count.flow) else { continue }

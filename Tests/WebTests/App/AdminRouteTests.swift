@@ -115,6 +115,7 @@ import Testing
     let reset = system.post("/admin/people/\(id)/reset")
     let once = try password(on: reset.text)
     #expect(app.browser().post("/sign-in", ["account": "zhang", "password": once]).status == .seeOther)
+    #expect(system.get("/admin/people/\(id)/end").text.contains("注销后不能恢复"))
     #expect(system.post("/admin/people/\(id)/end").status == .seeOther)
     #expect(try find("zhang")?.isEnded == true)
     #expect(app.browser().post("/sign-in", ["account": "zhang", "password": once]).status == .forbidden)

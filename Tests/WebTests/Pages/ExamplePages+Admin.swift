@@ -86,6 +86,7 @@ extension ExamplePages {
         PersonWork(title: "重置密码", address: "/admin/people/1/reset", about: "忘了密码。", isDangerous: false, refusal: nil),
         PersonWork(
           title: "锁定", address: "/admin/people/1/lock", about: "暂时不让登录。", isDangerous: true, refusal: "不能锁定自己。"),
+        PersonWork(title: "注销账号", address: "/admin/people/1/end", about: "不能恢复。", isDangerous: true, isFinal: true),
       ])
   }
 

@@ -13,6 +13,7 @@ enum PeopleRoutes {
     .post("/admin/people/{id}/lock", .may(.administerAccounts), { (call) throws(Refusal) in try work(.lock, call) }),
     .post(
       "/admin/people/{id}/unlock", .may(.administerAccounts), { (call) throws(Refusal) in try work(.unlock, call) }),
+    .get("/admin/people/{id}/end", .may(.administerAccounts), askEnd),
     .post("/admin/people/{id}/end", .may(.administerAccounts), { (call) throws(Refusal) in try work(.end, call) }),
     .post("/admin/people/{id}/reset", .may(.administerAccounts), reset),
   ]
@@ -169,7 +170,9 @@ enum PeopleRoutes {
     if account.state == .active {
       works.append(work(.lock, "锁定", "lock", "暂时不让登录，登录着的都退出，角色留着。", true))
     }
-    works.append(work(.end, "注销账号", "end", "调离、退休：永久停用并收回全部角色，不能恢复。", true))
+    var end = work(.end, "注销账号", "end", "调离、退休：永久停用并收回全部角色，不能恢复。", true)
+    end.isFinal = true
+    works.append(end)
     return works
   }
 
@@ -226,6 +229,26 @@ enum PeopleRoutes {
     }
     call.services.sessions.forget(account: id)
     return .seeOther("/admin/people/\(id)?done=\(work.rawValue)")
+  }
+
+  /// Asks before what cannot be undone.
+  private static func askEnd(_ call: Call) throws(Refusal) -> Response {
+    let id = call.parameters["id"]
+    let found = try find(call, id)
+    try demand(.end, found, call)
+    let account = found.account
+    let title = "注销\(account.displayName)（\(account.login)）"
+    let inForce = found.grants.filter { $0.standing(on: Day(call.now)) == .inForce }
+    let roles = inForce.isEmpty ? "他现在没有角色。" : "要收回的角色：\(inForce.map(\.role.officialName).joined(separator: "、"))。"
+    return call.page(
+      unitFormPage(
+        UnitFormPage(
+          shell: call.shell(.people), title: title,
+          crumbs: [Link("工作台", "/"), Link("账号", Place.people.path), Link(account.displayName, "/admin/people/\(id)")],
+          about: "注销后不能恢复，账号名也不能再用；他办过的事在总台账里都留着。只是暂时不让登录，请用“锁定”。",
+          form: RecordForm(
+            action: "/admin/people/\(id)/end", items: [.words(p { roles })], button: "注销账号", style: .danger,
+            cancel: "/admin/people/\(id)", note: "马上生效，他登录着的都会退出。"), units: [])))
   }
 
   private static func reset(_ call: Call) throws(Refusal) -> Response {

@@ -45,7 +45,8 @@ enum UnitRoutes {
     return call.page(
       unitsPage(
         UnitsPage(
-          shell: call.shell(.units), year: year, years: years, day: dayWords(found.tree.day), search: search,
+          shell: call.shell(.units, year: year), year: year, years: years, day: dayWords(found.tree.day),
+          search: search,
           rows: rows,
           total: found.tree.nodes.count, changes: ofYear.map { UnitChangeRow($0, found.names) },
           mayChange: Access.may(.administerUnits).admits(call.account.role), isAllOpen: isAllOpen,

@@ -20,6 +20,8 @@ struct PersonWork: Hashable, Sendable {
   var address: String
   var about: String
   var isDangerous: Bool
+  /// Cannot be undone, so that a page asks before.
+  var isFinal = false
   /// Why it cannot be done; nil when it can.
   var refusal: String?
 }
@@ -75,7 +77,11 @@ private func worksPanel(_ model: PersonPage) -> HTML {
             " \(refusal)"
           }
         } else {
-          postButton(work.title, to: work.address, token: model.shell.token, work.isDangerous ? .danger : .plain)
+          if work.isFinal {
+            buttonLink(work.title + "……", href: work.address, .danger)
+          } else {
+            postButton(work.title, to: work.address, token: model.shell.token, work.isDangerous ? .danger : .plain)
+          }
         }
       }
     }
@@ -124,8 +130,10 @@ func grantsPanel(_ title: String, _ rows: [GrantRow], none words: String) -> HTM
           td(.attribute("data-l", "期限")) { row.span }
           td(.attribute("data-l", "状态")) { row.standing.tag }
           td(.attribute("data-l", "授权人、理由")) {
-            row.by
-            if !row.reason.isEmpty { span(.class("sub")) { row.reason } }
+            span {
+              row.by
+              if !row.reason.isEmpty { span(.class("sub")) { row.reason } }
+            }
           }
           if hasActions {
             td(.class("nw"), .attribute("data-l", "办理")) {

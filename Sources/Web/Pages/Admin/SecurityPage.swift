@@ -88,8 +88,10 @@ private func sessions(_ model: SecurityPage) -> HTML {
             th(.scope("row")) { row.login }
             td(.class("nw"), .attribute("data-l", "姓名")) { row.person }
             td(.attribute("data-l", "角色、单位")) {
-              row.role
-              span(.class("sub")) { row.office }
+              span {
+                row.role
+                span(.class("sub")) { row.office }
+              }
             }
             td(.class("nw"), .attribute("data-l", "从哪里")) { row.address }
             td(.class("nw"), .attribute("data-l", "登录")) { row.since }
