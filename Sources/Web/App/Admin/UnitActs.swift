@@ -53,7 +53,19 @@ enum UnitActs {
       call.services.regions.forget(unit.region)
       return .seeOther("/admin/units/\(id)?done=\(kind.rawValue)")
     } catch {
-      return call.page(unitFormPage(scene.page(call, kind, fields, [error.problem])), .badRequest)
+      let problem = Problem(field(error.problem.field, kind), error.problem.words)
+      return call.page(unitFormPage(scene.page(call, kind, fields, [problem])), .badRequest)
+    }
+  }
+
+  /// The field of a form that a rule is about: not every form has every field.
+  private static func field(_ name: String, _ kind: UnitActKind) -> String {
+    switch (kind, name) {
+    case (.split, "name"), (.split, "unit1"): "name1"
+    case (.split, "code"): "code1"
+    case (.merge, "parent"): "unit1"
+    case (.correct, "day"): "name"
+    default: name
     }
   }
 
