@@ -8,16 +8,17 @@ import Testing
     let server = try DemonstrationServer(program: #require(DemonstrationServer.program))
     defer { server.stop() }
     let session = try #require(try server.sessionCookie())
+    let clerk = try #require(try server.sessionCookie(as: "danwei"))
     let auditor = try #require(try server.sessionCookie(as: "shenji"))
     func get(_ path: String, signedIn: Bool = true) throws -> Loopback.Answer {
       try Loopback.send(
         "GET", port: server.port, path,
-        heads: signedIn ? [("Cookie", path == "/ledger" ? auditor : session)] : [])
+        heads: signedIn ? [("Cookie", path == "/ledger" ? auditor : Self.isForClerks(path) ? clerk : session)] : [])
     }
     let form = try #require(link("/forms/", in: get("/forms").text))
     let scored = try #require(link("/forms/", in: get("/forms?kind=project-self-evaluation").text))
     let batch = try #require(link("/imports/", in: get("/imports").text))
-    let pages = [
+    var pages = [
       ("sign-in", "/sign-in", false), ("bench", "/", true), ("imports", "/imports", true), ("batch", batch, true),
       ("forms", "/forms", true), ("forms-none", "/forms?q=zzz", true), ("form", form, true),
       ("score", scored + "/score", true),
@@ -26,6 +27,14 @@ import Testing
       ("gallery", "/gallery", true), ("me", "/me", true),
       ("not-found", "/nowhere", true),
     ]
+    let list = try Loopback.send("GET", port: server.port, "/forms", heads: [("Cookie", clerk)]).text
+    let own = try #require(link("/forms/", in: list.replacing("/forms/new", with: "/")))
+    let parts = try get(own + "/edit/1").text.components(separatedBy: "href=\"\(own)/edit/").dropFirst().map {
+      String($0.prefix { $0.isNumber })
+    }
+    #expect(parts.count > 3)
+    for part in Set(parts) { pages.append(("edit-\(part)", own + "/edit/\(part)", true)) }
+    pages += [("check", own + "/check", true), ("new-form", "/forms/new", true)]
     let folder = FileManager.default.temporaryDirectory.appending(path: "hengji-pages-\(server.port)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -75,6 +84,11 @@ import Testing
       }
     }
     #expect(try Loopback.send("GET", port: server.port, "/healthz").status == 200)
+  }
+
+  /// Pages of those who fill in forms.
+  private static func isForClerks(_ path: String) -> Bool {
+    path.contains("/edit/") || path.hasSuffix("/check") || path == "/forms/new"
   }
 
   private func link(_ start: String, in page: String) -> String? {

@@ -28,6 +28,18 @@ struct Album {
     ]
     for (name, path) in pages { try shoot(browser, demonstration, name, path) }
     try administration(browser, demonstration)
+    // A form is filled in by those whose it is.
+    try browser.forget()
+    try demonstration.signIn(browser, as: "danwei")
+    let own = try demonstration.firstLink(browser, on: "/forms", beginning: "/forms/")
+    var parts = ["1"]
+    try browser.open(demonstration.address + own + "/edit/1")
+    parts = try browser.all("#parts a").compactMap { try browser.attribute("href", of: $0) }
+      .compactMap { $0.components(separatedBy: "/edit/").last }.filter { !$0.contains("/") }
+    for part in parts { try shoot(browser, demonstration, "edit-\(part)", own + "/edit/\(part)") }
+    for (name, path) in [("check", own + "/check"), ("new-form", "/forms/new")] {
+      try shoot(browser, demonstration, name, path)
+    }
     // The ledger is read by the auditors, not by those who act.
     try browser.forget()
     try demonstration.signIn(browser, as: "shenji")

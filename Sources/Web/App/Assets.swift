@@ -43,6 +43,8 @@ struct Assets: Sendable {
   func address(_ name: String) -> String { addresses[name] ?? "/assets/" + name }
 
   var forPages: PageAssets {
-    PageAssets(style: address("hengji.css"), script: address("hengji.js"), seal: address("seal.svg"))
+    PageAssets(
+      style: address("hengji.css"), script: address("hengji.js"), seal: address("seal.svg"),
+      editor: address("editor.js"))
   }
 }

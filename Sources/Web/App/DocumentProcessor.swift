@@ -1,9 +1,14 @@
 import Model
+import Schemes
 import Work
 
 /// What turns a file into forms with findings and scores; the pipeline in the program, something small in tests.
 protocol DocumentProcessor: Sendable {
   func process(_ bytes: [UInt8], name: String) throws(ImportFailure) -> [ReadForm]
+  /// What is to be said about a form that is being filled in; a few milliseconds.
+  func review(_ form: FormContent) -> ReadForm
+  /// The forms of every place and year.
+  var templates: TemplateLibrary { get }
   /// How a form's score comes about; nil for forms that are not scored.
   func explain(_ form: FormContent) -> ScoreExplanation?
   /// What a stranger needs to compute the score again, as JSON; nil for forms that are not scored.

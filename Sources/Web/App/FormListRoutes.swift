@@ -29,7 +29,7 @@ enum FormListRoutes {
     let sort = call.query["sort"].flatMap { FormColumn(rawValue: $0) } ?? .time
     let stage = stage(call)
     let pageSum = rows.reduce(Money.zero) { $0 + ($1.current ?? .zero) }
-    return FormListPage(
+    var page = FormListPage(
       shell: call.shell(stage, search: filter.search, year: filter.year), title: stage.title,
       facts: ["\(filter.year) 年度", "有错误的 \(found.list.withErrors) 张"], tabs: tabs(call, found.list),
       filters: filters(filter, found), kept: kept(call), clearHref: href(call, keeping: ["stage"]),
@@ -43,6 +43,8 @@ enum FormListRoutes {
       pager: Pager(
         counter: "张", total: found.list.page.total, page: found.list.page.number, size: found.list.page.size,
         href: { page, size in href(call, setting: [("page", String(page)), ("size", String(size))]) }))
+    if Access.may(.editForm).admits(call.account.role) { page.newHref = "/forms/new" }
+    return page
   }
 
   private static func empty(_ call: Call) -> FormListPage {

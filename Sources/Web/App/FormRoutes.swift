@@ -63,6 +63,9 @@ enum FormRoutes {
       source: source ?? nil, findings: form.findings, rulesChecked: call.services.processor.ruleCount)
     page.contacts = contacts
     page.score = call.services.processor.explain(form.content)?.summary
+    if Permission.decide(call.account.actor, .editForm, row.subject).isAllowed {
+      page.mainAction = Link("填报", "/forms/\(row.id)/edit")
+    }
     stage?.fill(&page, form, call)
     page.downloads = [Link("Excel", "/forms/\(row.id).xlsx"), Link("JSON", "/forms/\(row.id).json")]
     return page

@@ -34,6 +34,15 @@ struct PipelineProcessor: DocumentProcessor {
     return ImportFailure(reason: finding.rule, sentence: finding.message)
   }
 
+  func review(_ form: FormContent) -> ReadForm {
+    let result = pipeline.process(form)
+    return ReadForm(
+      content: form, findings: result.findings, score: result.score?.total,
+      scoring: result.score.flatMap { pipeline.json($0) })
+  }
+
+  var templates: TemplateLibrary { pipeline.templates }
+
   // MARK: scores
 
   func explain(_ form: FormContent) -> ScoreExplanation? {

@@ -12,6 +12,8 @@ final class Services: Sendable {
   let signIn: SignIn
   let importer: Importer
   let regions: Regions
+  /// What the stages of the year lay down for filling in.
+  let editing: any EditingRules
   let rows = RowCache()
   let years = YearCache()
   let waiting = WaitingCache()
@@ -23,10 +25,12 @@ final class Services: Sendable {
   let demonstration: [(account: String, password: String, role: String)]
 
   init(
-    _ configuration: WebConfiguration, _ processor: any DocumentProcessor
+    _ configuration: WebConfiguration, _ processor: any DocumentProcessor,
+    editing: any EditingRules = PlainEditingRules()
   ) throws(StoreError) {
     database = configuration.database
     self.processor = processor
+    self.editing = editing
     rulebook = processor.rulebook
     files = try FileStore(folder: configuration.dataFolder + "/files")
     sessions = SessionCache(database, configuration.sessions)

@@ -6,6 +6,11 @@ struct NumberedFinding: Sendable {
   let finding: Finding
   /// Id of the marked cell, without `#`; nil when the finding is about the form as a whole.
   let cell: String?
+  /// Address of the page that has the cell; nil when it is this one.
+  var page: String?
+
+  /// Leads to the cell.
+  var href: String? { cell.map { (page ?? "") + "#" + $0 } }
 
   /// Id of its line in the side list.
   var id: String { "find-\(number)" }
@@ -61,14 +66,14 @@ private func line(_ item: NumberedFinding) -> HTML {
       span {
         span(.class("no")) { String(item.number) }
         " "
-        if let cell = item.cell { a(.href("#" + cell)) { finding.title } } else { b { finding.title } }
+        if let href = item.href { a(.href(href)) { finding.title } } else { b { finding.title } }
       }
     }
     if !finding.place.isEmpty { div(.class("sub xs")) { finding.place } }
     if !finding.message.isEmpty { div(.class("cal")) { finding.message } }
     if finding.printed != nil || finding.expected != nil { figures(finding) }
     div(.class("do")) {
-      if let cell = item.cell { a(.href("#" + cell)) { "看这一格" } }
+      if let href = item.href { a(.href(href)) { "看这一格" } }
     }
     div(.class("src")) {
       if let basis = finding.basis, !basis.isEmpty { "依据 \(basis)　" }

@@ -28,8 +28,13 @@ struct BodyReader {
     case noSpace
   }
 
-  /// Fields are kept in memory: all of a request's together.
-  private static let fieldBytesMax = 64 * 1024
+  /// Fields are kept in memory: all of a request's together. A form with files has small fields only.
+  private static func fieldBytes(_ rule: BodyRule) -> Int {
+    switch rule {
+    case .none, .files: 64 * 1024
+    case .fields(let max): max
+    }
+  }
 
   private enum Kind {
     case none
@@ -52,7 +57,7 @@ struct BodyReader {
     } else if HeaderValue(type).main.lowercased() == "application/x-www-form-urlencoded" {
       kind = .plain([])
     } else if let parser = MultipartParser(contentType: type) {
-      kind = .parts(parser, PartsKeeper(rule, fieldBytesMax: Self.fieldBytesMax, folder: spoolFolder))
+      kind = .parts(parser, PartsKeeper(rule, fieldBytesMax: Self.fieldBytes(rule), folder: spoolFolder))
     } else if head.headers.contentLength ?? 0 == 0 {
       kind = .none
     } else {
@@ -67,7 +72,8 @@ struct BodyReader {
     case .none: return
     case .plain(var bytes):
       kind = .none
-      guard bytes.count + chunk.count <= Self.fieldBytesMax else { throw .tooLarge(bytesMax: Self.fieldBytesMax) }
+      let max = Self.fieldBytes(rule)
+      guard bytes.count + chunk.count <= max else { throw .tooLarge(bytesMax: max) }
       bytes.append(contentsOf: chunk)
       kind = .plain(bytes)
     case .parts(var parser, let keeper):

@@ -24,6 +24,8 @@ struct FormListPage: Sendable {
   var fullSum: ExactDecimal
   var pager: Pager
   var exportHref: String?
+  /// Begins a form; nil for those who fill in none.
+  var newHref: String?
 }
 
 /// Columns of the list of forms; the raw value is the name in addresses.
@@ -84,7 +86,8 @@ func formListPage(_ model: FormListPage) -> HTML {
     PageContent(model.title) {
       pageHead(
         model.title, crumbs: [Link("工作台", "/")], facts: model.facts.map { .text($0) },
-        actions: model.exportHref.map { [buttonLink("导出 Excel", href: $0)] } ?? [])
+        actions: (model.exportHref.map { [buttonLink("导出 Excel", href: $0)] } ?? [])
+          + (model.newHref.map { [buttonLink("新建一张表", href: $0, .main)] } ?? []))
       if !model.tabs.isEmpty { tabs(model.tabs, named: "常用筛选") }
       filterBar(model)
       if model.rows.isEmpty { nothing(model) } else { table(model) }

@@ -43,6 +43,9 @@ enum Place: String, Sendable, CaseIterable {
     }
   }
 
+  /// Two characters for the narrow navigation beside a form that is filled in.
+  var short: String { self == .bench ? "工作" : String(title.suffix(2)) }
+
   var path: String {
     switch self {
     case .bench: "/"

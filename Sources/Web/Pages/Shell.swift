@@ -3,6 +3,8 @@ struct PageAssets: Hashable, Sendable {
   var style = "/assets/hengji.css"
   var script = "/assets/hengji.js"
   var seal = "/assets/seal.svg"
+  /// Only for pages on which a form is filled in.
+  var editor = "/assets/editor.js"
 }
 
 /// What stands around every page of a signed-in person.
@@ -55,23 +57,30 @@ struct PageContent: Sendable {
   var endsInBar = false
   /// Asks the browser to load the page again after so many seconds where no script runs.
   var refreshSeconds: Int?
-  init(_ title: String, endsInBar: Bool = false, refreshSeconds: Int? = nil, @HTMLBuilder body: () -> HTML) {
+  /// A form is filled in here: a narrow navigation, and the script for it.
+  var isEditor = false
+  init(
+    _ title: String, endsInBar: Bool = false, refreshSeconds: Int? = nil, isEditor: Bool = false,
+    @HTMLBuilder body: () -> HTML
+  ) {
     self.title = title
     self.body = body()
     self.endsInBar = endsInBar
     self.refreshSeconds = refreshSeconds
+    self.isEditor = isEditor
   }
 }
 
 /// The whole page of a signed-in person.
 func page(_ shell: Shell, _ content: PageContent) -> HTML {
   document(
-    title: content.title, isLargeType: shell.isLargeType, assets: shell.assets, refreshSeconds: content.refreshSeconds
+    title: content.title, isLargeType: shell.isLargeType, assets: shell.assets, refreshSeconds: content.refreshSeconds,
+    isEditor: content.isEditor
   ) {
     a(.class("skip"), .href("#main")) { "跳到正文" }
     topBar(shell)
-    div(.class("shell")) {
-      navigation(shell)
+    div(.class(content.isEditor ? "shell rail" : "shell")) {
+      navigation(shell, isRail: content.isEditor)
       main(.class(content.endsInBar ? "main flush-b" : "main"), .id("main")) { content.body }
     }
   }
@@ -79,7 +88,7 @@ func page(_ shell: Shell, _ content: PageContent) -> HTML {
 
 /// A page as a browser gets it, from the document type to the sprite.
 func document(
-  title words: String, isLargeType: Bool, assets: PageAssets, refreshSeconds: Int? = nil,
+  title words: String, isLargeType: Bool, assets: PageAssets, refreshSeconds: Int? = nil, isEditor: Bool = false,
   @HTMLBuilder content: () -> HTML
 ) -> HTML {
   .group([
@@ -91,6 +100,7 @@ func document(
         link(.rel("stylesheet"), .href(assets.style))
         link(.rel("icon"), .href(assets.seal), .type("image/svg+xml"))
         script(.src(assets.script), .deferred)
+        if isEditor { script(.src(assets.editor), .deferred) }
         if let refreshSeconds {
           noscript { meta(.attribute("http-equiv", "refresh"), .attribute("content", String(refreshSeconds))) }
         }
@@ -188,24 +198,24 @@ func typeSizeForm(isLargeType: Bool, back: String, token: String) -> HTML {
   }
 }
 
-private func navigation(_ shell: Shell) -> HTML {
+private func navigation(_ shell: Shell, isRail: Bool) -> HTML {
   nav(.class("nav"), .id("nav"), .ariaLabel("业务导航")) {
     for (index, group) in Place.groups.enumerated() {
       let places = group.places.filter { shell.places.contains($0) }
       if !places.isEmpty {
         if let title = group.title { h2 { title } }
         ul(.class(group.title == nil && index > 0 ? "fold" : nil)) {
-          for place in places { li { entry(place, shell) } }
+          for place in places { li { entry(place, shell, isRail: isRail) } }
         }
       }
     }
   }
 }
 
-private func entry(_ place: Place, _ shell: Shell) -> HTML {
-  a(.href(place.path), .when(place == shell.current, .ariaCurrent("page"))) {
-    place.title
-    if let waiting = shell.waiting[place], waiting.count > 0 {
+private func entry(_ place: Place, _ shell: Shell, isRail: Bool) -> HTML {
+  a(.href(place.path), .title(isRail ? place.title : nil), .when(place == shell.current, .ariaCurrent("page"))) {
+    isRail ? place.short : place.title
+    if !isRail, let waiting = shell.waiting[place], waiting.count > 0 {
       span(.class(waiting.isOverdue ? "c hot" : "c")) {
         Words.count(waiting.count)
         hiddenWords(" 件待办")

@@ -34,6 +34,31 @@ struct LineProcessor: DocumentProcessor {
     }
   }
 
+  /// An error where the budget is a hundred, a warning where the form is about parks, and one for what is no figure.
+  func review(_ form: FormContent) -> ReadForm {
+    var findings = form.unread.map {
+      Finding(
+        rule: "figure-unreadable", severity: .error, title: "应填数的格里不是数", place: "示例", path: $0.path,
+        message: "这里填了“\($0.text)”。")
+    }
+    if form.amounts.current == 100 {
+      findings.append(
+        Finding(
+          rule: "example", severity: .error, title: "合计不等于明细", place: "示例", path: FormPath("amounts.current"),
+          message: "明细合计 99，表中写 100。"))
+    }
+    if form.name?.contains("公园") == true {
+      findings.append(
+        Finding(
+          rule: "example-warning", severity: .warning, title: "名称太宽", place: "示例", path: FormPath("name"),
+          message: "说清是哪个公园。"))
+    }
+    return ReadForm(content: form, findings: findings)
+  }
+
+  var templates: TemplateLibrary { Self.library }
+  private static let library = TemplateLibrary.standard().library
+
   func explain(_ form: FormContent) -> ScoreExplanation? { nil }
   func recomputation(_ form: FormContent) -> [UInt8]? { nil }
   var ruleCount: Int { 1 }
@@ -58,12 +83,12 @@ struct TestApplication {
   let services: Services
   let application: Application
 
-  init() throws {
+  init(editing: any EditingRules = PlainEditingRules()) throws {
     house = try TestHouse()
     var configuration = WebConfiguration(database: house.database, dataFolder: house.folder.path)
     configuration.passwordCost = TestHouse.cost
     configuration.log = .silent
-    services = try Services(configuration, LineProcessor())
+    services = try Services(configuration, LineProcessor(), editing: editing)
     application = Application(services)
   }
 

@@ -36,6 +36,20 @@ import Testing
     #expect(page.all.allSatisfy { $0["onerror"] == nil })
   }
 
+  @Test func `what a document says never becomes markup where it is filled in`() {
+    let attack = "\"><script>alert(1)</script><img src=x onerror=alert(1)>"
+    var form = ExampleForms.projectGoal
+    form.name = attack
+    form.attributes.append(Attribute(attack, attack))
+    form.costs[0].content = attack
+    form.costs[0].basis = "</textarea>" + attack
+    for part in ["基本信息", "测算", "其他内容"] {
+      let page = Markup.parse(ExamplePages.edit(form, "hanyang-project-goal", part: part).markup)
+      #expect(page.all("img").isEmpty && page.all("script").count == 2)
+      #expect(page.all.allSatisfy { $0["onerror"] == nil })
+    }
+  }
+
   @Test func `names and telephone numbers are masked unless the reader may see them`() {
     let masked = ExamplePages.form(ExampleForms.projectGoal).markup
     #expect(!masked.contains("80000000"))
@@ -43,6 +57,7 @@ import Testing
     let shown = sheet(ExampleForms.projectGoal, findings: [], options: SheetOptions(contacts: .shown)).html.markup
     #expect(shown.contains("80000000"))
     #expect(!ExamplePages.compare(all: true).markup.contains("8000000"))
+    #expect(ExamplePages.edits.allSatisfy { !$0.html.markup.contains("8000000") })
   }
 
   @Test func `the colours of the gallery are those of the style sheet`() throws {

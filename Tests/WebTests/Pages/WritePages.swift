@@ -16,7 +16,7 @@ import Testing
     for example in ExamplePages.all {
       try Data(example.html.render().bytes).write(to: folder.appending(path: example.name + ".html"))
     }
-    for name in ["hengji.css", "hengji.js", "seal.svg"] {
+    for name in ["hengji.css", "hengji.js", "editor.js", "seal.svg"] {
       let source = ProjectFiles.root.appending(path: "Resources/web/" + name)
       try? Data(contentsOf: source).write(to: folder.appending(path: name))
     }

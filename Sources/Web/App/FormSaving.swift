@@ -1,0 +1,87 @@
+import Lifecycle
+import Model
+import Store
+
+/// Makes a revision of a draft.
+enum FormSaving {
+  /// Saves, and goes on to another page. Where somebody else has saved since, both are merged: at once when no cell was
+  /// changed by both, otherwise on the page of choices.
+  static func save(_ call: Call, _ desk: EditDesk, then path: String) throws(Refusal) -> Response {
+    let account = call.account.id
+    guard desk.draft != nil, desk.isChanged else {
+      if desk.draft != nil {
+        try call.write { (transaction) throws(StoreError) in
+          try Drafts.remove(form: desk.row.id, account: account, in: transaction)
+        }
+      }
+      return .seeOther(path.hasSuffix("/check") ? path : path + "?discarded=1")
+    }
+    if let number = try put(call, desk.row, desk.written, basedOn: desk.basedOn, note: "") {
+      return .seeOther(path.hasSuffix("/check") ? path : path + "?saved=\(number)")
+    }
+    guard let merging = try Merging(call, desk) else { throw .notFound }
+    guard merging.merge.conflicts.isEmpty, let merged = merging.merge.form(),
+      let number = try put(call, desk.row, merged, basedOn: merging.current.number, note: merging.note)
+    else { return .seeOther("/forms/\(desk.row.id)/merge") }
+    let count = merging.merge.theirs.count
+    return .seeOther(path.hasSuffix("/check") ? path : path + "?saved=\(number)&merged=\(count)")
+  }
+
+  /// Saves a content and ends the draft in one transaction.
+  /// - Returns: the number of the revision; nil when somebody else has saved since `basedOn`.
+  static func put(
+    _ call: Call, _ row: Store.FormListRow, _ content: FormContent, basedOn: Int, note: String
+  ) throws(Refusal) -> Int? {
+    let review = call.services.processor.review(content)
+    let draft = FormDraft(
+      region: row.region, year: row.year, unit: row.unit, content: content, findings: review.findings,
+      score: review.score, scoring: review.scoring, note: note)
+    let account = call.account.id
+    do throws(StoreError) {
+      let saved = try call.services.database.write { (transaction) throws(StoreError) in
+        let saved = try Forms.save(draft, form: row.id, basedOn: basedOn, by: account, in: transaction)
+        try Drafts.remove(form: row.id, account: account, in: transaction)
+        return saved
+      }
+      call.services.pages.forget(form: row.id)
+      return saved.number
+    } catch {
+      if case .conflict = error { return nil }
+      throw .failed(error)
+    }
+  }
+}
+
+/// A draft and what somebody else saved meanwhile, merged from the revision both began from.
+struct Merging: Sendable {
+  let merge: FormMerge
+  let base: Revision
+  let current: Revision
+  let theirs: FormContent
+
+  /// - Returns: nil when a revision is missing.
+  init?(_ call: Call, _ desk: EditDesk) throws(Refusal) {
+    let id = desk.row.id
+    let found = try call.read {
+      (transaction) throws(StoreError) -> (Store.FormListRow?, Revision?, Revision?, FormContent?) in
+      let row = try Forms.row(id: id, in: transaction)
+      let number = row?.revision ?? 0
+      return (
+        row, try Revisions.find(form: id, number: desk.basedOn, in: transaction),
+        try Revisions.find(form: id, number: number, in: transaction),
+        try Revisions.content(form: id, number: number, in: transaction)
+      )
+    }
+    guard let base = found.1, let current = found.2, let theirs = found.3 else { return nil }
+    self.base = base
+    self.current = current
+    let mine = desk.written
+    // Rows that only the template put there are nobody's.
+    let old = desk.base.trimmed()
+    self.theirs = theirs.trimmed().aligned(to: old, others: [mine])
+    merge = FormMerge(base: old, mine: mine, theirs: self.theirs)
+  }
+
+  var by: String { current.authorName ?? current.author }
+  var note: String { "与\(by)的第 \(current.number) 版合并" }
+}

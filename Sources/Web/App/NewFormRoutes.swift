@@ -1,0 +1,185 @@
+import Lifecycle
+import Model
+import Schemes
+import Store
+
+/// Beginning a form: empty, from last year's, or from a file.
+enum NewFormRoutes {
+  static let all: [AppRoute] = [
+    .get("/forms/new", .may(.editForm), show), .post("/forms/new", .may(.editForm), take),
+  ]
+
+  private static func show(_ call: Call) throws(Refusal) -> Response { call.page(newFormPage(try model(call))) }
+
+  // MARK: the page
+
+  private static func model(_ call: Call, problems: [Problem] = []) throws(Refusal) -> NewFormPage {
+    let account = call.account
+    let fields = call.request.fields
+    let year = fields["year"].flatMap { Int($0) } ?? usualYear(call.now)
+    let units = try units(call)
+    let region = call.services.regions.name(account.region)
+    let templates = templates(call, region: region, year: year)
+    var filter = FormFilter(region: account.region, year: year - 1, scope: account.scope)
+    filter.kinds = FormKind.allCases.filter { !$0.isSelfEvaluation && $0 != .monitoring }
+    filter.pageSize = 200
+    let wanted = filter
+    let last = try call.read { (transaction) throws(StoreError) in try Forms.list(wanted, in: transaction).page.items }
+    var page = NewFormPage(shell: call.shell(.goals), year: year)
+    page.templates = templates.map { Choice($0.id, "\($0.kind.officialName)（\($0.validity.place)）") }
+    page.units = units.map { Choice($0.id, $0.name) }
+    page.last = last.map {
+      Choice($0.id, "\($0.name.isEmpty ? $0.kind.officialName : $0.name)，\($0.unitName ?? $0.department)")
+    }
+    page.template = fields["template"] ?? templates.first?.id ?? ""
+    page.unit = fields["unit"] ?? account.unit
+    page.name = fields["name"] ?? ""
+    page.form = fields["form"] ?? call.query["from"] ?? ""
+    page.mayUpload = Access.may(.upload).admits(account.role)
+    page.problems = problems
+    return page
+  }
+
+  /// Goals are written in the second half of the year before.
+  private static func usualYear(_ now: Instant) -> Int {
+    let day = now.civil()
+    return day.month >= 7 ? day.year + 1 : day.year
+  }
+
+  private static func units(_ call: Call) throws(Refusal) -> [Store.Unit] {
+    let account = call.account
+    let scope = account.scope
+    return try call.read { (transaction) throws(StoreError) in
+      try Units.branch(region: account.region, scope, limit: 500, in: transaction)
+    }
+  }
+
+  /// The templates in force: of every kind those of the place, else the national ones.
+  private static func templates(_ call: Call, region: String, year: Int) -> [Template] {
+    FormKind.allCases.flatMap { kind in
+      let library = call.services.processor.templates
+      let found = library.templates(kind, place: region, year: year)
+      return found.isEmpty ? library.templates.filter { $0.kind == kind && $0.validity.covers(year) } : found
+    }
+  }
+
+  // MARK: beginning
+
+  private static func take(_ call: Call) throws(Refusal) -> Response {
+    switch call.request.fields["do"] {
+    case "empty": try empty(call)
+    case "last": try fromLastYear(call)
+    default: call.page(newFormPage(try model(call, problems: [Problem("doors", "请选一种开始的办法。")])), .badRequest)
+    }
+  }
+
+  private static func empty(_ call: Call) throws(Refusal) -> Response {
+    let fields = call.request.fields
+    var problems: [Problem] = []
+    let name = TypedText.words(fields["name"] ?? "")
+    if name.isEmpty { problems.append(Problem("name", "请写项目名称；部门整体的表写部门名称。")) }
+    if name.count > 200 { problems.append(Problem("name", "名称有 \(name.count) 个字，最多 200。")) }
+    let year = fields["year"].flatMap { Int($0) } ?? 0
+    if !(2000...2100).contains(year) { problems.append(Problem("year", "年度写四位数，如 \(usualYear(call.now))。")) }
+    let template = call.services.processor.templates[fields["template"] ?? ""]
+    if template == nil { problems.append(Problem("template", "请选一种表。")) }
+    let units = try units(call)
+    let unit = units.first { $0.id == fields["unit"] }
+    if unit == nil { problems.append(Problem("unit", "请选你管的单位。")) }
+    guard problems.isEmpty, let template, let unit else {
+      return call.page(newFormPage(try model(call, problems: problems)), .badRequest)
+    }
+    var content = FormContent(kind: template.kind, moneyUnit: template.moneyUnit)
+    content.name = name
+    content.year = year
+    content.unitName = template.kind.isAboutDepartment ? nil : unit.name
+    content.department = template.kind.isAboutDepartment ? nil : try department(of: unit, call)
+    content.region = call.services.regions.name(call.account.region)
+    content.template = template.id
+    content = content.prepared(for: template)
+    content.addLevels(template)
+    return try create(call, content, unit: unit, year: year, note: "从空表开始")
+  }
+
+  /// The unit above, unless that is the district itself.
+  private static func department(of unit: Store.Unit, _ call: Call) throws(Refusal) -> String {
+    let above = try unit.parent.flatMap { (parent) throws(Refusal) in
+      try call.read { (transaction) throws(StoreError) in
+        try Units.find(region: unit.region, id: parent, in: transaction)
+      }
+    }
+    guard let above, above.parent != nil else { return unit.name }
+    return above.name
+  }
+
+  private static func fromLastYear(_ call: Call) throws(Refusal) -> Response {
+    let id = call.request.fields["form"] ?? ""
+    let found = try call.read { (transaction) throws(StoreError) -> (StoredForm, FormContent?)? in
+      guard let form = try Forms.load(id: id, in: transaction) else { return nil }
+      let kinds: [FormKind] = form.row.kind.isAboutDepartment ? [.departmentSelfEvaluation] : [.projectSelfEvaluation]
+      let rows = try Forms.sameProject(as: form.row, year: form.row.year, kinds: kinds, in: transaction)
+      let results = try rows.first.map { (row) throws(StoreError) in
+        try Revisions.content(form: row.id, number: row.revision, in: transaction)
+      }
+      return (form, results ?? nil)
+    }
+    guard let (form, results) = found, form.row.region == call.account.region else {
+      return call.page(newFormPage(try model(call, problems: [Problem("form", "请选上年的一张表。")])), .badRequest)
+    }
+    try call.demand(.readForm, form.row.subject)
+    guard let unit = try units(call).first(where: { $0.id == form.row.unit }) else {
+      throw .forbidden(why: "这张表的单位不归你管。", whoCanHelp: "请该单位自己新建，或找安全管理员核对管辖范围。")
+    }
+    var content = form.content
+    content.year = content.year ?? form.row.year
+    let fresh = content.renewed(results: results)
+    return try create(
+      call, fresh, unit: unit, year: form.row.year + 1, note: "由 \(form.row.year) 年的表带入")
+  }
+
+  private static func create(
+    _ call: Call, _ content: FormContent, unit: Store.Unit, year: Int, note: String
+  ) throws(Refusal) -> Response {
+    try call.demand(.editForm, .form(owner: unit.path, state: .draft))
+    let written = content.written
+    let review = call.services.processor.review(written)
+    let draft = FormDraft(
+      region: call.account.region, year: year, unit: unit.id, content: written, findings: review.findings,
+      score: review.score, scoring: review.scoring, note: note)
+    let author = call.account.id
+    let same = try call.read { (transaction) throws(StoreError) in try Forms.match(draft, in: transaction) }
+    if let same {
+      return call.page(
+        newFormPage(
+          try model(
+            call, problems: [Problem("/forms/\(same.id)/edit/1", "\(year) 年已经有“\(same.name)”这张表，请接着填那一张。")])), .conflict
+      )
+    }
+    let saved = try call.write { (transaction) throws(StoreError) in
+      try Forms.create(draft, by: author, in: transaction)
+    }
+    return .seeOther("/forms/\(saved.form)/edit/1")
+  }
+}
+
+extension FormContent {
+  /// A row for every class of indicator that the template prints, to be named and given a target.
+  mutating func addLevels(_ template: Template) {
+    guard template.sections.contains(where: { $0.table?.list == .indicators }) else { return }
+    for index in goals.indices where goals[index].indicators.isEmpty {
+      var number = 0
+      for level in template.levels {
+        for level2 in level.level2 {
+          number += 1
+          var row = Indicator(id: "\(goals[index].id)-i\(number)")
+          row.level1 = level.name
+          row.level2 = level2
+          goals[index].indicators.append(row)
+        }
+      }
+    }
+  }
+
+  /// What a new form keeps: the rows of classes stay, those that only the template prints go.
+  var written: FormContent { trimmed() }
+}
