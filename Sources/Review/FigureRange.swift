@@ -116,15 +116,26 @@ extension FormFacts {
     for row in rows.indices {
       if let figure = rows[row].weight, !FigureRange.isShare(figure) { return (spot(row, "weight"), figure) }
       if let figure = rows[row].score, !FigureRange.isShare(figure) { return (spot(row, "score"), figure) }
-      let target = FigureRange.beyond(rows[row].target.low, rows[row].target.high)
-      if let value = target ?? FigureRange.beyond(rows[row].actual?.low, rows[row].actual?.high) {
-        return (spot(row, "target"), value)
-      }
-      let last = FigureRange.beyond(rows[row].last?.low, rows[row].last?.high)
-      if let value = last ?? FigureRange.beyond(rows[row].before?.low, rows[row].before?.high) {
-        return (spot(row, "history"), value)
-      }
+      if rows[row].hasFigureBeyond, let found = valueOutOfRange(row) { return found }
     }
     return nil
+  }
+
+  private func valueOutOfRange(_ row: Int) -> (Spot, ExactDecimal)? {
+    func beyond(_ quantity: Quantity) -> ExactDecimal? { FigureRange.beyond(quantity.low, quantity.high) }
+    let printed = printed(row)
+    if let value = beyond(printed.target.quantity) ?? beyond(printed.actual.quantity) {
+      return (spot(row, "target"), value)
+    }
+    for text in (printed.indicator.history ?? []).suffix(2).reversed() {
+      if let value = beyond(Quantity(text)) { return (spot(row, "history"), value) }
+    }
+    return nil
+  }
+}
+
+extension RowFacts {
+  fileprivate var hasFigureBeyond: Bool {
+    target.isBeyond || actual?.isBeyond == true || last?.isBeyond == true || before?.isBeyond == true
   }
 }

@@ -7,7 +7,7 @@ final class ReviewSetting: Sendable {
   let templates: [String: Template]
   /// Codes of the economic classification by name.
   let economicNames: [Plain: String]
-  /// Finds the words of all lists about names of indicators, and about texts, at once.
+  /// Finds the words of the lists about texts at once; in names also those of the lists about names.
   let names: WordScanner
   let texts: WordScanner
   /// Functional classes that are no project names.
@@ -26,34 +26,46 @@ final class ReviewSetting: Sendable {
     unmeasurable = Set(parameters.words.unmeasurable)
     levels = LevelTable(parameters.levelPairs)
     let words = parameters.words
-    names = WordScanner([
-      (words.measures, .measure), (words.executionNames, .execution), (words.unitless, .unitless),
-      (words.satisfaction, .satisfaction), (words.saving, .saving), (words.limits, .limit), (words.costs, .cost),
-      (words.harms, .harm), (words.rates, .rate), (words.times, .time), (words.ranks, .rank),
-      (words.nonsense, .nonsense),
-    ])
-    texts = WordScanner([
+    let textLists: [(words: [String], marks: WordMarks)] = [
       (words.artefacts, .artefact), (words.typos, .typo), (words.districts, .district),
       (parameters.datedWords.map(\.word), .dated),
-    ])
+    ]
+    texts = WordScanner(textLists)
+    names = WordScanner(
+      textLists + [
+        (words.measures, .measure), (words.executionNames, .execution), (words.unitless, .unitless),
+        (words.satisfaction, .satisfaction), (words.saving, .saving), (words.limits, .limit), (words.costs, .cost),
+        (words.harms, .harm), (words.rates, .rate), (words.times, .time), (words.ranks, .rank),
+        (words.nonsense, .nonsense), (words.contingency, .contingency), (words.personPayments, .personPayment),
+        (["XX", "××", "□", "xxx"], .placeholder), (["不超过", "不低于"], .bound), (["%"], .percentSign),
+        (["社区数", "社区个数", "社区和街道数"], .communities),
+      ])
   }
 }
 
 /// A form with what the rules derive from it once. A class, because it is handed to a hundred rules.
 final class FormFacts: Sendable {
-  let form: FormContent
+  let prepared: PreparedForm
   /// Index in the document; nil when the form is reviewed alone.
   let index: Int?
   let setting: ReviewSetting
   /// Year of the form, else of the document.
   let year: Int?
   let region: String?
+  /// The indicators as rules ask for them; see `printed` for what stands in them.
   let rows: ContiguousArray<RowFacts>
   /// Lists that any text of the form, or of its goals and indicators, has words of; rules look closer only then.
   let textMarks: WordMarks
   let goalMarks: WordMarks
-  /// What the costing texts of the lines state; nil where there is nothing to evaluate.
-  let costings: [CostingText?]
+  /// The lines of the cost breakdown; empty for forms whose lines no rule looks at.
+  let lines: [LineFacts]
+  /// Start and end of a project; nil where the form does not state both.
+  let term: ProjectTerm?
+  /// The goals whose rows must be complete in themselves; empty for forms of which no rule asks that.
+  let groups: [IndicatorGroup]
+
+  /// Lent, not copied.
+  var form: FormContent { _read { yield prepared.form } }
 
   /// The project code with the shape it should have; nil when there is none, or no shape is known.
   let code: ProjectCode?
@@ -67,30 +79,30 @@ final class FormFacts: Sendable {
   }
 
   init(_ prepared: PreparedForm, _ setting: ReviewSetting, index: Int? = nil, year: Int? = nil, region: String? = nil) {
-    let form = prepared.form
-    self.form = form
+    let kind = prepared.form.kind
+    let year = prepared.form.year ?? year
+    self.prepared = prepared
     self.index = index
     self.setting = setting
-    self.year = form.year ?? year
-    code = ProjectCode(form, setting)
-    self.region = form.region ?? region
-    rows = RowFacts.rows(of: prepared, setting.names)
-    var marks: WordMarks = []
-    for goal in form.goals.indices {
-      if let text = form.goals[goal].text { marks.formUnion(setting.texts.marks(in: text)) }
-      for row in form.goals[goal].indicators.indices {
-        if let name = form.goals[goal].indicators[row].name { marks.formUnion(setting.texts.marks(in: name)) }
-      }
+    self.year = year
+    code = ProjectCode(prepared.form, setting)
+    self.region = prepared.form.region ?? region
+    let rows = RowFacts.rows(of: prepared, setting.names)
+    self.rows = rows
+    var marks = rows.reduce(into: WordMarks()) { $0.formUnion($1.nameMarks) }
+    for goal in prepared.form.goals.indices {
+      if let text = prepared.form.goals[goal].text { marks.formUnion(setting.texts.marks(in: text)) }
     }
     goalMarks = marks
-    for attribute in form.attributes.indices {
-      marks.formUnion(setting.texts.marks(in: form.attributes[attribute].value))
+    for attribute in prepared.form.attributes.indices {
+      marks.formUnion(setting.texts.marks(in: prepared.form.attributes[attribute].value))
     }
-    costings =
-      form.costs.isEmpty
-      ? [] : form.costs.map { line in line.basis.flatMap { $0.mayCalculate ? CostingText($0) : nil } }
     textMarks = marks
-    levelVerdicts = [FormKind].goals.contains(form.kind) ? setting.levels.verdicts(rows, year: self.year) : []
+    lines = kind == .projectGoal ? LineFacts.lines(of: prepared.form, setting) : []
+    term = kind == .projectGoal ? ProjectTerm(prepared.form) : nil
+    let isGoal = [FormKind].goals.contains(kind)
+    groups = isGoal ? IndicatorGroup.groups(of: prepared.form, rows) : []
+    levelVerdicts = isGoal ? setting.levels.verdicts(prepared, year: year) : []
   }
 
   /// Rounding allowed for a sum of so many figures.

@@ -1,7 +1,7 @@
 internal import Model
 
 /// Level-1 heads by what they are, however they are printed.
-enum Level1: Hashable, Sendable {
+enum Level1: UInt8, Sendable {
   case cost, output, benefit, satisfaction, other
 
   init(_ text: String) {
@@ -30,7 +30,7 @@ enum Level1: Hashable, Sendable {
 }
 
 /// Level-2 heads by what they are.
-enum Level2: Hashable, Sendable {
+enum Level2: UInt8, Sendable {
   case quantity, quality, timeliness, cost, economicCost, socialCost, ecologicalCost
   case economicBenefit, socialBenefit, ecologicalBenefit, sustained, satisfaction, other
 
@@ -72,94 +72,87 @@ enum Level2: Hashable, Sendable {
   }
 }
 
-/// One indicator with everything rules ask for again and again.
+/// One indicator with what rules ask for again and again, but for its texts.
 ///
-/// Rules go over rows by index and read single members, so that nothing is copied for a row that is in order.
+/// Plain bytes: a hundred rules go over all rows, and none of them counts a reference or copies a text. What a rule
+/// prints it takes from the form (`targetText`, `printed`).
 struct RowFacts {
-  /// The row with its target and result as scoring reads them.
-  let row: PreparedForm.Row
+  /// Index of the goal in the form, and of the row in the goal.
+  let goal: Int
+  let index: Int
   let term: Goal.Term?
   /// nil when neither the level-1 nor the level-2 head says.
   let level1: Level1?
   let level2: Level2?
   let nameMarks: WordMarks
-  /// Last year's value and the one before; nil where the row has none.
-  let last: EarlierValue?
-  let before: EarlierValue?
-  private let hasActual: Bool
-
-  init(
-    _ row: PreparedForm.Row, term: Goal.Term?, level1: Level1?, level2: Level2?, nameMarks: WordMarks,
-    last: EarlierValue?, before: EarlierValue?
-  ) {
-    self.row = row
-    self.term = term
-    self.level1 = level1
-    self.level2 = level2
-    self.nameMarks = nameMarks
-    self.last = last
-    self.before = before
-    hasActual = row.indicator.actual != nil
-  }
-
-  var goal: Int { row.goal }
-  var index: Int { row.index }
-  var weight: ExactDecimal? { row.indicator.weight }
-  var score: ExactDecimal? { row.indicator.score }
-  /// Lent, not copied: a value is large.
-  var target: Quantity { _read { yield row.target.quantity } }
+  let targetMarks: WordMarks
+  let weight: ExactDecimal?
+  let score: ExactDecimal?
+  let hasBasis: Bool
+  let hasDefinition: Bool
+  let target: ValueFacts
   /// nil where the row prints no result.
-  var actual: ActualValue? { hasActual ? ActualValue(row: row) : nil }
+  let actual: ValueFacts?
+  /// Last year's value and the one before; nil where the row has none.
+  let last: ValueFacts?
+  let before: ValueFacts?
 
   var isLongTerm: Bool { term == .longTerm }
   /// Fewer is better, by name: accidents, complaints.
   var isHarm: Bool { nameMarks.contains(.harm) }
 }
 
-/// The result of a row, read where it lies.
-@dynamicMemberLookup
-struct ActualValue {
-  fileprivate let row: PreparedForm.Row
-  var quantity: Quantity { row.actual.quantity }
-  subscript<Value>(dynamicMember path: KeyPath<Quantity, Value>) -> Value { row.actual.quantity[keyPath: path] }
-}
-
-/// A value of an earlier year. A class, because many rules look at it and values are large.
-@dynamicMemberLookup
-final class EarlierValue: Sendable {
-  private let quantity: Quantity
-  /// A value that stayed what it was is not read a second time.
-  init(_ text: String, or target: Target) {
-    quantity = text.isSame(as: target.quantity.text) ? target.quantity : Quantity(text)
-  }
-  subscript<Value>(dynamicMember path: KeyPath<Quantity, Value>) -> Value { quantity[keyPath: path] }
-}
-
 extension RowFacts {
+  private init(
+    _ row: PreparedForm.Row, term: Goal.Term?, level1: Level1?, level2: Level2?, _ scanner: WordScanner,
+    scansTargets: Bool
+  ) {
+    goal = row.goal
+    index = row.index
+    self.term = term
+    self.level1 = level1
+    self.level2 = level2
+    // Member by member: an indicator and a value are large, and nothing here needs a copy of them.
+    nameMarks = row.indicator.name.map { scanner.marks(in: $0) } ?? []
+    targetMarks = scansTargets ? scanner.marks(in: row.target.quantity.text) : []
+    weight = row.indicator.weight
+    score = row.indicator.score
+    hasBasis = row.indicator.basis?.isEmpty == false
+    hasDefinition = row.indicator.definition?.isEmpty == false
+    target = ValueFacts(row.target.quantity, of: row.target.quantity)
+    actual = row.indicator.actual == nil ? nil : ValueFacts(row.actual.quantity, of: row.target.quantity)
+    (last, before) = Self.earlier(row, target)
+  }
+
   /// The rows of a form in page order.
   static func rows(of form: PreparedForm, _ scanner: WordScanner) -> ContiguousArray<RowFacts> {
     var rows: ContiguousArray<RowFacts> = []
     rows.reserveCapacity(form.rows.count)
     var level1 = LevelCache(Level1.init)
     var level2 = LevelCache(Level2.init)
+    let scansTargets = [FormKind].goals.contains(form.form.kind)
     for row in form.rows {
       let one = level1.level(row.indicator.level1)
       let two = level2.level(row.indicator.level2)
-      let (last, before) = earlier(row)
       rows.append(
         RowFacts(
-          row, term: form.form.goals[row.goal].term, level1: one ?? two?.level1, level2: two,
-          nameMarks: row.indicator.name.map { scanner.marks(in: $0) } ?? [], last: last, before: before))
+          row, term: form.form.goals[row.goal].term, level1: one ?? two?.level1, level2: two, scanner,
+          scansTargets: scansTargets))
     }
     return rows
   }
 
   /// Many rows keep their value for years: it is read once.
-  private static func earlier(_ row: PreparedForm.Row) -> (last: EarlierValue?, before: EarlierValue?) {
+  private static func earlier(
+    _ row: PreparedForm.Row, _ target: ValueFacts
+  ) -> (last: ValueFacts?, before: ValueFacts?) {
     guard let history = row.indicator.history, let text = history.last else { return (nil, nil) }
-    let last = text.isEmpty ? nil : EarlierValue(text, or: row.target)
+    func value(_ text: String) -> ValueFacts {
+      text.isSame(as: row.target.quantity.text) ? target : ValueFacts(Quantity(text), of: row.target.quantity)
+    }
+    let last = text.isEmpty ? nil : value(text)
     guard history.count >= 2, let older = history[history.count - 2].nonEmpty else { return (last, nil) }
-    return (last, older.isSame(as: text) ? last : EarlierValue(older, or: row.target))
+    return (last, older.isSame(as: text) ? last : value(older))
   }
 }
 
@@ -184,25 +177,18 @@ extension String {
   var nonEmpty: String? { isEmpty ? nil : self }
 }
 
-extension Quantity {
-  /// Money, also where only 万 is printed.
-  var isMoney: Bool { unit == "元" || (unit.isEmpty && (scale == 4 || scale == 8)) }
-
-  /// A count of things: 30人, 6台.
-  func isCount(_ units: [String]) -> Bool { (kind == .number || kind == .range) && units.contains(unit) }
-
-  /// The one figure with 万 multiplied out, when it may be compared with another of the same unit.
-  var comparable: ExactDecimal? {
-    guard isNumeric, base == .absolute, let value = scaledValue, FigureRange.isAmount(value) else { return nil }
-    return value
-  }
-}
-
 extension FormFacts {
-  func indicator(_ row: Int) -> Indicator { rows[row].row.indicator }
+  /// A row with everything that is printed in it.
+  func printed(_ row: Int) -> PreparedForm.Row { prepared.rows[row] }
+  func indicator(_ row: Int) -> Indicator { prepared.rows[row].indicator }
   func name(of row: Int) -> String {
-    rows[row].row.indicator.name ?? rows[row].row.indicator.level2 ?? "第 \(row + 1) 行"
+    prepared.rows[row].indicator.name ?? prepared.rows[row].indicator.level2 ?? "第 \(row + 1) 行"
   }
+  func targetText(_ row: Int) -> String { prepared.rows[row].target.quantity.text }
+  /// nil where the row prints no result.
+  func actualText(_ row: Int) -> String? { prepared.rows[row].indicator.actual }
+  /// Last year's value as printed; nil where the row has none.
+  func lastText(_ row: Int) -> String? { prepared.rows[row].indicator.history?.last?.nonEmpty }
   func spot(_ row: Int, _ field: String) -> Spot { indicator(rows[row].goal, rows[row].index, field) }
   /// Names of rows with what stands in them: 养护率 95%.
   func names(_ rows: [Int], max: Int = 4) -> String { Printed.names(rows.map { name(of: $0) }, max: max) }

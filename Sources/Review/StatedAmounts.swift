@@ -27,7 +27,7 @@ struct StatedAmounts {
     for token in CostingTokenizer.tokens(of: text) {
       switch token {
       case .word(let word):
-        lead = word.text
+        lead = word
         if let last = all.indices.last, all[last].tail.isEmpty { all[last].tail = lead }
       case .number(let number):
         all.append(Stated(number: number, lead: lead, yearBefore: year))

@@ -34,7 +34,7 @@ struct CostingText {
 
   init(_ text: String) {
     let tokens = CostingTokenizer.tokens(of: text)
-    guard !tokens.contains(.otherOperator), var reader = CostingReader(tokens) else { return }
+    guard !tokens.contains(where: \.isOtherOperator), var reader = CostingReader(tokens) else { return }
     while let sentence = reader.nextSentence() {
       guard !reader.isUncertain else { break }
       read(sentence)
@@ -45,27 +45,37 @@ struct CostingText {
       stated = nil
       products = []
     } else {
-      findStated(reader.moneyElements)
+      findStated(reader)
     }
   }
 
   private mutating func read(_ elements: [CostingElement]) {
     for element in elements {
-      products += element.terms.filter { $0.count > 1 }
-      guard let equation = element.equation else { continue }
-      equations.append(equation)
+      for term in element.terms where term.count > 1 { products.append(term) }
+      if let equation = element.equation { equations.append(equation) }
     }
     if let total = CostingSentence(elements).total { totals.append(total) }
   }
 
   /// A text states one total when nothing else in it is money.
-  private mutating func findStated(_ elements: [CostingElement]) {
-    let outside = elements.filter { !$0.isInBrackets }
-    if totals.count == 1, let total = totals.first, outside.count == total.parts.count + 1 {
+  private mutating func findStated(_ reader: CostingReader) {
+    if totals.count == 1, let total = totals.first, reader.amountsOutside == total.parts.count + 1 {
       stated = total.printed
-    } else if totals.isEmpty, outside.count == 1, let equation = outside[0].equation {
-      stated = equation.printed
+    } else if totals.isEmpty, reader.amountsOutside == 1 {
+      stated = reader.firstOutside
     }
+  }
+
+  /// The one number of pieces in a text that is a single product with it; nil when there are none or several.
+  var counted: CostingNumber? {
+    guard products.count == 1 else { return nil }
+    var counted: CostingNumber?
+    for factor in products[0] where !factor.isUnitPrice {
+      guard case .count = factor.kind else { continue }
+      guard counted == nil else { return nil }
+      counted = factor
+    }
+    return counted
   }
 }
 
@@ -79,13 +89,36 @@ struct CostingElement {
   let terms: [[CostingNumber]]
   let results: [CostingNumber]
   let isInBrackets: Bool
+  let isMoney: Bool
+  /// The terms with their printed result in 元, whatever stands behind it.
+  private let sum: CostingText.Equation?
 
+  init(lead: String, terms: [[CostingNumber]], results: [CostingNumber], isInBrackets: Bool) {
+    self.lead = lead
+    tail = ""
+    self.terms = terms
+    self.results = results
+    self.isInBrackets = isInBrackets
+    isMoney = results.last?.isMoney ?? terms.contains { $0.contains(where: \.isMoney) }
+    sum = Self.sum(terms, results)
+  }
+
+  private static func sum(_ terms: [[CostingNumber]], _ results: [CostingNumber]) -> CostingText.Equation? {
+    guard let printed = results.last, results.allSatisfy(\.isMoney),
+      results.count > 1 || terms.count > 1 || terms[0].count > 1, let value = value(of: terms)
+    else { return nil }
+    return CostingText.Equation(value: value, printed: printed, terms: terms)
+  }
+
+  /// The printed result of an equation, whatever stands behind it.
+  var result: CostingNumber? { sum?.printed }
   var isSingle: Bool { terms.count == 1 && terms[0].count == 1 }
   var first: CostingNumber { terms[0][0] }
-  var isMoney: Bool { results.last?.isMoney ?? terms.contains { $0.contains(where: \.isMoney) } }
 
   /// The terms in 元; nil unless each has exactly one price or amount.
-  var value: ExactDecimal? {
+  var value: ExactDecimal? { Self.value(of: terms) }
+
+  private static func value(of terms: [[CostingNumber]]) -> ExactDecimal? {
     var sum = ExactDecimal.zero
     for term in terms {
       guard term.count(where: \.isMoney) == 1, term.reduce(0, { $0 + $1.digits }) <= CostingNumber.digitsMax else {
@@ -104,10 +137,8 @@ struct CostingElement {
   }
 
   var equation: CostingText.Equation? {
-    guard let printed = results.last, results.allSatisfy(\.isMoney), let value, !(isSingle && results.count == 1),
-      !tail.has("左右"), !tail.has("余")
-    else { return nil }
-    return CostingText.Equation(value: value, printed: printed, terms: terms)
+    guard let sum, !tail.has("左右"), !tail.has("余") else { return nil }
+    return sum
   }
 }
 
@@ -117,11 +148,13 @@ struct CostingReader {
   private var index = 0
   private var depth = 0
   private(set) var isUncertain = false
-  private(set) var moneyElements: [CostingElement] = []
+  /// Amounts of money that stand outside brackets, and the printed result of the first when it is an equation.
+  private(set) var amountsOutside = 0
+  private(set) var firstOutside: CostingNumber?
 
   init?(_ tokens: [CostingToken]) {
     self.tokens = tokens
-    guard tokens.contains(where: { if case .number = $0 { true } else { false } }) else { return nil }
+    guard tokens.contains(where: \.isNumber) else { return nil }
   }
 
   /// The elements up to the next full stop; nil at the end.
@@ -142,7 +175,7 @@ struct CostingReader {
         depth = max(0, depth - 1)
         index += 1
         // （500+300）×12: a bracket that is multiplied is beyond us.
-        if index < tokens.count, [.times, .equals].contains(tokens[index]) { isUncertain = true }
+        if index < tokens.count, tokens[index].isTimes || tokens[index].isEquals { isUncertain = true }
       case .times, .equals, .otherOperator:
         isUncertain = true
         index += 1
@@ -150,13 +183,16 @@ struct CostingReader {
         if !lead.hasTotalMark { lead = "" }
         index += 1
       case .word(let word):
-        lead = word.text
+        lead = word
         if let last = elements.indices.last, elements[last].tail.isEmpty { elements[last].tail = lead }
         index += 1
       case .number:
         let element = element(lead: lead)
         elements.append(element)
-        if element.isMoney { moneyElements.append(element) }
+        if element.isMoney, depth == 0 {
+          if amountsOutside == 0 { firstOutside = element.result }
+          amountsOutside += 1
+        }
         lead = element.isMoney ? "" : (element.terms.last?.last?.unit ?? "")
       }
     }
@@ -165,27 +201,28 @@ struct CostingReader {
 
   private mutating func element(lead: String) -> CostingElement {
     var terms = [product()]
-    while index + 1 < tokens.count, tokens[index] == .plus, case .number = tokens[index + 1] {
+    while index + 1 < tokens.count, tokens[index].isPlus, case .number = tokens[index + 1] {
       index += 1
       terms.append(product())
     }
     var results: [CostingNumber] = []
-    while index + 1 < tokens.count, tokens[index] == .equals, case .number(let result) = tokens[index + 1] {
+    while index + 1 < tokens.count, tokens[index].isEquals, case .number(let result) = tokens[index + 1] {
       results.append(result)
       index += 2
       skipRemark()
     }
-    if index < tokens.count, tokens[index] == .times { isUncertain = true }
-    return CostingElement(lead: lead, tail: "", terms: terms, results: results, isInBrackets: depth > 0)
+    if index < tokens.count, tokens[index].isTimes { isUncertain = true }
+    return CostingElement(lead: lead, terms: terms, results: results, isInBrackets: depth > 0)
   }
 
   private mutating func product() -> [CostingNumber] {
     var factors: [CostingNumber] = []
+    factors.reserveCapacity(2)
     while index < tokens.count, case .number(let number) = tokens[index] {
       factors.append(number)
       index += 1
       skipRemark()
-      guard index + 1 < tokens.count, tokens[index] == .times, case .number = tokens[index + 1] else { break }
+      guard index + 1 < tokens.count, tokens[index].isTimes, tokens[index + 1].isNumber else { break }
       index += 1
     }
     return factors
@@ -193,7 +230,7 @@ struct CostingReader {
 
   /// Skips a bracket that only names something: （技能培训补贴）.
   private mutating func skipRemark() {
-    guard index < tokens.count, tokens[index] == .open else { return }
+    guard index < tokens.count, tokens[index].isOpen else { return }
     var end = index + 1
     while end < tokens.count {
       switch tokens[end] {
@@ -214,6 +251,7 @@ struct CostingSentence {
 
   /// nil when the sentence has no total, or something in it leaves room for another reading.
   var total: CostingText.Total? {
+    guard elements.contains(where: { !$0.isInBrackets && $0.lead.hasTotalMark }) else { return nil }
     let outside = elements.filter { !$0.isInBrackets }
     let marked = outside.indices.filter { outside[$0].lead.hasTotalMark }
     guard marked.count == 1, let at = marked.first, at == outside.count - 1 else { return nil }

@@ -37,11 +37,12 @@ struct CostingNumber: Hashable {
       }
     return Self.length(value.units.magnitude) + Self.length(scale.magnitude) - 1
   }
+  /// Figures have at most 18 digits, so that the bound cannot overflow.
   private static func length(_ number: UInt64) -> Int {
-    var rest = number / 10
+    var bound: UInt64 = 10
     var length = 1
-    while rest > 0 {
-      rest /= 10
+    while number >= bound, length < 19 {
+      bound *= 10
       length += 1
     }
     return length
@@ -72,7 +73,15 @@ enum CostingToken: Hashable {
   case comma
   /// 。 ；
   case stop
-  case word(Plain)
+  case word(String)
+
+  var isNumber: Bool { if case .number = self { true } else { false } }
+  var isTimes: Bool { if case .times = self { true } else { false } }
+  var isPlus: Bool { if case .plus = self { true } else { false } }
+  var isEquals: Bool { if case .equals = self { true } else { false } }
+  var isOpen: Bool { if case .open = self { true } else { false } }
+  var isStop: Bool { if case .stop = self { true } else { false } }
+  var isOtherOperator: Bool { if case .otherOperator = self { true } else { false } }
 }
 
 /// Cuts a costing text into tokens.
@@ -87,7 +96,10 @@ struct CostingTokenizer {
     return tokenizer.tokens
   }
 
-  private init(_ text: String) { self.text = Plain(text).scalars }
+  private init(_ text: String) {
+    self.text = Plain(text).scalars
+    tokens.reserveCapacity(8)
+  }
 
   private var scalar: Unicode.Scalar? { index < text.count ? text[index] : nil }
   private func peek(_ offset: Int) -> Unicode.Scalar? {
@@ -128,7 +140,7 @@ struct CostingTokenizer {
   private mutating func word() {
     let start = index
     repeat { index += 1 } while index < text.count && Self.isWordPart(text[index])
-    tokens.append(.word(Plain(text[start..<index])))
+    tokens.append(.word(Plain.text(text[start..<index])))
   }
 
   private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
@@ -139,14 +151,17 @@ struct CostingTokenizer {
   }
 
   private mutating func number() {
-    var digits = ""
+    var units: Int64 = 0
+    var digits = 0
+    var places = 0
     var pointSeen = false
     while let scalar {
       if scalar.isDigit {
-        digits.unicodeScalars.append(scalar)
+        digits += 1
+        if pointSeen { places += 1 }
+        if digits <= 18 { units = units * 10 + Int64(scalar.value - 0x30) }
       } else if scalar == "." && !pointSeen, let next = peek(1), next.isDigit {
         pointSeen = true
-        digits += "."
       } else if scalar == "," && !pointSeen && isThousandsComma {
         // 11,092.59
       } else {
@@ -154,17 +169,18 @@ struct CostingTokenizer {
       }
       index += 1
     }
-    guard let value = ExactDecimal(digits) else {
+    guard digits <= 18, places <= ExactDecimal.placesMax else {
       tokens.append(.otherOperator)
       return
     }
+    let value = ExactDecimal(units: units, places: places)
     // List numbers: 1. or 1、 at the beginning of a sentence.
     if (scalar == "." || scalar == "、" || scalar == ")") && !pointSeen && isSentenceStart && value.places == 0 {
       if scalar == ")" { if case .open = tokens.last { tokens.removeLast() } }
       index += 1
       return
     }
-    guard digits.utf8.count <= CostingNumber.digitsMax else {
+    guard digits + (pointSeen ? 1 : 0) <= CostingNumber.digitsMax else {
       tokens.append(.otherOperator)
       return
     }
@@ -175,7 +191,7 @@ struct CostingTokenizer {
   private var isSentenceStart: Bool {
     switch tokens.last {
     case nil, .stop: true
-    case .open: tokens.count == 1 || tokens[tokens.count - 2] == .stop
+    case .open: tokens.count == 1 || tokens[tokens.count - 2].isStop
     default: false
     }
   }
@@ -205,9 +221,8 @@ struct CostingTokenizer {
     let scale: Int64 = scalar == "万" ? 10_000 : 1
     while let scalar, scalar.isLetter, !(isFactorCrossAhead) { index += 1 }
     guard index > start else { return CostingNumber(value: value, kind: .bare, isUnitPrice: false, unit: "") }
-    let unit = Plain(text[start..<index])
-    let per = skipPer()
-    return CostingNumber(value: value, kind: .count(scale: scale), isUnitPrice: per, unit: unit.text)
+    let unit = Plain.text(text[start..<index])
+    return CostingNumber(value: value, kind: .count(scale: scale), isUnitPrice: skipPer(), unit: unit)
   }
 
   private var isFactorCrossAhead: Bool { (scalar == "x" || scalar == "X") && (peek(1)?.isDigit ?? false) }
@@ -222,8 +237,18 @@ struct CostingTokenizer {
     case ("亿", "元"): return (.money(scale: 100_000_000), 2)
     case ("万", let next):
       guard let next, next.isLetter else { return (.money(scale: 10_000), 1) }
-      return "和及与共合总".unicodeScalars.contains(next) ? (.money(scale: 10_000), 1) : nil
+      switch next {
+      case "和", "及", "与", "共", "合", "总": return (.money(scale: 10_000), 1)
+      default: return nil
+      }
     default: return nil
+    }
+  }
+
+  private static func endsPer(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "每", "共", "合", "总", "和", "及", "计": true
+    default: false
     }
   }
 
@@ -234,11 +259,7 @@ struct CostingTokenizer {
       if scalar == "/" || (scalar == "每" && peek(1)?.isLetter == true) || (seen && scalar == "·") {
         guard let next = peek(1), next.isLetter else { return seen }
         index += 1
-        while let scalar = self.scalar, scalar.isLetter, scalar != "每", !isFactorCrossAhead,
-          !"共合总和及计".unicodeScalars.contains(scalar)
-        {
-          index += 1
-        }
+        while let scalar = self.scalar, scalar.isLetter, !Self.endsPer(scalar), !isFactorCrossAhead { index += 1 }
         seen = true
       } else {
         break

@@ -113,7 +113,7 @@ enum BudgetRules {
   ) { facts, report in
     let amounts = facts.form.amounts
     guard let total = amounts.total, let current = amounts.current, total > current, facts.differs(total, current),
-      let term = ProjectTerm(facts.form), term.start.year == term.end.year
+      let term = facts.term, term.start.year == term.end.year
     else { return }
     report.add(
       facts.amount("total", "项目总预算"),
@@ -134,8 +134,10 @@ enum BudgetRules {
     }
     look(facts.form.amounts.total) { facts.amount("total", "项目总预算") }
     look(facts.form.amounts.current) { facts.amount("current", "项目当年预算") }
-    for (index, line) in facts.form.projects.enumerated() { look(line.current) { facts.project(index, "current") } }
-    for (index, line) in facts.form.costs.enumerated() { look(line.amount) { facts.cost(index, "amount") } }
+    for index in facts.form.projects.indices {
+      look(facts.form.projects[index].current) { facts.project(index, "current") }
+    }
+    for index in facts.form.costs.indices { look(facts.form.costs[index].amount) { facts.cost(index, "amount") } }
     look(facts.form.execution?.budget) { facts.execution("budget", "预算数") }
     look(facts.form.execution?.actual) { facts.execution("actual", "执行数") }
     guard let first = found.first else { return }
@@ -185,10 +187,8 @@ enum BudgetRules {
     guard let budget = facts.form.amounts.current, budget > .zero else { return }
     var sum = ExactDecimal.zero
     var first: Int?
-    for (index, line) in facts.form.costs.enumerated() {
-      guard let amount = line.amount, line.title.hasAny(facts.setting.parameters.words.contingency) != nil else {
-        continue
-      }
+    for index in facts.lines.indices where facts.lines[index].titleMarks.contains(.contingency) {
+      guard let amount = facts.form.costs[index].amount else { continue }
       sum += amount
       first = first ?? index
     }

@@ -28,8 +28,10 @@ enum ClassRules {
     let rows = facts.rows { row in
       guard facts.rows[row].level2 == .quality else { return false }
       let target = facts.rows[row].target
-      return !target.isZero && !facts.rows[row].isHarm
-        && (target.isCount(units) || (target.kind == .frequency && units.contains(target.unit)))
+      guard target.kind == .number || target.kind == .range || target.kind == .frequency, target.hasUnit,
+        !target.isPercent, !target.isZero, !facts.rows[row].isHarm
+      else { return false }
+      return units.contains(facts.printed(row).target.quantity.unit)
     }
     guard let first = rows.first else { return }
     report.add(
@@ -115,7 +117,7 @@ enum ClassRules {
   ) { facts, report in
     for row in facts.rows.indices where facts.rows[row].nameMarks.contains(.saving) && facts.rows[row].target.isPercent
     {
-      guard let saving = facts.rows[row].target.low, saving > 0, saving <= .hundred,
+      guard let saving = facts.printed(row).target.quantity.low, saving > 0, saving <= .hundred,
         facts.rows[row].target.comparator != .atMost
       else { continue }
       let spendable = .hundred - saving
@@ -139,14 +141,14 @@ enum ClassRules {
   ) -> String? {
     for other in facts.rows.indices where other != row && facts.rows[other].goal == facts.rows[row].goal {
       let target = facts.rows[other].target
-      guard let low = target.low, target.comparator != .atMost else { continue }
+      guard let low = facts.printed(other).target.quantity.low, target.comparator != .atMost else { continue }
       if target.isMoney, facts.rows[other].level2 == .quantity, facts.form.moneyUnit == .wanYuan, target.scale == 4,
         low * .hundred > budget * spendable
       {
-        return "“\(facts.name(of: other))”要求 \(target.text)（预算 \(Printed.money(budget))）"
+        return "“\(facts.name(of: other))”要求 \(facts.targetText(other))（预算 \(Printed.money(budget))）"
       }
       if target.isPercent, facts.rows[other].nameMarks.contains(.execution), low > spendable {
-        return "“\(facts.name(of: other))”要求 \(target.text)"
+        return "“\(facts.name(of: other))”要求 \(facts.targetText(other))"
       }
     }
     return nil
@@ -189,7 +191,7 @@ enum ClassRules {
       guard facts.rows[row].level1 == .benefit, let level2 = facts.rows[row].level2,
         [.economicBenefit, .socialBenefit, .ecologicalBenefit, .sustained].contains(level2)
       else { return false }
-      return facts.rows[row].target.words.has("满意") || facts.rows[row].nameMarks.contains(.satisfaction)
+      return facts.printed(row).target.quantity.words.has("满意") || facts.rows[row].nameMarks.contains(.satisfaction)
     }
     guard let first = rows.first else { return }
     report.add(

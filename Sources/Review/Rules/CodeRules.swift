@@ -43,9 +43,14 @@ enum CodeRules {
   ) { facts, report in
     guard let code = facts.code, code.wrongPart == nil else { return }
     let places = [facts.region, facts.form.department, facts.form.unitName].compactMap { $0 }
-    let own = Set(facts.setting.parameters.regionCodes.filter { entry in places.contains { $0.has(entry.key) } }.values)
-    let prefix = Plain(code.scalars.prefix(6)).text
-    guard own.count == 1, let expected = own.first, expected != prefix else { return }
+    var own: String?
+    for (name, code) in facts.setting.parameters.regionCodes where places.contains(where: { $0.has(name) }) {
+      // A form that names two districts leaves it open which is its own.
+      guard own == nil || own == code else { return }
+      own = code
+    }
+    let prefix = Plain.text(code.scalars.prefix(6))
+    guard let expected = own, expected != prefix else { return }
     report.add(
       facts.head("code", "项目编码"), "编码开头是 \(prefix)，单位所在区的代码是 \(expected)。核对编码。", printed: prefix,
       expected: expected)

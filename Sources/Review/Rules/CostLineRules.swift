@@ -10,7 +10,7 @@ enum CostLineRules {
     "同名的两行看不出区别，多半有一行名称填错了。"
   ) { facts, report in
     let lines = facts.form.costs
-    guard lines.count > 1 else { return }
+    guard lines.count > 1, KeyNumbers.haveRepeats(lines.indices.map { key(lines[$0]) }) else { return }
     var seen: [Plain: Int] = [:]
     for (index, line) in lines.enumerated() {
       let key = Plain.key(line.title + (line.content ?? ""))
@@ -27,16 +27,22 @@ enum CostLineRules {
     }
   }
 
+  /// A number that lines of the same name share.
+  private static func key(_ line: CostLine) -> UInt64? {
+    let seed = Plain.keyNumber(line.title)
+    let number = Plain.keyNumber(line.content ?? "", seed)
+    return number == Plain.keyNumber("") ? nil : number
+  }
+
   static let economicClassUnknown = Rule(
     "economic-class-unknown", .error, "经济分类不在科目表里", .projectGoals, basis: "支出经济分类科目改革方案（财预〔2017〕98号）",
     standing: .unverified,
     "支出经济分类要填部门预算支出经济分类的款级科目，名称或代码都可以。"
   ) { facts, report in
     var unknown: [(name: Plain, rows: [Int])] = []
-    for (index, line) in facts.form.costs.enumerated() {
-      guard let category = line.category, !category.isEmpty else { continue }
+    for index in facts.lines.indices where facts.lines[index].economicCode == nil {
+      guard let category = facts.form.costs[index].category, !category.isEmpty else { continue }
       let name = Plain.key(category)
-      guard !facts.setting.knowsEconomicClass(name) else { continue }
       if let known = unknown.firstIndex(where: { $0.name == name }) {
         unknown[known].rows.append(index)
       } else {
@@ -58,13 +64,9 @@ enum CostLineRules {
     "economic-class-fit", .warning, "经济分类与用途不合", .projectGoals, parameters: ["words.person_payments"],
     "发给个人的补贴、救助一般列对个人和家庭的补助（303），不列商品和服务支出（302）。"
   ) { facts, report in
-    let words = facts.setting.parameters.words.personPayments
-    let rows = facts.form.costs.indices.filter { index in
-      let line = facts.form.costs[index]
-      guard let category = line.category, !category.isEmpty, line.basis?.has("人") == true, !line.title.has("企业"),
-        ((line.activity ?? "").hasAny(words) ?? (line.content ?? "").hasAny(words)) != nil
-      else { return false }
-      return facts.setting.economicCode(Plain.key(category))?.hasPrefix("302") == true
+    let rows = facts.lines.indices.filter { index in
+      facts.lines[index].marks.contains(.personPayment) && facts.lines[index].economicCode?.hasPrefix("302") == true
+        && facts.form.costs[index].basis?.has("人") == true && !facts.form.costs[index].title.has("企业")
     }
     guard let first = rows.first else { return }
     let category = facts.form.costs[first].category ?? ""
@@ -95,7 +97,20 @@ enum CostLineRules {
 struct ExecutingUnits {
   let names: [String]
   init(_ text: String) {
-    names = text.split { "；;、,，\n".contains($0) }.map { Plain(String($0)).text }.filter { !$0.isEmpty }
+    var names: [String] = []
+    var name: [Unicode.Scalar] = []
+    func close() {
+      if !name.isEmpty { names.append(Plain(name).text) }
+      name.removeAll(keepingCapacity: true)
+    }
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "；", ";", "、", ",", "，", "\n": close()
+      default: if !Plain.isBlank(scalar) { name.append(Plain.halfWidth(scalar)) }
+      }
+    }
+    close()
+    self.names = names
   }
 }
 

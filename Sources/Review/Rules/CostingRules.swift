@@ -9,8 +9,8 @@ enum CostingRules {
     "calc-line-product", .error, "测算式与金额不符", .projectGoals, standing: .verified,
     "测算依据里单价乘数量的结果应等于写出的结果和本行金额。"
   ) { facts, report in
-    for (index, line) in facts.form.costs.enumerated() {
-      guard let text = facts.costings[index], !text.equations.isEmpty else { continue }
+    for index in facts.lines.indices {
+      guard let text = facts.lines[index].costing, !text.equations.isEmpty else { continue }
       if let wrong = text.equations.first(where: { !$0.isRight }) {
         let value = Printed.yuan(wrong.value, like: wrong.printed)
         report.add(
@@ -18,7 +18,7 @@ enum CostingRules {
           "\(wrong.expression) = \(value)，文字写成 \(wrong.printed.printed)。改算式，或改结果。",
           printed: wrong.printed.printed, expected: value)
       } else if text.totals.isEmpty, let stated = text.stated, let equation = text.equations.first {
-        compare(stated, equation.expression, line, at: index, facts, &report)
+        compare(stated, equation.expression, at: index, facts, &report)
       }
     }
   }
@@ -27,14 +27,14 @@ enum CostingRules {
     "calc-text-sum", .error, "文字里的合计加错了", .projectGoals, standing: .verified, parameters: BudgetRules.rounding,
     "“A 和 B 共计 C”里的 C 应等于各项之和，也应等于本行金额。"
   ) { facts, report in
-    for (index, line) in facts.form.costs.enumerated() {
-      guard let text = facts.costings[index], !text.totals.isEmpty else { continue }
+    for index in facts.lines.indices {
+      guard let text = facts.lines[index].costing, !text.totals.isEmpty else { continue }
       if let wrong = text.totals.first(where: { ($0.value - $0.printed.amount).magnitude > facts.tolerance($0) }) {
         report.add(
-          facts.cost(index, "basis"), wrongTotal(wrong, line, facts), printed: wrong.printed.printed,
+          facts.cost(index, "basis"), wrongTotal(wrong, facts.form.costs[index], facts), printed: wrong.printed.printed,
           expected: Printed.yuan(wrong.value, like: wrong.printed))
       } else if text.totals.count == 1, let stated = text.stated, text.equations.allSatisfy(\.isRight) {
-        compare(stated, text.totals[0].expression, line, at: index, facts, &report)
+        compare(stated, text.totals[0].expression, at: index, facts, &report)
       }
     }
   }
@@ -54,17 +54,17 @@ enum CostingRules {
 
   /// The total of the text against the amount of the line.
   private static func compare(
-    _ stated: CostingNumber, _ expression: String, _ line: CostLine, at index: Int, _ facts: FormFacts,
+    _ stated: CostingNumber, _ expression: @autoclosure () -> String, at index: Int, _ facts: FormFacts,
     _ report: inout Report
   ) {
     let unit = facts.form.moneyUnit
-    guard let amount = line.amount, let value = CostingNumber.figure(stated.amount, in: unit),
+    guard let amount = facts.form.costs[index].amount, let value = CostingNumber.figure(stated.amount, in: unit),
       let half = CostingNumber.figure(stated.halfDigit, in: unit),
       (value - amount).magnitude > max(half, facts.tolerance(1))
     else { return }
     report.add(
       facts.cost(index, "amount"),
-      "测算依据 \(expression) = \(stated.printed)，本行金额填了 \(Printed.money(amount))。改金额，或改测算依据。",
+      "测算依据 \(expression()) = \(stated.printed)，本行金额填了 \(Printed.money(amount))。改金额，或改测算依据。",
       printed: amount.description, expected: Printed.money(value))
   }
 
@@ -83,11 +83,11 @@ enum CostingRules {
         printed: standard.printedText, expected: "\(standard.expected)\(standard.unit)")
       return true
     }
-    for (index, line) in facts.form.costs.enumerated() {
-      if let basis = line.basis, look(basis, facts.cost(index, "basis")) { return }
+    for index in facts.form.costs.indices {
+      if let basis = facts.form.costs[index].basis, look(basis, facts.cost(index, "basis")) { return }
     }
-    for (index, attribute) in facts.form.attributes.enumerated() {
-      if look(attribute.value, facts.attribute(at: index)) { return }
+    for index in facts.form.attributes.indices {
+      if look(facts.form.attributes[index].value, facts.attribute(at: index)) { return }
     }
   }
 

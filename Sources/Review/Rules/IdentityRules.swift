@@ -94,7 +94,7 @@ enum IdentityRules {
     "term-invalid", .error, "终止早于起始", .projectGoals, standing: .verified,
     "终止年度不能早于起始年度。"
   ) { facts, report in
-    guard let term = ProjectTerm(facts.form), term.isReversed else { return }
+    guard let term = facts.term, term.isReversed else { return }
     let value = facts.form.attributes[term.endIndex].value
     report.add(facts.attribute(at: term.endIndex), "终止年度“\(value)”早于起始年度。改其中一处。", printed: value)
   }
@@ -103,7 +103,7 @@ enum IdentityRules {
     "continuing-project-one-year", .hint, "持续性项目只有一年", .projectGoals,
     "持续性项目的起止年度应跨年；只做一年的是一次性项目。"
   ) { facts, report in
-    guard let (_, attribute) = facts.attribute("项目属性"), attribute.value.has("持续"), let term = ProjectTerm(facts.form),
+    guard let (_, attribute) = facts.attribute("项目属性"), attribute.value.has("持续"), let term = facts.term,
       term.start.year == term.end.year
     else { return }
     report.add(

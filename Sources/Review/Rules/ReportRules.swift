@@ -157,9 +157,9 @@ enum ReportRules {
         else { continue }
         report.add(
           form.spot(row, "actual"),
-          "正文写没有重大安全事故，表中“\(Printed.short(form.name(of: row)))”完成值是 \(form.rows[row].actual?.text ?? "")、得 "
+          "正文写没有重大安全事故，表中“\(Printed.short(form.name(of: row)))”完成值是 \(form.actualText(row) ?? "")、得 "
             + "\(form.rows[row].score?.description ?? "") 分。核对后改成一致的说法。",
-          printed: form.rows[row].actual?.text)
+          printed: form.actualText(row))
         return
       }
     }
@@ -188,7 +188,7 @@ enum ReportRules {
     else { return }
     report.add(
       first.0.spot(first.1, "actual"), "\(all) 行满意度中有 \(equal.count) 行的完成值恰好等于目标值（\(share)%）。附上调查的份数和日期。",
-      printed: first.0.rows[first.1].actual?.text)
+      printed: first.0.actualText(first.1))
   }
 
   static let qualitativeInconsistent = Rule(
@@ -205,11 +205,11 @@ enum ReportRules {
     var said: Set<String> = []
     for form in facts.forms where form.form.kind.isSelfEvaluation {
       for row in form.rows.indices where form.rows[row].target.kind == .level {
-        guard let actual = form.rows[row].actual, actual.kind == .level, actual.text != form.rows[row].target.text,
+        guard let actual = form.rows[row].actual, actual.kind == .level, !actual.isTargetText,
           let weight = form.rows[row].weight, let score = form.rows[row].score, weight > .zero,
           let share = Share.percent(score, of: weight, places: 0)
         else { continue }
-        let text = form.rows[row].target.text + "→" + actual.text
+        let text = form.targetText(row) + "→" + (form.actualText(row) ?? "")
         guard let other = steps.first(where: { $0.text == text && $0.share != share }) else {
           steps.append(Step(text: text, share: share, form: form, row: row))
           continue

@@ -13,7 +13,7 @@ enum ResultRules {
     "actual-missing", .error, "没有填实际完成值", .selfEvaluations,
     "每一行指标都要有实际完成值。"
   ) { facts, report in
-    let open = facts.rows { facts.rows[$0].target.kind != .empty && facts.rows[$0].actual?.text.isEmpty ?? true }
+    let open = facts.rows { facts.rows[$0].target.kind != .empty && facts.rows[$0].actual?.isEmptyText ?? true }
     guard let first = open.first, open.count < facts.rows.count else { return }
     report.add(facts.spot(first, "actual"), "\(facts.names(open))没有填实际完成值。补填。")
   }
@@ -23,13 +23,14 @@ enum ResultRules {
     "实际完成值要用目标值的单位，否则无法比较。"
   ) { facts, report in
     for row in facts.rows.indices {
-      guard let actual = facts.rows[row].actual, actual.isNumeric, facts.rows[row].target.isNumeric, !actual.isZero,
-        !facts.rows[row].target.isZero
+      guard let value = facts.rows[row].actual, !value.hasTargetUnit, value.hasUnit, facts.rows[row].target.hasUnit,
+        value.isNumeric, facts.rows[row].target.isNumeric, !value.isZero, !facts.rows[row].target.isZero
       else { continue }
-      let (asked, given) = (facts.rows[row].target.unit, actual.unit)
-      guard !asked.isEmpty, !given.isEmpty, asked != given, !asked.has(given), !given.has(asked) else { continue }
+      let actual = facts.printed(row).actual.quantity
+      let (asked, given) = (facts.printed(row).target.quantity.unit, actual.unit)
+      guard !asked.has(given), !given.has(asked) else { continue }
       report.add(
-        facts.spot(row, "actual"), "目标 \(facts.rows[row].target.text)，完成值 \(actual.text)，单位不同。改成同一个单位。",
+        facts.spot(row, "actual"), "目标 \(facts.targetText(row))，完成值 \(actual.text)，单位不同。改成同一个单位。",
         printed: actual.text)
     }
   }
@@ -42,7 +43,9 @@ enum ResultRules {
       guard let actual = facts.rows[row].actual, actual.kind == .number || actual.kind == .frequency, !actual.isZero,
         actual.base == .absolute, actual.comparator != .none, actual.comparator != .exactly
       else { continue }
-      report.add(facts.spot(row, "actual"), "完成值“\(actual.text)”不是确切的数。写实际的数。", printed: actual.text)
+      report.add(
+        facts.spot(row, "actual"), "完成值“\(facts.actualText(row) ?? "")”不是确切的数。写实际的数。",
+        printed: facts.actualText(row))
     }
   }
 
@@ -50,15 +53,15 @@ enum ResultRules {
   private static func isMet(_ facts: FormFacts, _ row: Int) -> Bool? {
     guard let actual = facts.rows[row].actual, let done = actual.comparable, actual.comparator == .none,
       facts.rows[row].target.base == .absolute,
-      actual.unit == facts.rows[row].target.unit || facts.rows[row].target.isZero,
+      actual.hasTargetUnit || facts.rows[row].target.isZero,
       actual.period == facts.rows[row].target.period, actual.kind == facts.rows[row].target.kind,
       !actual.notes.contains(.approximate), !actual.notes.contains(.extraWords)
     else { return nil }
     switch facts.rows[row].target.comparator {
-    case .atLeast: return facts.rows[row].target.scaledLow.map { done >= $0 }
-    case .above: return facts.rows[row].target.scaledLow.map { done > $0 }
-    case .atMost: return facts.rows[row].target.scaledHigh.map { done <= $0 }
-    case .below: return facts.rows[row].target.scaledHigh.map { done < $0 }
+    case .atLeast: return facts.rows[row].target.low.map { done >= $0 }
+    case .above: return facts.rows[row].target.low.map { done > $0 }
+    case .atMost: return facts.rows[row].target.high.map { done <= $0 }
+    case .below: return facts.rows[row].target.high.map { done < $0 }
     case .none, .exactly: return nil
     }
   }
@@ -73,7 +76,7 @@ enum ResultRules {
       else { continue }
       report.add(
         facts.spot(row, "score"),
-        "目标 \(facts.rows[row].target.text)，完成 \(facts.rows[row].actual?.text ?? "")，没有达到，却得满分 \(weight)。改得分，或改完成值。",
+        "目标 \(facts.targetText(row))，完成 \(facts.actualText(row) ?? "")，没有达到，却得满分 \(weight)。改得分，或改完成值。",
         printed: weight.description, expected: "<\(weight)")
     }
   }
@@ -90,7 +93,7 @@ enum ResultRules {
       else { continue }
       report.add(
         facts.spot(row, "score"),
-        "目标 \(facts.rows[row].target.text)，完成 \(facts.rows[row].actual?.text ?? "")，已经达到，却得 \(score)（满分 \(weight)）。改得分，或写明扣分原因。",
+        "目标 \(facts.targetText(row))，完成 \(facts.actualText(row) ?? "")，已经达到，却得 \(score)（满分 \(weight)）。改得分，或写明扣分原因。",
         printed: score.description, expected: weight.description)
     }
   }
@@ -112,7 +115,8 @@ enum ResultRules {
       else { continue }
       report.add(
         facts.spot(row, "score"),
-        "目标 \(facts.rows[row].target.text)，实际 \(actual.text)，却得 \(score)。改为 0，并说明原因。", printed: score.description,
+        "目标 \(facts.targetText(row))，实际 \(facts.actualText(row) ?? "")，却得 \(score)。改为 0，并说明原因。",
+        printed: score.description,
         expected: "0")
     }
   }
@@ -126,7 +130,8 @@ enum ResultRules {
       guard let weight = facts.rows[row].weight, let score = facts.rows[row].score, !weight.isZero, !score.isZero,
         score < weight,
         facts.rows[row].target.kind == .level, let actual = facts.rows[row].actual, actual.kind == .level,
-        facts.setting.parameters.words.partial.contains(where: { actual.text.hasPrefix($0) }),
+        facts.setting.parameters.words.partial.contains(where: { facts.printed(row).actual.quantity.text.hasPrefix($0) }
+        ),
         let share = Share.percent(score, of: weight, places: 2)
       else { return false }
       return share < facts.setting.parameters.limits.partialBandLow
@@ -145,7 +150,7 @@ enum ResultRules {
   private static func ratio(_ facts: FormFacts, _ row: Int) -> ExactDecimal? {
     guard let actual = facts.rows[row].actual, let done = actual.comparable,
       let asked = facts.rows[row].target.comparable,
-      asked > .zero, actual.unit == facts.rows[row].target.unit, actual.period == facts.rows[row].target.period,
+      asked > .zero, actual.hasTargetUnit, actual.period == facts.rows[row].target.period,
       !facts.rows[row].target.isPercent, !facts.rows[row].isHarm, facts.rows[row].level1 != .cost,
       ![.atMost, .below].contains(facts.rows[row].target.comparator), facts.rows[row].target.kind != .deadline
     else { return nil }
@@ -164,9 +169,9 @@ enum ResultRules {
     guard let first = rows.first else { return }
     report.add(
       facts.spot(first, "actual"),
-      "\(facts.names(rows))完成值达到目标的 \(facts.setting.parameters.limits.overachievedRatio) 倍以上（如 \(facts.rows[first].target.text) → "
-        + "\(facts.rows[first].actual?.text ?? "")），没有说明。逐个说明原因。",
-      printed: facts.rows[first].actual?.text)
+      "\(facts.names(rows))完成值达到目标的 \(facts.setting.parameters.limits.overachievedRatio) 倍以上（如 \(facts.targetText(first)) → "
+        + "\(facts.actualText(first) ?? "")），没有说明。逐个说明原因。",
+      printed: facts.actualText(first))
   }
 
   static let overachievedExtreme = Rule(
@@ -177,13 +182,13 @@ enum ResultRules {
     let rows = facts.rows { (ratio(facts, $0) ?? 0) >= facts.setting.parameters.limits.overachievedExtremeRatio }
     guard let first = rows.first else { return }
     let shown = rows.prefix(4).map { row in
-      "“\(Printed.short(facts.name(of: row)))”\(facts.rows[row].target.text) → "
-        + "\(facts.rows[row].actual?.text ?? "")（\(ratio(facts, row)?.trimmed.description ?? "") 倍）"
+      "“\(Printed.short(facts.name(of: row)))”\(facts.targetText(row)) → "
+        + "\(facts.actualText(row) ?? "")（\(ratio(facts, row)?.trimmed.description ?? "") 倍）"
     }
     report.add(
       facts.spot(first, "target"),
       "\(shown.joined(separator: "，"))\(rows.count > 4 ? " 等 \(rows.count) 行" : "")。按往年实际重定目标。",
-      printed: facts.rows[first].target.text)
+      printed: facts.targetText(first))
   }
 
   static let deliveredNotAccepted = Rule(
@@ -222,9 +227,9 @@ enum ResultRules {
       guard let other = happened.first(where: { own.isSubset(of: $0.words) })?.row else { continue }
       report.add(
         facts.spot(row, "actual"),
-        "“\(Printed.short(facts.name(of: row)))”完成值 \(facts.rows[row].actual?.text ?? "")，“\(Printed.short(facts.name(of: other)))”却是 "
-          + "\(facts.rows[other].actual?.text ?? "")。核对是不是同一件事，改其中一处。",
-        printed: facts.rows[row].actual?.text, expected: facts.rows[other].actual?.text)
+        "“\(Printed.short(facts.name(of: row)))”完成值 \(facts.actualText(row) ?? "")，“\(Printed.short(facts.name(of: other)))”却是 "
+          + "\(facts.actualText(other) ?? "")。核对是不是同一件事，改其中一处。",
+        printed: facts.actualText(row), expected: facts.actualText(other))
     }
   }
 

@@ -71,32 +71,8 @@ enum StructureRules {
     }
   }
 
-  /// Rows of one goal, or of a project's annual goals together.
-  struct Group {
-    let rows: [Int]
-    let goal: Int
-  }
-
-  /// What must be complete in itself: every goal of a department, the annual goals of a project.
-  /// Groups with a row that belongs nowhere are left out: it may be what seems to be missing.
-  private static func groups(_ facts: FormFacts) -> [Group] {
-    guard !facts.rows.isEmpty else { return [] }
-    if facts.form.kind == .departmentGoal {
-      return facts.form.goals.indices.compactMap { goal in
-        let rows = facts.rows(where: { facts.rows[$0].goal == goal })
-        return rows.isEmpty || rows.contains { facts.rows[$0].isPlaced == false } ? nil : Group(rows: rows, goal: goal)
-      }
-    }
-    let annualOnly = facts.hasAnnualRows
-    let rows = facts.rows(where: { !annualOnly || facts.rows[$0].term != .longTerm })
-    guard let first = rows.first, !rows.contains(where: { facts.rows[$0].isPlaced == false }) else { return [] }
-    return [Group(rows: rows, goal: facts.rows[first].goal)]
-  }
-
   private static func missing(_ facts: FormFacts, _ level: Level1, _ report: inout Report, _ message: String) {
-    for group in groups(facts) where !group.rows.contains(where: { facts.rows[$0].belongs(level) }) {
-      report.add(facts.goal(group.goal, "indicators"), message)
-    }
+    for group in facts.groups where !group.has(level) { report.add(facts.goal(group.goal, "indicators"), message) }
   }
 
   static let missingOutput = Rule(
@@ -128,11 +104,10 @@ enum StructureRules {
     "missing-level2", .warning, "产出指标缺一类", .projectGoals, basis: "财预〔2015〕88号",
     "产出一般要有数量、质量、时效三类指标，缺的应补上或说明。"
   ) { facts, report in
-    for group in groups(facts) {
-      let present = Set(group.rows.compactMap { facts.rows[$0].level2 })
-      guard !present.isDisjoint(with: [.quantity, .quality, .timeliness]) else { continue }
-      let needed: [(Level2, String)] = [(.quantity, "数量"), (.quality, "质量"), (.timeliness, "时效")]
-      let absent = needed.filter { !present.contains($0.0) }.map(\.1)
+    let needed: [(Level2, String)] = [(.quantity, "数量"), (.quality, "质量"), (.timeliness, "时效")]
+    for group in facts.groups {
+      let absent = needed.filter { !group.has($0.0) }.map(\.1)
+      guard absent.count < needed.count else { continue }
       guard !absent.isEmpty else { continue }
       report.add(facts.goal(group.goal, "indicators"), "产出指标里没有\(absent.joined(separator: "、"))指标。补上，或说明理由。")
     }
@@ -190,14 +165,5 @@ enum StructureRules {
 
   private static func levels(_ facts: FormFacts, _ verdict: LevelTable.Verdict) -> [Int] {
     facts.rows { facts.levelVerdicts[$0] == verdict }
-  }
-}
-
-extension RowFacts {
-  /// Whether the row says what class it is of.
-  fileprivate var isPlaced: Bool { level1 != nil && level1 != .other }
-
-  fileprivate func belongs(_ level: Level1) -> Bool {
-    level1 == level || level2?.level1 == level || (level == .satisfaction && nameMarks.contains(.satisfaction))
   }
 }

@@ -13,14 +13,15 @@ enum TrendRules {
     "同一个指标各年要用同一个单位，否则无法比较。比率与个数互换的判为错误，相近单位提示核对。"
   ) { facts, report in
     for row in facts.rows.indices {
-      guard let last = facts.rows[row].last, last.isNumeric, facts.rows[row].target.isNumeric, !last.isZero,
-        !facts.rows[row].target.isZero, last.base == facts.rows[row].target.base
+      guard let last = facts.rows[row].last, !last.hasTargetUnit, last.hasUnit, facts.rows[row].target.hasUnit,
+        last.isNumeric, facts.rows[row].target.isNumeric, !last.isZero, !facts.rows[row].target.isZero,
+        last.base == facts.rows[row].target.base, let printed = facts.lastText(row)
       else { continue }
-      let (old, new) = (last.unit, facts.rows[row].target.unit)
-      guard !old.isEmpty, !new.isEmpty, old != new, !old.has(new), !new.has(old) else { continue }
-      let target = facts.rows[row].target
+      let target = facts.printed(row).target.quantity
+      let (old, new) = (Quantity(printed).unit, target.unit)
+      guard !old.has(new), !new.has(old) else { continue }
       report.add(
-        facts.spot(row, "target"), "上年的值是 \(last.text)，这里填了 \(target.text)，单位不同。改成同一个单位。",
+        facts.spot(row, "target"), "上年的值是 \(printed)，这里填了 \(target.text)，单位不同。改成同一个单位。",
         printed: target.text, severity: (old == "%") != (new == "%") ? .error : .warning)
     }
   }
@@ -30,8 +31,7 @@ enum TrendRules {
     target: ExactDecimal, last: ExactDecimal, before: ExactDecimal
   )? {
     guard let last = facts.rows[row].last, let before = facts.rows[row].before,
-      last.unit == facts.rows[row].target.unit,
-      before.unit == last.unit, last.period == facts.rows[row].target.period,
+      last.hasTargetUnit, before.hasTargetUnit, last.period == facts.rows[row].target.period,
       let target = facts.rows[row].target.comparable,
       let old = last.comparable, let older = before.comparable
     else { return nil }
@@ -51,8 +51,8 @@ enum TrendRules {
     guard let first = rows.first, let (_, last, before) = figures(facts, first) else { return }
     report.add(
       facts.spot(first, "target"),
-      "\(facts.names(rows))比前两年都低，如前年 \(before)、上年 \(last)，这里填 \(facts.rows[first].target.text)。若有理由，在依据里写明。",
-      printed: facts.rows[first].target.text)
+      "\(facts.names(rows))比前两年都低，如前年 \(before)、上年 \(last)，这里填 \(facts.targetText(first))。若有理由，在依据里写明。",
+      printed: facts.targetText(first))
   }
 
   static let targetTrivial = Rule(
@@ -60,7 +60,7 @@ enum TrendRules {
     "目标还不到上年完成的几分之一，一定能完成，起不到约束。"
   ) { facts, report in
     let rows = facts.rows { row in
-      guard let last = facts.rows[row].last, last.unit == facts.rows[row].target.unit, !facts.rows[row].isHarm,
+      guard let last = facts.rows[row].last, last.hasTargetUnit, !facts.rows[row].isHarm,
         last.period == facts.rows[row].target.period, let target = facts.rows[row].target.comparable,
         let old = last.comparable, old > .zero, !target.isZero, facts.rows[row].level2?.level1 != .cost
       else { return false }
@@ -70,8 +70,8 @@ enum TrendRules {
     report.add(
       facts.spot(first, "target"),
       "\(facts.names(rows))不到上年的 \(facts.setting.parameters.limits.trivialTargetShare)%"
-        + "（上年 \(facts.rows[first].last?.text ?? "")）。按往年水平定目标。",
-      printed: facts.rows[first].target.text)
+        + "（上年 \(facts.lastText(first) ?? "")）。按往年水平定目标。",
+      printed: facts.targetText(first))
   }
 
   static let targetFlat = Rule(
@@ -84,7 +84,7 @@ enum TrendRules {
     guard rows.count >= 5 else { return }
     let flat = rows.filter { row in
       guard let last = facts.rows[row].last, let before = facts.rows[row].before else { return false }
-      return last.text.isSame(as: facts.rows[row].target.text) && before.text.isSame(as: facts.rows[row].target.text)
+      return last.isTargetText && before.isTargetText
     }
     guard flat.count * 10 >= rows.count * 9, let first = flat.first else { return }
     report.add(facts.spot(first, "target"), "\(rows.count) 行指标中有 \(flat.count) 行三年完全相同。核对是否照抄。")
@@ -107,9 +107,10 @@ enum TrendRules {
     "长期目标写逐年增加，年度目标却比上年少，两处方向相反。"
   ) { facts, report in
     guard
-      let long = facts.rows.firstIndex(where: { row in
-        row.isLongTerm && row.level2 == .quantity && (row.target.text.has("每年") || row.target.text.has("逐年"))
-          && row.target.text.has("增")
+      let long = facts.rows.indices.first(where: { row in
+        guard facts.rows[row].isLongTerm, facts.rows[row].level2 == .quantity else { return false }
+        let text = facts.targetText(row)
+        return (text.has("每年") || text.has("逐年")) && text.has("增")
       })
     else { return }
     let falls = facts.rows { row in
@@ -123,8 +124,8 @@ enum TrendRules {
     guard let first = falls.first else { return }
     report.add(
       facts.spot(first, "target"),
-      "长期目标写“\(facts.rows[long].target.text)”，\(facts.names(falls))却比上年少。改其中一处，或说明理由。",
-      printed: facts.rows[first].target.text)
+      "长期目标写“\(facts.targetText(long))”，\(facts.names(falls))却比上年少。改其中一处，或说明理由。",
+      printed: facts.targetText(first))
   }
 
   static let budgetUpTargetsDown = Rule(
@@ -148,7 +149,7 @@ enum TrendRules {
     report.add(
       facts.spot(first, "target"),
       "预算比上年增 \(growth)%，\(counted) 行数量指标没有一行增加，\(down.count) 行减少：\(facts.names(down))。按预算调整指标，或说明理由。",
-      printed: facts.rows[first].target.text)
+      printed: facts.targetText(first))
   }
 
   /// A cost line and an indicator speak of the same thing when their names share more than the common words.
@@ -156,32 +157,38 @@ enum TrendRules {
     "quantity-vs-calc", .warning, "指标数量与测算不同", .projectGoals,
     "测算依据按多少个算钱，指标就应定多少个；不同的要说明。"
   ) { facts, report in
-    for (index, line) in facts.form.costs.enumerated() {
-      guard let factors = facts.costings[index]?.factors else { continue }
-      guard factors.count == 1, let counted = factors.first else { continue }
-      let lineName = TopicName(line.title)
-      guard let row = matching(facts, lineName, counted), let target = facts.rows[row].target.value,
-        target != counted.value
+    guard facts.lines.contains(where: { $0.costing?.counted != nil }) else { return }
+    let candidates = CountingRow.rows(of: facts)
+    for index in facts.lines.indices {
+      guard let counted = facts.lines[index].costing?.counted else { continue }
+      let line = facts.form.costs[index]
+      guard let row = matching(facts, candidates, TopicName(line.title), counted),
+        let target = facts.rows[row].target.value, target != counted.value
       else { continue }
       report.add(
         facts.spot(row, "target"),
         "“\(Printed.short(line.title))”按 \(counted.value)\(counted.unit) 测算（第 \(index + 1) 行明细），"
-          + "指标“\(Printed.short(facts.name(of: row)))”填了 \(facts.rows[row].target.text)。改其中一处，或说明差别。",
-        printed: facts.rows[row].target.text, expected: "\(counted.value)\(facts.rows[row].target.unit)")
+          + "指标“\(Printed.short(facts.name(of: row)))”填了 \(facts.targetText(row))。改其中一处，或说明差别。",
+        printed: facts.targetText(row), expected: "\(counted.value)\(facts.printed(row).target.quantity.unit)")
     }
   }
 
   /// The one quantity indicator whose name holds the topic of the line and what is counted.
-  private static func matching(_ facts: FormFacts, _ topic: TopicName, _ counted: CostingNumber) -> Int? {
+  private static func matching(
+    _ facts: FormFacts, _ candidates: [CountingRow], _ topic: TopicName, _ counted: CostingNumber
+  ) -> Int? {
     let thing = TopicName.thing(counted.unit)
     guard topic.isTelling, !thing.isEmpty else { return nil }
-    let rows = facts.rows { row in
-      guard facts.rows[row].level2 == .quantity, !facts.rows[row].isLongTerm, facts.rows[row].target.kind == .number
-      else { return false }
-      let name = facts.name(of: row)
-      return name.has(thing) && topic.meets(name) && counted.unit.hasPrefix(facts.rows[row].target.unit)
+    var found: Int?
+    for candidate in candidates where candidate.mayHold(topic) {
+      let name = facts.name(of: candidate.row)
+      guard name.has(thing), topic.meets(name),
+        counted.unit.hasPrefix(facts.printed(candidate.row).target.quantity.unit)
+      else { continue }
+      guard found == nil else { return nil }
+      found = candidate.row
     }
-    return rows.count == 1 ? rows[0] : nil
+    return found
   }
 
   static let coverageInconsistent = Rule(
@@ -190,82 +197,16 @@ enum TrendRules {
   ) { facts, report in
     var counts: [(value: ExactDecimal, row: Int)] = []
     for row in facts.rows.indices
-    where facts.rows[row].level2 == .quantity && facts.rows[row].target.unit == "个" && !facts.rows[row].isLongTerm {
-      let name = facts.name(of: row)
-      guard name.has("社区数") || name.has("社区个数") || name.has("社区和街道数"), let value = facts.rows[row].target.value else {
-        continue
-      }
+    where facts.rows[row].nameMarks.contains(.communities) && facts.rows[row].level2 == .quantity
+      && !facts.rows[row].isLongTerm
+    {
+      guard facts.printed(row).target.quantity.unit == "个", let value = facts.rows[row].target.value else { continue }
       if !counts.contains(where: { $0.value == value }) { counts.append((value, row)) }
     }
     guard counts.count > 1 else { return }
-    let shown = counts.map { "“\(Printed.short(facts.name(of: $0.row)))” \(facts.rows[$0.row].target.text)" }
+    let shown = counts.map { "“\(Printed.short(facts.name(of: $0.row)))” \(facts.targetText($0.row))" }
     report.add(
       facts.spot(counts[1].row, "target"), "\(shown.joined(separator: "，"))。核对社区总数，或说明哪些没有覆盖。",
-      printed: facts.rows[counts[1].row].target.text)
-  }
-}
-
-/// What a name is about, without the words every name has.
-struct TopicName {
-  /// Two characters each, as their six bytes in the order of memory.
-  private let pairs: [UInt64]
-
-  private static let common: Set<UInt64> = Set(
-    [
-      "经费", "工作", "费用", "专项", "社区", "资金", "支出", "补贴", "服务", "管理", "项目", "人员", "一次", "次性", "活动", "数量", "作经", "区工",
-    ].flatMap { pairs(of: $0.unicodeScalars) })
-
-  init(_ title: String) {
-    let scalars = title.unicodeScalars.lazy.filter { (0x4E00...0x9FFF).contains($0.value) }
-    pairs = Self.pairs(of: scalars).filter { !Self.common.contains($0) }
-  }
-
-  private static func pairs(of scalars: some Sequence<Unicode.Scalar>) -> [UInt64] {
-    var pairs: [UInt64] = []
-    var last: Unicode.Scalar?
-    for scalar in scalars {
-      if let last { pairs.append(pair(last, scalar)) }
-      last = scalar
-    }
-    return pairs
-  }
-
-  /// Chinese characters have three bytes.
-  private static func pair(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> UInt64 {
-    UInt64(littleEndian: bytes(first) | bytes(second) << 24)
-  }
-
-  private static func bytes(_ scalar: Unicode.Scalar) -> UInt64 {
-    let value = UInt64(scalar.value)
-    return 0xE0 | value >> 12 | (0x80 | value >> 6 & 0x3F) << 8 | (0x80 | value & 0x3F) << 16
-  }
-
-  var isTelling: Bool { !pairs.isEmpty }
-
-  /// At least half of the telling pairs are in the name.
-  func meets(_ name: String) -> Bool {
-    let met = name.withBytes { name in
-      pairs.count { pair in
-        withUnsafeBytes(of: pair) { bytes in
-          Bytes.find(UnsafeRawBufferPointer(rebasing: bytes[..<6]).bindMemory(to: UInt8.self), in: name) != nil
-        }
-      }
-    }
-    return met >= 1 && met * 3 >= pairs.count
-  }
-
-  /// What is counted: 个社区 → 社区, 人 → 人.
-  static func thing(_ unit: String) -> String {
-    let scalars = Plain(unit).scalars
-    guard scalars.count > 1, "个家名户".unicodeScalars.contains(scalars[0]) else { return unit }
-    return Plain(scalars.dropFirst()).text
-  }
-}
-
-extension CostingText {
-  /// The number of pieces in a text that is one product of a price and a number.
-  var factors: [CostingNumber] {
-    guard products.count == 1 else { return [] }
-    return products[0].filter { if case .count = $0.kind, !$0.isUnitPrice { true } else { false } }
+      printed: facts.targetText(counts[1].row))
   }
 }

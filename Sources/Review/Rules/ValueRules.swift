@@ -28,10 +28,10 @@ enum ValueRules {
   ) { facts, report in
     for row in facts.rows.indices {
       if facts.rows[row].target.notes.contains(.doubledPercent) {
-        add(facts, row, "target", facts.rows[row].target, &report)
+        add(facts, row, "target", facts.printed(row).target.quantity, &report)
       }
       if let actual = facts.rows[row].actual, actual.notes.contains(.doubledPercent) {
-        add(facts, row, "actual", actual.quantity, &report)
+        add(facts, row, "actual", facts.printed(row).actual.quantity, &report)
       }
     }
   }
@@ -47,7 +47,7 @@ enum ValueRules {
     "≥、≤ 写在数的前面。"
   ) { facts, report in
     for row in facts.rows.indices where facts.rows[row].target.notes.contains(.misplacedComparator) {
-      let target = facts.rows[row].target
+      let target = facts.printed(row).target.quantity
       report.add(
         facts.spot(row, "target"), "“\(target.text)”的符号写在数后面。改成“\(target.standardText)”。", printed: target.text,
         expected: target.standardText)
@@ -60,7 +60,7 @@ enum ValueRules {
   ) { facts, report in
     let rows = facts.rows { facts.rows[$0].target.notes.contains(.unusualSign) }
     guard let first = rows.first else { return }
-    let target = facts.rows[first].target
+    let target = facts.printed(first).target.quantity
     report.add(
       facts.spot(first, "target"), "\(facts.names(rows))用了别的比较符号。改成“\(target.standardText)”的写法。",
       printed: target.text, expected: target.standardText)
@@ -73,15 +73,15 @@ enum ValueRules {
     let rows = facts.rows { row in
       guard facts.rows[row].target.isPercent, facts.rows[row].target.comparator == .none,
         facts.rows[row].target.kind == .number, facts.rows[row].target.base == .absolute,
-        let value = facts.rows[row].target.low
+        let value = facts.rows[row].target.value
       else { return false }
       return !value.isZero && value < .hundred
     }
     guard let first = rows.first else { return }
     report.add(
       facts.spot(first, "target"),
-      "\(rows.count) 行比率没有写 ≥：\(facts.names(rows))。写成“≥\(facts.rows[first].target.low?.description ?? "")%”。",
-      printed: facts.rows[first].target.text, expected: "≥\(facts.rows[first].target.low?.description ?? "")%")
+      "\(rows.count) 行比率没有写 ≥：\(facts.names(rows))。写成“≥\(facts.rows[first].target.value?.description ?? "")%”。",
+      printed: facts.targetText(first), expected: "≥\(facts.rows[first].target.value?.description ?? "")%")
   }
 
   static let comparatorMixed = Rule(
@@ -96,8 +96,8 @@ enum ValueRules {
     guard let signed, let bare else { return }
     report.add(
       facts.spot(bare, "target"),
-      "“\(facts.rows[bare].target.text)”与“\(facts.rows[signed].target.text)”写法不同。满意度统一写成 ≥ 的形式。",
-      printed: facts.rows[bare].target.text)
+      "“\(facts.targetText(bare))”与“\(facts.targetText(signed))”写法不同。满意度统一写成 ≥ 的形式。",
+      printed: facts.targetText(bare))
   }
 
   static let unitMissing = Rule(
@@ -115,16 +115,16 @@ enum ValueRules {
     guard let first = rows.first else { return }
     var history = ""
     if let row = rows.first(where: { facts.rows[$0].last?.isPercent == true }) {
-      history = "“\(facts.name(of: row))”前几年的值是 \(facts.rows[row].last?.text ?? "")，"
+      history = "“\(facts.name(of: row))”前几年的值是 \(facts.lastText(row) ?? "")，"
     }
     report.add(
       facts.spot(first, "target"),
-      "\(facts.names(rows))的值“\(facts.rows[first].target.text)”没有单位。\(history)补上单位。",
-      printed: facts.rows[first].target.text)
+      "\(facts.names(rows))的值“\(facts.targetText(first))”没有单位。\(history)补上单位。",
+      printed: facts.targetText(first))
   }
 
   private static func isRatioOne(_ facts: FormFacts, _ row: Int) -> Bool {
-    facts.rows[row].nameMarks.contains(.rate) && facts.rows[row].target.unit.isEmpty
+    facts.rows[row].nameMarks.contains(.rate) && !facts.rows[row].target.hasUnit
       && facts.rows[row].target.value == 1
   }
 
@@ -136,7 +136,7 @@ enum ValueRules {
     guard let first = rows.first else { return }
     report.add(
       facts.spot(first, "target"), "\(facts.names(rows))的值是 1。若指 100%，改成 100%。",
-      printed: facts.rows[first].target.text, expected: "100%")
+      printed: facts.targetText(first), expected: "100%")
   }
 
   static let rangeTarget = Rule(
@@ -145,8 +145,8 @@ enum ValueRules {
   ) { facts, report in
     for row in facts.rows.indices where facts.rows[row].target.kind == .range {
       report.add(
-        facts.spot(row, "target"), "“\(facts.rows[row].target.text)”是一个范围。写下限，或写明超出怎么算。",
-        printed: facts.rows[row].target.text)
+        facts.spot(row, "target"), "“\(facts.targetText(row))”是一个范围。写下限，或写明超出怎么算。",
+        printed: facts.targetText(row))
     }
   }
 
@@ -155,12 +155,12 @@ enum ValueRules {
     "一行指标只有一个值才好打分，两个值分成两行。"
   ) { facts, report in
     let rows = facts.rows {
-      facts.rows[$0].target.kind == .compound && facts.rows[$0].target.parts.count(where: \.isNumeric) >= 2
+      facts.rows[$0].target.kind == .compound && facts.printed($0).target.quantity.parts.count(where: \.isNumeric) >= 2
     }
     for row in rows {
       report.add(
-        facts.spot(row, "target"), "“\(Printed.short(facts.rows[row].target.text))”有两个值。分成两行。",
-        printed: facts.rows[row].target.text)
+        facts.spot(row, "target"), "“\(Printed.short(facts.targetText(row)))”有两个值。分成两行。",
+        printed: facts.targetText(row))
     }
   }
 
@@ -168,23 +168,23 @@ enum ValueRules {
     "unit-compound", .hint, "单位写得不清楚", .goals,
     "“15人/次”是每次 15 人还是 15 人次，要写明。"
   ) { facts, report in
-    let rows = facts.rows { facts.rows[$0].target.unit.has("/") }
+    let rows = facts.rows { facts.rows[$0].target.hasUnit && facts.printed($0).target.quantity.unit.has("/") }
     guard let first = rows.first else { return }
     report.add(
-      facts.spot(first, "target"), "“\(facts.rows[first].target.text)”的单位有两种理解。写成人次，或每次多少人。",
-      printed: facts.rows[first].target.text)
+      facts.spot(first, "target"), "“\(facts.targetText(first))”的单位有两种理解。写成人次，或每次多少人。",
+      printed: facts.targetText(first))
   }
 
   static let rankAsCount = Rule(
     "rank-as-count", .warning, "排名填成了次数", .goals, parameters: ["words.ranks"],
     "名称是排名，值应是第几名。"
   ) { facts, report in
-    for row in facts.rows.indices where facts.rows[row].nameMarks.contains(.rank) && facts.rows[row].target.unit == "次"
-    {
+    for row in facts.rows.indices where facts.rows[row].nameMarks.contains(.rank) {
+      guard facts.printed(row).target.quantity.unit == "次" else { continue }
       report.add(
         facts.spot(row, "target"),
-        "“\(Printed.short(facts.name(of: row)))”填了 \(facts.rows[row].target.text)。改成名次，或把名称改成考核次数。",
-        printed: facts.rows[row].target.text)
+        "“\(Printed.short(facts.name(of: row)))”填了 \(facts.targetText(row))。改成名次，或把名称改成考核次数。",
+        printed: facts.targetText(row))
     }
   }
 
@@ -200,8 +200,8 @@ enum ValueRules {
     }
     guard let first = rows.first else { return }
     report.add(
-      facts.spot(first, "target"), "\(facts.names(rows))写的是“\(facts.rows[first].target.text)”，没有上年的数。写上基数，或改成绝对数。",
-      printed: facts.rows[first].target.text)
+      facts.spot(first, "target"), "\(facts.names(rows))写的是“\(facts.targetText(first))”，没有上年的数。写上基数，或改成绝对数。",
+      printed: facts.targetText(first))
   }
 
   static let zeroText = Rule(
@@ -216,8 +216,8 @@ enum ValueRules {
     guard let words, let figure else { return }
     report.add(
       facts.spot(words, "target"),
-      "“\(facts.rows[words].target.text)”与“\(facts.rows[figure].target.text)”混用。统一写 0 加单位。",
-      printed: facts.rows[words].target.text)
+      "“\(facts.targetText(words))”与“\(facts.targetText(figure))”混用。统一写 0 加单位。",
+      printed: facts.targetText(words))
   }
 
   static let satisfactionRange = Rule(
@@ -233,8 +233,8 @@ enum ValueRules {
     }
     guard let first = rows.first else { return }
     report.add(
-      facts.spot(first, "target"), "\(facts.names(rows))定为 \(facts.rows[first].target.text)。参照往年调查结果定。",
-      printed: facts.rows[first].target.text)
+      facts.spot(first, "target"), "\(facts.names(rows))定为 \(facts.targetText(first))。参照往年调查结果定。",
+      printed: facts.targetText(first))
   }
 
   static let deadlineOdd = Rule(
@@ -242,7 +242,7 @@ enum ValueRules {
     "上报、办结一类的时限长达几个月，起不到约束。"
   ) { facts, report in
     for row in facts.rows.indices where facts.rows[row].target.kind == .deadline {
-      let target = facts.rows[row].target
+      let target = facts.printed(row).target.quantity
       guard target.unit == "工作日" || target.unit == "天" || target.unit == "日", let days = target.high,
         days > facts.setting.parameters.limits.deadlineDaysMax
       else { continue }

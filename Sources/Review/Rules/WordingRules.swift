@@ -15,14 +15,17 @@ enum WordingRules {
   ) { facts, report in
     guard facts.rows.count > 1 else { return }
     let isDepartment = facts.form.kind.isAboutDepartment
+    // Goals of a department may share a measure; the same value too is a copy.
+    let keys = facts.rows.indices.map { row -> UInt64? in
+      guard let name = facts.printed(row).indicator.name, !name.isEmpty else { return nil }
+      let key = name.hashCode() ^ (facts.rows[row].isLongTerm ? 1 : 0)
+      return isDepartment ? facts.targetText(row).hashCode(key) : key
+    }
+    guard KeyNumbers.haveRepeats(keys) else { return }
     var seen: [UInt64: Int] = [:]
-    seen.reserveCapacity(facts.rows.count)
     var repeated: [Int] = []
     for row in facts.rows.indices {
-      guard let name = facts.rows[row].row.indicator.name, !name.isEmpty else { continue }
-      // Goals of a department may share a measure; the same value too is a copy.
-      var key = name.hashCode() ^ (facts.rows[row].isLongTerm ? 1 : 0)
-      if isDepartment { key = facts.rows[row].target.text.hashCode(key) }
+      guard let key = keys[row], let name = facts.printed(row).indicator.name else { continue }
       guard let first = seen.updateValue(row, forKey: key), facts.name(of: first) == name else { continue }
       if !repeated.contains(where: { facts.name(of: $0) == name }) { repeated.append(first) }
     }
@@ -42,7 +45,7 @@ enum WordingRules {
         !facts.rows[row].nameMarks.contains(.measure), facts.rows[row].target.kind != .empty
       else { return false }
       // A number with a unit says what is counted: 宣传活动 2场.
-      return facts.rows[row].target.unit.isEmpty || facts.rows[row].target.isPercent
+      return !facts.rows[row].target.hasUnit || facts.rows[row].target.isPercent
     }
     guard let first = rows.first else { return }
     report.add(
@@ -55,8 +58,9 @@ enum WordingRules {
     "名称只写量什么，多少写在指标值里。"
   ) { facts, report in
     let rows = facts.rows { row in
-      let name = facts.rows[row].row.indicator.name ?? ""
-      return name.has("不超过") || name.has("不低于") || (name.has("%") && name.utf8.contains { (0x30...0x39).contains($0) })
+      if facts.rows[row].nameMarks.contains(.bound) { return true }
+      guard facts.rows[row].nameMarks.contains(.percentSign) else { return false }
+      return facts.name(of: row).utf8.contains { (0x30...0x39).contains($0) }
     }
     guard let first = rows.first else { return }
     report.add(
@@ -69,15 +73,16 @@ enum WordingRules {
     "指标值里带着另一个指标的名称，如名称是抚恤金、值是解决问题及时率 100%，应把名称改成真正量的东西。"
   ) { facts, report in
     let rows = facts.rows { row in
-      let words = facts.rows[row].target.words
-      guard facts.rows[row].target.isPercent, words.hasSuffix("率") || words.hasSuffix("度") else { return false }
+      guard facts.rows[row].target.isPercent else { return false }
+      let words = facts.printed(row).target.quantity.words
+      guard !words.isEmpty, words.hasSuffix("率") || words.hasSuffix("度") else { return false }
       return !facts.name(of: row).has(words) && !words.has("满意")
     }
     guard let first = rows.first else { return }
     report.add(
       facts.spot(first, "target"),
       "\(facts.names(rows))的值里写着另一个名称（“\(facts.indicator(first).target ?? "")”）。把名称改成真正量的东西。",
-      printed: facts.indicator(first).target, expected: facts.rows[first].target.words)
+      printed: facts.indicator(first).target, expected: facts.printed(first).target.quantity.words)
   }
 
   static let unmeasurableWording = Rule(
@@ -88,10 +93,10 @@ enum WordingRules {
     let words = facts.setting.unmeasurable
     let rows = facts.rows { row in
       facts.rows[row].target.kind == .level || facts.rows[row].target.kind == .boolean
-        ? words.contains(facts.rows[row].target.text) : false
+        ? words.contains(facts.targetText(row)) : false
     }
     guard let first = rows.first else { return }
-    let values = rows.map { facts.rows[$0].target.text }
+    let values = rows.map { facts.targetText($0) }
     report.add(
       facts.spot(first, "target"),
       "\(facts.names(rows))的值（\(Printed.names(Array(Set(values)).sorted(), max: 3))）没法衡量。改成数，或写出分几档。",
@@ -105,11 +110,11 @@ enum WordingRules {
     let words = facts.setting.parameters.words.yesNo
     let rows = facts.rows {
       facts.rows[$0].level1 == .benefit && facts.rows[$0].target.kind == .boolean
-        && words.contains(facts.rows[$0].target.text)
+        && words.contains(facts.targetText($0))
     }
     guard let first = rows.first else { return }
     report.add(
-      facts.spot(first, "target"), "\(facts.names(rows))只填了“\(facts.rows[first].target.text)”。写出程度或数量。",
+      facts.spot(first, "target"), "\(facts.names(rows))只填了“\(facts.targetText(first))”。写出程度或数量。",
       printed: facts.indicator(first).target)
   }
 
@@ -119,7 +124,7 @@ enum WordingRules {
   ) { facts, report in
     let rows = facts.rows { row in
       guard facts.rows[row].target.kind == .level || facts.rows[row].target.kind == .compound else { return false }
-      let text = facts.rows[row].target.text
+      let text = facts.targetText(row)
       guard text.has("或") else { return false }
       return (text.has("不高于") && (text.has("或高于") || text.has("或不低于")))
         || (text.has("不低于") && (text.has("或低于") || text.has("或不高于")))
@@ -127,7 +132,7 @@ enum WordingRules {
     guard let first = rows.first else { return }
     report.add(
       facts.spot(first, "target"),
-      "“\(facts.rows[first].target.text)”两个条件方向相反\(rows.count > 1 ? "，共 \(rows.count) 行" : "")。只留一个，写明以谁为准。",
+      "“\(facts.targetText(first))”两个条件方向相反\(rows.count > 1 ? "，共 \(rows.count) 行" : "")。只留一个，写明以谁为准。",
       printed: facts.indicator(first).target)
   }
 
@@ -135,7 +140,7 @@ enum WordingRules {
     "basis-missing", .warning, "部分指标没有依据", .goals,
     "指标值要说明依据的是计划、历史、行业还是文件；空着的应补上。"
   ) { facts, report in
-    let rows = facts.rows { (facts.basis($0) ?? "").isEmpty && facts.rows[$0].target.kind != .empty }
+    let rows = facts.rows { !facts.rows[$0].hasBasis && facts.rows[$0].target.kind != .empty }
     guard let first = rows.first, rows.count < facts.rows.count else { return }
     report.add(
       facts.spot(first, "basis"), "\(facts.rows.count) 行指标中有 \(rows.count) 行没有写依据：\(facts.names(rows))。补上依据。")
@@ -146,8 +151,8 @@ enum WordingRules {
     "依据要写值从哪里来，把值再抄一遍或只写“完成”不是依据。"
   ) { facts, report in
     let rows = facts.rows { row in
-      guard let basis = facts.basis(row), !basis.isEmpty else { return false }
-      return basis.isSame(as: "完成") || basis.isSame(as: facts.rows[row].target.text)
+      guard facts.rows[row].hasBasis, let basis = facts.basis(row) else { return false }
+      return basis.isSame(as: "完成") || basis.isSame(as: facts.targetText(row))
     }
     guard let first = rows.first else { return }
     report.add(
@@ -172,15 +177,15 @@ enum WordingRules {
   ) { facts, report in
     for row in facts.rows.indices where facts.rows[row].target.isPercent {
       guard let basis = facts.basis(row), basis.has("率"), basis.has("%") || basis.has("％"),
-        basis != facts.rows[row].target.text,
+        basis != facts.targetText(row),
         let value = facts.rows[row].target.comparable
       else { continue }
       let stated = StatedAmounts(basis).all.filter { $0.number.kind == .percent && $0.lead.hasSuffix("率") }
       guard stated.count == 1, stated[0].number.value != value else { continue }
       report.add(
         facts.spot(row, "basis"),
-        "依据写“\(Printed.short(stated[0].lead)) \(stated[0].printed)”，指标值是 \(facts.rows[row].target.text)。改其中一处。",
-        printed: stated[0].printed, expected: facts.rows[row].target.text)
+        "依据写“\(Printed.short(stated[0].lead)) \(stated[0].printed)”，指标值是 \(facts.targetText(row))。改其中一处。",
+        printed: stated[0].printed, expected: facts.targetText(row))
     }
   }
 
@@ -189,8 +194,8 @@ enum WordingRules {
     "指标描述要写怎么算、算什么，把名称再抄一遍没有说明。"
   ) { facts, report in
     let rows = facts.rows { row in
-      guard let definition = facts.rows[row].row.indicator.definition, !definition.isEmpty else { return false }
-      return definition == facts.rows[row].row.indicator.name
+      guard facts.rows[row].hasDefinition else { return false }
+      return facts.printed(row).indicator.definition == facts.printed(row).indicator.name
     }
     guard let first = rows.first else { return }
     report.add(
@@ -214,8 +219,8 @@ enum WordingRules {
     "点、□、XX 一类的占位符应换成内容或删去整行。"
   ) { facts, report in
     let rows = facts.rows { row in
-      (facts.rows[row].row.indicator.name ?? "").isPlaceholder
-        || (facts.rows[row].row.indicator.target ?? "").isMarkedPlaceholder
+      facts.rows[row].targetMarks.contains(.placeholder)
+        || (facts.printed(row).indicator.name ?? "").isPlaceholder(marks: facts.rows[row].nameMarks)
     }
     guard let first = rows.first else { return }
     report.add(
@@ -226,14 +231,14 @@ enum WordingRules {
 }
 
 extension FormFacts {
-  fileprivate func basis(_ row: Int) -> String? { rows[row].row.indicator.basis }
+  fileprivate func basis(_ row: Int) -> String? { printed(row).indicator.basis }
 }
 
 extension String {
   /// Nothing but dots and the like, or a mark that stands for something to be filled in.
-  fileprivate var isPlaceholder: Bool {
+  fileprivate func isPlaceholder(marks: WordMarks) -> Bool {
     guard !isEmpty, utf8.count < 60 else { return false }
-    return isMarkedPlaceholder || unicodeScalars.allSatisfy(Self.isDot)
+    return marks.contains(.placeholder) || unicodeScalars.allSatisfy(Self.isDot)
   }
 
   private static func isDot(_ scalar: Unicode.Scalar) -> Bool {
@@ -242,6 +247,4 @@ extension String {
     default: false
     }
   }
-
-  fileprivate var isMarkedPlaceholder: Bool { has("XX") || has("××") || has("□") || has("xxx") }
 }

@@ -17,25 +17,34 @@ struct WordMarks: OptionSet, Hashable, Sendable {
   static let time = WordMarks(rawValue: 1 << 13)
   static let rank = WordMarks(rawValue: 1 << 14)
   static let nonsense = WordMarks(rawValue: 1 << 15)
+  static let contingency = WordMarks(rawValue: 1 << 16)
+  static let personPayment = WordMarks(rawValue: 1 << 17)
+  static let placeholder = WordMarks(rawValue: 1 << 18)
+  static let bound = WordMarks(rawValue: 1 << 19)
+  static let percentSign = WordMarks(rawValue: 1 << 20)
+  static let communities = WordMarks(rawValue: 1 << 21)
 }
 
 /// Finds the words of all lists in a text in one pass.
 struct WordScanner: Sendable {
+  /// Its bytes lie in `pool`.
   private struct Word {
-    let bytes: [UInt8]
+    let start: Int
+    let length: Int
     let marks: WordMarks
   }
   /// By hash of the first character: where its words begin in `words`; most characters have none.
   private var starts: [UInt16]
   private var words: [Word] = []
+  private var pool: [UInt8] = []
 
   init(_ lists: [(words: [String], marks: WordMarks)]) {
     var bySlot: [Int: [Word]] = [:]
     for (words, marks) in lists {
       for word in words where !word.isEmpty {
-        let bytes = Array(word.utf8)
-        let slot = bytes.withUnsafeBufferPointer { Self.slot($0, at: 0) }
-        bySlot[slot, default: []].append(Word(bytes: bytes, marks: marks))
+        let slot = word.withBytes { Self.slot($0, at: 0) }
+        bySlot[slot, default: []].append(Word(start: pool.count, length: word.utf8.count, marks: marks))
+        pool += word.utf8
       }
     }
     starts = []
@@ -61,7 +70,7 @@ struct WordScanner: Sendable {
       var word = Int(starts[slot])
       let end = Int(starts[slot + 1])
       while word < end {
-        if !found.isSuperset(of: words[word].marks), Self.matches(words[word].bytes, bytes, at: index) {
+        if !found.isSuperset(of: words[word].marks), stands(words[word], bytes, at: index) {
           found.formUnion(words[word].marks)
         }
         word += 1
@@ -82,9 +91,9 @@ struct WordScanner: Sendable {
     return Int((key &* 0x9E37_79B1) >> 20)
   }
 
-  private static func matches(_ word: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
-    guard index + word.count <= bytes.count else { return false }
-    for offset in word.indices where bytes[index + offset] != word[offset] { return false }
+  private func stands(_ word: Word, _ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    guard index + word.length <= bytes.count else { return false }
+    for offset in 0..<word.length where bytes[index + offset] != pool[word.start + offset] { return false }
     return true
   }
 }

@@ -1,0 +1,94 @@
+internal import Model
+
+/// What a name is about, without the words every name has.
+struct TopicName {
+  /// Two characters each, as their six bytes in the order of memory.
+  private let pairs: [UInt64]
+
+  private static let common: Set<UInt64> = Set(
+    [
+      "经费", "工作", "费用", "专项", "社区", "资金", "支出", "补贴", "服务", "管理", "项目", "人员", "一次", "次性", "活动", "数量", "作经", "区工",
+    ].flatMap { pairs(of: $0.unicodeScalars) })
+
+  init(_ title: String) {
+    let scalars = title.unicodeScalars.lazy.filter { (0x4E00...0x9FFF).contains($0.value) }
+    pairs = Self.pairs(of: scalars).filter { !Self.common.contains($0) }
+  }
+
+  private static func pairs(of scalars: some Sequence<Unicode.Scalar>) -> [UInt64] {
+    var pairs: [UInt64] = []
+    var last: Unicode.Scalar?
+    for scalar in scalars {
+      if let last { pairs.append(pair(last, scalar)) }
+      last = scalar
+    }
+    return pairs
+  }
+
+  /// Chinese characters have three bytes.
+  private static func pair(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> UInt64 {
+    UInt64(littleEndian: bytes(first) | bytes(second) << 24)
+  }
+
+  private static func bytes(_ scalar: Unicode.Scalar) -> UInt64 {
+    let value = UInt64(scalar.value)
+    return 0xE0 | value >> 12 | (0x80 | value >> 6 & 0x3F) << 8 | (0x80 | value & 0x3F) << 16
+  }
+
+  var isTelling: Bool { !pairs.isEmpty }
+
+  /// One of 64 marks that a pair leaves in a name.
+  private static func mark(_ pair: UInt64) -> UInt64 { 1 << ((pair &* 0x9E37_79B9_7F4A_7C15) >> 58) }
+
+  /// The marks of all pairs: a name that shares none of them shares no pair.
+  var marks: UInt64 { pairs.reduce(0) { $0 | Self.mark($1) } }
+
+  static func marks(in name: String) -> UInt64 {
+    name.withBytes { bytes in
+      var marks: UInt64 = 0
+      var index = 0
+      while index + 6 <= bytes.count {
+        if bytes[index] >= 0xE0, bytes[index + 3] >= 0xE0 {
+          let pair = (0..<6).reduce(0) { $0 | UInt64(bytes[index + $1]) << (8 * $1) }
+          marks |= mark(UInt64(littleEndian: pair))
+        }
+        index += 1
+      }
+      return marks
+    }
+  }
+
+  /// At least a third of the telling pairs are in the name.
+  func meets(_ name: String) -> Bool {
+    let met = name.withBytes { name in
+      pairs.count { pair in
+        withUnsafeBytes(of: pair) { bytes in
+          Bytes.find(UnsafeRawBufferPointer(rebasing: bytes[..<6]).bindMemory(to: UInt8.self), in: name) != nil
+        }
+      }
+    }
+    return met >= 1 && met * 3 >= pairs.count
+  }
+
+  /// What is counted: 个社区 → 社区, 人 → 人.
+  static func thing(_ unit: String) -> String {
+    let scalars = Plain(unit).scalars
+    guard scalars.count > 1, "个家名户".unicodeScalars.contains(scalars[0]) else { return unit }
+    return Plain(scalars.dropFirst()).text
+  }
+}
+
+/// An annual indicator that counts something, with the marks of its name.
+struct CountingRow {
+  let row: Int
+  private let marks: UInt64
+
+  static func rows(of facts: FormFacts) -> [CountingRow] {
+    facts.rows {
+      facts.rows[$0].level2 == .quantity && !facts.rows[$0].isLongTerm && facts.rows[$0].target.kind == .number
+    }.map { CountingRow(row: $0, marks: TopicName.marks(in: facts.name(of: $0))) }
+  }
+
+  /// False when the name surely has nothing of the topic: most lines and indicators have nothing in common.
+  func mayHold(_ topic: TopicName) -> Bool { marks & topic.marks != 0 }
+}
