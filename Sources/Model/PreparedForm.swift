@@ -1,5 +1,6 @@
-/// A form whose targets and results have been read once, for everything that judges its rows.
-public struct PreparedForm: Sendable {
+/// A form whose targets and results have been read once, for everything that judges its rows. A class, because
+/// everybody who judges keeps it.
+public final class PreparedForm: Sendable {
   /// An indicator row with its values understood. A class, because many rules look at a row and its values are large.
   public final class Row: Sendable {
     /// Index of the goal in the form, and of the row in the goal.

@@ -3,8 +3,8 @@ public import Model
 /// How a place scores (评分方案): the parts that make 100, the rule of each part, grades and vetoes.
 ///
 /// All of it is data in `Resources/schemes`. Every rule carries a `Provision`, so that a score can name what each point
-/// rests on and how sure we are of it.
-public struct Scheme: Sendable {
+/// rests on and how sure we are of it. A class, because every score hands it around and it has many texts.
+public final class Scheme: Sendable {
   /// Name in files, addresses and the reading contract: `hubei-2023`. Never reused.
   public let id: String
   public let name: String
@@ -26,6 +26,29 @@ public struct Scheme: Sendable {
   public let vetoes: [Veto]
   /// The whole scheme as data, what it inherits included: enough to compute again what it computed.
   public let source: JSON
+
+  init(
+    id: String, name: String, validity: Validity, priority: Int, layouts: [Layout], execution: ExecutionRule,
+    quantitative: QuantitativeRules, qualitative: QualitativeRule, overfulfilment: OverfulfilmentLadder,
+    satisfaction: SatisfactionRule, goalText: Provision, rounding: Rounding, grades: [Grade], vetoes: [Veto],
+    source: JSON
+  ) {
+    self.id = id
+    self.name = name
+    self.validity = validity
+    self.priority = priority
+    self.layouts = layouts
+    self.execution = execution
+    self.quantitative = quantitative
+    self.qualitative = qualitative
+    self.overfulfilment = overfulfilment
+    self.satisfaction = satisfaction
+    self.goalText = goalText
+    self.rounding = rounding
+    self.grades = grades
+    self.vetoes = vetoes
+    self.source = source
+  }
 
   public func layout(for kind: FormKind) -> Layout? { layouts.first { $0.kind == kind } }
 

@@ -122,20 +122,23 @@ extension Validity {
   /// 0 for 全国, more the nearer the place, -1 for another place.
   func nearness(_ place: String?) -> Int {
     if self.place == "全国" { return 0 }
-    guard let place, place.utf8.contains(self.place.utf8) else { return -1 }
+    guard let place, place.holds(self.place) else { return -1 }
     return self.place.utf8.count
   }
 }
 
-extension String.UTF8View {
-  /// Whether the bytes stand somewhere in this text.
-  func contains(_ word: String.UTF8View) -> Bool {
-    var rest = self[...]
-    while rest.count >= word.count {
-      if rest.starts(with: word) { return true }
-      rest = rest.dropFirst()
+extension String {
+  /// Whether the bytes of `word` stand somewhere in this text.
+  fileprivate func holds(_ word: String) -> Bool {
+    var (text, word) = (self, word)
+    return text.withUTF8 { text in
+      word.withUTF8 { word in
+        guard text.count >= word.count else { return false }
+        return (0...text.count - word.count).contains { start in
+          word.indices.allSatisfy { text[start + $0] == word[$0] }
+        }
+      }
     }
-    return false
   }
 }
 

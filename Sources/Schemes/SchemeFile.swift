@@ -2,29 +2,27 @@ import Model
 
 extension Scheme {
   /// Reads a scheme; what is wrong is reported and leaves a harmless value behind.
-  init(_ file: DataObject, _ source: JSON) {
-    id = file.text("id")
-    name = file.text("name")
+  convenience init(_ file: DataObject, _ source: JSON) {
     _ = file.optionalText("inherits")
-    validity = file.validity()
-    priority = file.optionalInteger("priority") ?? 0
-    layouts = file.named("layouts").compactMap { Layout($0.name, $0.object, file) }
+    let layouts = file.named("layouts").compactMap { Layout($0.name, $0.object, file) }
       .sorted { $0.kind.rawValue < $1.kind.rawValue }
     if layouts.isEmpty { file.report("layouts", "“layouts”至少要有一种表") }
-    execution = ExecutionRule(file.part("execution"))
-    quantitative = QuantitativeRules(file.part("quantitative"))
-    qualitative = QualitativeRule(file.part("qualitative"))
-    overfulfilment = OverfulfilmentLadder(file.part("overfulfilment"))
-    satisfaction = SatisfactionRule(file.part("satisfaction"))
-    goalText = file.part("goal_text")?.provision(isWhole: true) ?? .missing
-    rounding = Rounding(file.part("rounding"))
-    grades = file.objects("grades").map { object in
+    let grades = file.objects("grades").map { object in
       let grade = Grade(name: object.text("name"), from: object.figure("from"))
       object.finish()
       return grade
     }
-    vetoes = file.objects("vetoes").map(Veto.init)
-    self.source = source
+    self.init(
+      id: file.text("id"), name: file.text("name"), validity: file.validity(),
+      priority: file.optionalInteger("priority") ?? 0, layouts: layouts,
+      execution: ExecutionRule(file.part("execution")),
+      quantitative: QuantitativeRules(file.part("quantitative")),
+      qualitative: QualitativeRule(file.part("qualitative")),
+      overfulfilment: OverfulfilmentLadder(file.part("overfulfilment")),
+      satisfaction: SatisfactionRule(file.part("satisfaction")),
+      goalText: file.part("goal_text")?.provision(isWhole: true) ?? .missing,
+      rounding: Rounding(file.part("rounding")), grades: grades, vetoes: file.objects("vetoes").map(Veto.init),
+      source: source)
     checkGrades(file)
     file.finish()
   }

@@ -95,7 +95,7 @@ private struct SchemeLoader {
 extension Scheme {
   /// Reads a scheme from its `source` again.
   /// - Throws: the first mistake.
-  public init(source: JSON) throws(DataMistake) {
+  public convenience init(source: JSON) throws(DataMistake) {
     let reader = DataFileReader(file: "scheme")
     guard let object = reader.object(source, "方案") else { throw reader.mistakes[0] }
     self.init(object, source)
