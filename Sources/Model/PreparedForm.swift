@@ -20,11 +20,13 @@ public final class PreparedForm: Sendable {
       self.goal = goal
       self.index = index
       self.indicators = indicators
+      // A span lends the row, where the array would copy it with all its texts.
+      let rows = indicators.span
       target = Target(
-        indicators[index].target ?? "", name: indicators[index].name ?? "", level1: indicators[index].level1 ?? "",
-        level2: indicators[index].level2 ?? "")
-      actual = Actual(indicators[index].actual ?? "")
-      group = IndicatorClass(level1: indicators[index].level1, level2: indicators[index].level2)
+        rows[index].target ?? "", name: rows[index].name ?? "", level1: rows[index].level1 ?? "",
+        level2: rows[index].level2 ?? "")
+      actual = Actual(rows[index].actual ?? "")
+      group = IndicatorClass(level1: rows[index].level1, level2: rows[index].level2)
     }
   }
 

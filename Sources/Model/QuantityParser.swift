@@ -3,13 +3,15 @@ extension Quantity {
   ///
   /// - Complexity: O(bytes); short values take less than a microsecond.
   public init(_ text: String) {
+    self.init(text: text)
+    guard !text.isEmpty else { return }
     var native = text
-    self = native.withUTF8 { input in
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(input.count, 1)) { scratch in
+    native.withUTF8 { input in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: input.count) { scratch in
         var notes: Notes = []
         let count = QuantityText.normalise(input, into: scratch, &notes)
         var parser = QuantityParser(UnsafeBufferPointer(scratch)[..<count], text, notes)
-        return parser.parse()
+        self = parser.parse()
       }
     }
   }

@@ -4,22 +4,28 @@ internal import Model
 struct TopicName {
   /// Two characters each, as their six bytes in the order of memory.
   private let pairs: [UInt64]
+  /// The marks of all pairs: a name that shares none of them shares no pair.
+  let marks: UInt64
 
-  private static let common: Set<UInt64> = Set(
-    [
-      "经费", "工作", "费用", "专项", "社区", "资金", "支出", "补贴", "服务", "管理", "项目", "人员", "一次", "次性", "活动", "数量", "作经", "区工",
-    ].flatMap { pairs(of: $0.unicodeScalars) })
+  /// Few enough to look through one by one.
+  private static let common: [UInt64] = [
+    "经费", "工作", "费用", "专项", "社区", "资金", "支出", "补贴", "服务", "管理", "项目", "人员", "一次", "次性", "活动", "数量", "作经", "区工",
+  ].flatMap { pairs(of: $0, without: []) }
 
   init(_ title: String) {
-    let scalars = title.unicodeScalars.lazy.filter { (0x4E00...0x9FFF).contains($0.value) }
-    pairs = Self.pairs(of: scalars).filter { !Self.common.contains($0) }
+    pairs = Self.pairs(of: title, without: Self.common)
+    marks = pairs.reduce(0) { $0 | Self.mark($1) }
   }
 
-  private static func pairs(of scalars: some Sequence<Unicode.Scalar>) -> [UInt64] {
+  /// Neighbouring Chinese characters, whatever else stands between them.
+  private static func pairs(of text: String, without common: [UInt64]) -> [UInt64] {
     var pairs: [UInt64] = []
     var last: Unicode.Scalar?
-    for scalar in scalars {
-      if let last { pairs.append(pair(last, scalar)) }
+    for scalar in text.unicodeScalars where (0x4E00...0x9FFF).contains(scalar.value) {
+      if let last {
+        let pair = pair(last, scalar)
+        if !common.contains(pair) { pairs.append(pair) }
+      }
       last = scalar
     }
     return pairs
@@ -39,9 +45,6 @@ struct TopicName {
 
   /// One of 64 marks that a pair leaves in a name.
   private static func mark(_ pair: UInt64) -> UInt64 { 1 << ((pair &* 0x9E37_79B9_7F4A_7C15) >> 58) }
-
-  /// The marks of all pairs: a name that shares none of them shares no pair.
-  var marks: UInt64 { pairs.reduce(0) { $0 | Self.mark($1) } }
 
   static func marks(in name: String) -> UInt64 {
     name.withBytes { bytes in
