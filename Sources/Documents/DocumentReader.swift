@@ -2,7 +2,7 @@
 public enum DocumentReader {
   /// - Parameters:
   ///   - bytes: the whole file.
-  ///   - name: its name. The format is told by the content; only a text named .csv is taken for one more readily.
+  ///   - name: its name. The format is told by the content; only a text named as a table is taken for one more readily.
   ///   - limits: how much to take on before refusing.
   /// - Throws: the one reason why nothing could be read. A document without any form is no error.
   /// - Complexity: O(bytes unpacked), bounded by `limits`.
@@ -65,7 +65,7 @@ public enum DocumentReader {
     if bytes.first ?? 0 >= 0xFE, FileKind.detect(decoded.text) == .html {
       return try HTMLFile.read(decoded.text, limits: limits)
     }
-    let isNamed = [".csv", ".tsv"].contains { name.lowercased().hasSuffix($0) }
+    let isNamed = [".csv", ".tsv", ".xls", ".xlsx"].contains { name.lowercased().hasSuffix($0) }
     let table = try CSVReader.read(decoded.text, isNamed: isNamed, format: "csv（\(decoded.name)）", limits: limits)
     if let table { return table }
     return TextReader.read(decoded.text, format: "txt（\(decoded.name)）")

@@ -54,6 +54,7 @@ import Testing
     #expect(try read("名称,目标,完成\n甲,1,2\n说明", name: "a.txt").format == "txt（UTF-8）")
     #expect(try read("一,二\n三,四\n五,六", name: "a.txt").format == "txt（UTF-8）")
     #expect(try read("名称\t目标\t完成\n甲\t1\t2\n乙\t3\t4", name: "a.txt").format == "txt（UTF-8）")
+    #expect(try read("名称\t目标\n甲\t1", name: "导出.XLS").format == "csv（UTF-8）")
     #expect(try read("只有一列\n甲\n乙", name: "a.csv").format == "txt（UTF-8）")
   }
 
