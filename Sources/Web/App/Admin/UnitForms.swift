@@ -91,7 +91,7 @@ struct UnitForms {
       .field(
         unitField(
           "unit\(number)", number == 1 ? "并进来的单位" : "还有第 \(number) 个", value: value("unit\(number)"),
-          demand: number == 1 ? "必填" : "可空"))
+          help: number == 1 ? "写名称或编码，从列出的里面选。" : nil, demand: number == 1 ? "必填" : "可空"))
     }
     let into = OptionField(
       name: "into", label: "合并成哪个单位",
@@ -101,7 +101,7 @@ struct UnitForms {
       ], chosen: fields["into"] ?? "present")
     return rows + [
       .options(into), text("name", "新单位名称", demand: "合成新单位时填"), text("code", "新单位编码", demand: "可空"),
-      parent("新单位的上级", "合成新单位时填。", demand: "合成新单位时填"),
+      parent("新单位的上级", "写名称或编码，从列出的里面选。", demand: "合成新单位时填"),
     ]
   }
 

@@ -105,9 +105,10 @@ private func problemList(_ model: ImportCheck) -> HTML {
   return .group([
     message(
       .bad, "有 \(Words.count(model.badRows)) 行要改，什么都没有存入。", "下载批注表，在表里改好再上传。",
-      action: .group([
-        buttonLink("下载批注表", href: model.annotated, .main), buttonLink("重新上传", href: "/admin/people/import"),
-      ])),
+      action: div(.class("row")) {
+        buttonLink("下载批注表", href: model.annotated, .main)
+        buttonLink("重新上传", href: "/admin/people/import")
+      }),
     dataTable("要改的格子", columns, style: "t cards") {
       for problem in model.problems {
         tr {
