@@ -3,7 +3,7 @@ import Lifecycle
 /// Every flow of the year with what it needs from the house. A new flow adds its line.
 enum Offices {
   static let all: [any StageOffice.Type] = [
-    PlainOffice<ExAnteEvaluation>.self,
+    ExAnteOffice.self,
     GoalFormOffice.self,
     PlainOffice<GoalAdjustment>.self,
     PlainOffice<Monitoring>.self,

@@ -38,5 +38,7 @@ public struct Rulebook: Sendable {
   }
 
   /// The subjects that a file of `Resources/policies` may be about.
-  public static let subjects: [any PolicyBody.Type] = [CalendarPolicy.self, CyclePolicy.self, GoalReviewPolicy.self]
+  public static let subjects: [any PolicyBody.Type] = [
+    CalendarPolicy.self, CyclePolicy.self, ExAntePolicy.self, GoalReviewPolicy.self,
+  ]
 }

@@ -50,6 +50,7 @@ import Testing
     "2026-11-21-1 stage: create stages, steps and counts": "872da702059ed87b",
     "2026-11-21-2 project: create library": "a8b4d72499faa76d",
     "2026-11-21-3 year: create budget years": "8cf160ef2ee94ae7",
+    "2026-11-21-140 stage: list signed papers": "b2115f03426322df",
     "2026-11-24-1 draft: create drafts": "5a897c53b8fda23e",
     "2026-11-21-100 unit: keep history and succession": "9d3010f06804c21a",
     "2026-11-21-101 account: keep grants, telephone and end": "1c088e4a6dff9fdf",

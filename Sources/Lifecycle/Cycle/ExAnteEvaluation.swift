@@ -20,10 +20,13 @@ public struct ExAnteEvaluation: StageFlow {
     case begin
     case edit
     case submit
+    case assign
+    case assess
     case sendBackMaterial = "send-back-material"
     case draftReport = "draft-report"
     case reopenAssessment = "reopen-assessment"
     case exchange
+    case reply
     case conclude
     case refuseReport = "refuse-report"
     case support
@@ -42,9 +45,12 @@ public struct ExAnteEvaluation: StageFlow {
     switch (state, event) {
     case (.planned, .begin), (.collecting, .edit), (.assessment, .sendBackMaterial), (.adjustmentAsked, .reworkProject):
       .collecting
-    case (.collecting, .submit), (.drafted, .reopenAssessment): .assessment
-    case (.assessment, .draftReport), (.concluded, .refuseReport): .drafted
-    case (.drafted, .exchange): .opinionExchange
+    case (.planned, .assign): .planned
+    case (.collecting, .assign): .collecting
+    case (.collecting, .submit), (.drafted, .reopenAssessment), (.assessment, .assign), (.assessment, .assess):
+      .assessment
+    case (.assessment, .draftReport), (.concluded, .refuseReport), (.drafted, .assess): .drafted
+    case (.drafted, .exchange), (.opinionExchange, .reply): .opinionExchange
     case (.opinionExchange, .conclude): .concluded
     case (.concluded, .support): .supported
     case (.concluded, .askAdjustment): .adjustmentAsked
@@ -98,10 +104,14 @@ extension ExAnteEvaluation.Event {
     case .begin: StageStep("开始收集材料", .writeStage, .keeps)
     case .edit: StageStep("修改材料", .writeStage, .writes)
     case .submit: StageStep("报送材料", .writeStage, .writes)
+    case .assign: StageStep("分派评估", .reviewInPerformanceOffice, .keeps)
+    case .assess: StageStep("保存评估", .assessProject, .assesses)
     case .sendBackMaterial: StageStep("退回补充材料", .assessProject, .assesses, needsOpinion: true)
     case .draftReport: StageStep("形成报告初稿", .assessProject, .assesses)
     case .reopenAssessment: StageStep("退回重新评估", .reviewInPerformanceOffice, .judges, needsOpinion: true)
     case .exchange: StageStep("征求单位意见", .assessProject, .assesses)
+    // A reply of the unit changes nothing of what it handed in.
+    case .reply: StageStep("反馈意见", .writeStage, .keeps, needsOpinion: true)
     case .conclude: StageStep("提交报告", .assessProject, .assesses)
     case .refuseReport: StageStep("退回修改报告", .reviewInPerformanceOffice, .judges, needsOpinion: true)
     case .support: StageStep("认定予以支持", .reviewInPerformanceOffice, .judges)

@@ -123,6 +123,7 @@ extension Stages {
       row, number: row.number + 1, event: event.rawValue, from: former.name, to: state.name, work.actor,
       opinion: work.opinion, payload(row, content: content, extra: extra(work, effects), in: transaction),
       in: transaction)
+    for case .record(let record) in effects { try SignedPapers.keep(record.exceptions, row, in: transaction) }
     for case .tell(let offices) in effects where state != former {
       try Notices.tell(offices, row, event: event.rawValue, state: state.officialName, work, in: transaction)
     }

@@ -9,6 +9,7 @@ extension Migration {
     + Ledger.migrations
     + Projects.migrations
     + Sessions.migrations
+    + SignedPapers.migrations
     + Stages.migrations
     + Units.migrations
     + Years.migrations

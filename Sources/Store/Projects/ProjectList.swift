@@ -9,6 +9,8 @@ public struct ProjectFilter: Hashable, Sendable {
   /// Branch of the unit tree; nil for the whole region.
   public var scope: UnitPath?
   public var category: Project.Category?
+  /// Where the project is in its life.
+  public var state: Project.State?
   public var light: String?
   public var isSuspended: Bool?
   /// Part of name, code or unit; several words must all be found.
@@ -44,12 +46,16 @@ extension Projects {
     return Page(items: items, total: total ?? 0, number: number, size: size)
   }
 
-  private static func conditions(_ filter: ProjectFilter) -> SQL {
+  static func conditions(_ filter: ProjectFilter) -> SQL {
     var parts: [SQL] = ["y.region = \(filter.region)", "y.year = \(filter.year)"]
     if let scope = filter.scope, scope.identifiers.count > 1 {
       parts.append("y.path >= \(scope.text) AND y.path < \(String(scope.text.dropLast()) + "0")")
     }
     if let category = filter.category { parts.append("y.category = \(category)") }
+    if let state = filter.state {
+      parts.append(
+        "EXISTS (SELECT 1 FROM project l WHERE l.region = y.region AND l.id = y.project AND l.state = \(state))")
+    }
     if let light = filter.light { parts.append("y.light = \(light)") }
     if let isSuspended = filter.isSuspended { parts.append("y.is_suspended = \(isSuspended)") }
     for word in FormFacts.folded(filter.search).split(whereSeparator: \.isWhitespace).prefix(8) {

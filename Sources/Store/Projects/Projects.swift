@@ -27,15 +27,17 @@ public enum Projects {
     return id
   }
 
-  /// Changes what is known of a project; its code and its unit stay.
+  /// Changes what is known of a project; its unit stays.
+  /// - Parameter reason: why, for the ledger; empty where none was asked for.
+  /// - Throws: `.refused` when the code is another one's.
   public static func change(
-    _ project: Project, by actor: String, in transaction: WriteTransaction
+    _ project: Project, reason: String = "", by actor: String, in transaction: WriteTransaction
   ) throws(StoreError) {
     try transaction.run(
       """
-      UPDATE project SET name = \(project.name.withoutNul), category = \(project.category), state = \(project.state),
-        first_year = \(project.firstYear), last_year = \(project.lastYear), total_fen = \(project.total),
-        basis = \(project.basis.withoutNul)
+      UPDATE project SET code = \(project.code.withoutNul), name = \(project.name.withoutNul),
+        category = \(project.category), state = \(project.state), first_year = \(project.firstYear),
+        last_year = \(project.lastYear), total_fen = \(project.total), basis = \(project.basis.withoutNul)
       WHERE region = \(project.region) AND id = \(project.id)
       """)
     try transaction.run(
@@ -48,8 +50,8 @@ public enum Projects {
       .init(
         region: project.region, actor: actor, action: .projectChanged, subject: "project/\(project.id)",
         detail: .object([
-          "category": .string(project.category.rawValue), "name": .string(project.name),
-          "state": .string(project.state.rawValue),
+          "category": .string(project.category.rawValue), "code": .string(project.code), "name": .string(project.name),
+          "reason": reason.isEmpty ? nil : .string(reason.withoutNul), "state": .string(project.state.rawValue),
         ])), in: transaction)
   }
 

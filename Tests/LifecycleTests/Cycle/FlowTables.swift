@@ -15,13 +15,13 @@ enum FlowTables {
 
   private static let tables = [
     "ex-ante-evaluation": """
-    planned begin>collecting
-    collecting edit>collecting submit>assessment
-    assessment send-back-material>collecting draft-report>drafted
+    planned begin>collecting assign>planned
+    collecting edit>collecting submit>assessment assign>collecting
+    assessment send-back-material>collecting draft-report>drafted assign>assessment assess>assessment
     adjustment-asked rework-project>collecting
-    drafted reopen-assessment>assessment exchange>opinion-exchange
+    drafted reopen-assessment>assessment exchange>opinion-exchange assess>drafted
     concluded refuse-report>drafted support>supported ask-adjustment>adjustment-asked refuse>not-supported
-    opinion-exchange conclude>concluded
+    opinion-exchange conclude>concluded reply>opinion-exchange
     supported file>filed
     """,
     "goal-adjustment": """
