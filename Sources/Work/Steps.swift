@@ -89,6 +89,11 @@ public enum Steps {
     Offices.of(flow).flatMap { stateName($0, state) } ?? state
   }
 
+  /// How the form of a stage stands in that state; nil when this program does not know the state.
+  public static func formState(ofState state: String, flow: String) -> FormState? { formStates[flow]?[state] }
+
+  private static let formStates = Dictionary(uniqueKeysWithValues: Offices.all.map { (flowKey($0), formStates($0)) })
+
   /// Whether nothing can happen in that state any more; a state that this program does not know is not final.
   public static func isFinal(_ state: String, flow: String) -> Bool { finalStates[flow]?.contains(state) ?? false }
 
@@ -161,6 +166,9 @@ public enum Steps {
   }
 
   private static func flowKey<Office: StageOffice>(_: Office.Type) -> String { Office.Flow.name }
+  private static func formStates<Office: StageOffice>(_: Office.Type) -> [String: FormState] {
+    Dictionary(uniqueKeysWithValues: Office.Flow.State.allCases.map { ($0.name, $0.formState) })
+  }
   private static func finals<Office: StageOffice>(_: Office.Type) -> Set<String> {
     Set(Office.Flow.State.allCases.filter { Office.Flow.isFinal($0) }.map(\.name))
   }

@@ -60,7 +60,7 @@ extension Stages {
     } != nil
   }
 
-  private static func conditions(_ filter: StageFilter) -> SQL {
+  static func conditions(_ filter: StageFilter) -> SQL {
     var parts: [SQL] = ["s.region = \(filter.region)", "s.year = \(filter.year)", "s.flow = \(filter.flow)"]
     // The whole region is no condition: the index by state and day then serves the list.
     if let scope = filter.scope, scope.identifiers.count > 1 {
@@ -76,7 +76,7 @@ extension Stages {
     return parts.joined(" AND ")
   }
 
-  private static func order(_ filter: StageFilter) -> SQL {
+  static func order(_ filter: StageFilter) -> SQL {
     switch (filter.order, filter.isDescending) {
     case (.due, false): "s.due_on NULLS LAST, s.id"
     case (.due, true): "s.due_on DESC NULLS LAST, s.id DESC"

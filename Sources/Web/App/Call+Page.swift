@@ -49,6 +49,14 @@ extension Call {
     try Desk(account, year: year, services.rulebook, in: transaction)
   }
 
+  /// The same; nil while the year was not set up, or names no terms.
+  func deskIfReady(_ year: Int, in transaction: ReadTransaction) throws(StoreError) -> Desk? {
+    do throws(StoreError) { return try desk(year, in: transaction) } catch {
+      if case .missing = error { return nil }
+      throw error
+    }
+  }
+
   /// A whole number in the query; nil when it is missing or none.
   func number(_ name: String) -> Int? { query[name].flatMap { Int($0) } }
 }

@@ -64,9 +64,7 @@ enum ExAnteRoutes {
     let mayBegin = Access.may(.writeStage).admits(account.role)
     return try call.read { (transaction) throws(StoreError) -> Found in
       var found = Found()
-      let desk =
-        try Years.find(region: account.region, year, in: transaction) == nil
-        ? nil : try call.desk(year, in: transaction)
+      let desk = try call.deskIfReady(year, in: transaction)
       found.terms = desk?.terms
       var projects = ProjectFilter(region: account.region, year: year, scope: account.scope)
       if !account.role.isAssignedOneByOne {

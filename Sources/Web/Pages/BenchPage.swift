@@ -9,6 +9,8 @@ struct BenchPage: Sendable {
   var figures: [Fact] = []
   /// Things to do, those sent back first, then by due date; nil for a role that is never asked for anything.
   var tasks: [TaskGroup]?
+  /// How many things there are to do, beyond those shown.
+  var taskCount = 0
   var withOthers: [WorkItem] = []
   /// Forms that a person should look at first, the gravest first; nil for a role that does not see forms.
   var attention: [AttentionRow]?
@@ -17,6 +19,15 @@ struct BenchPage: Sendable {
   /// nil for those who bring nothing in.
   var imports: [BatchSummary]?
   var moments: [Moment] = []
+  /// What is due next in the year.
+  var upcoming: [Moment] = []
+  var band: YearBand?
+  /// How far the departments are; nil for those who look at one branch only, or where nothing was begun.
+  var progress: BenchProgress?
+  var red: [RedProject] = []
+  var redCount = 0
+  /// For administrators, whose work is no stage of the year.
+  var doors: [BenchDoor] = []
   var actions: [Link] = []
   var mainAction: Link?
 }
@@ -58,30 +69,41 @@ func benchPage(_ model: BenchPage) -> HTML {
       if !model.figures.isEmpty { facts(model.figures) }
       div(.class("split slim")) {
         div(.class("stack-4")) {
-          if let tasks = model.tasks { taskPanel(tasks) }
+          if !model.doors.isEmpty { doorsPanel(model.doors) }
+          if let tasks = model.tasks { taskPanel(tasks, count: model.taskCount) }
           if let rows = model.attention {
             attentionPanel(rows, clean: model.cleanCount, mayImport: model.imports != nil)
           }
           if !model.withOthers.isEmpty {
             panel("在别人手里", more: "\(model.withOthers.count) 件", flush: taskList([TaskGroup(nil, model.withOthers)]))
           }
+          if let progress = model.progress { progressPanel(progress) }
         }
-        if model.imports != nil || !model.moments.isEmpty {
+        if hasSide(model) {
           aside(.class("stack-4"), .ariaLabel("近况")) {
+            if !model.red.isEmpty { redPanel(model.red, total: model.redCount) }
+            if !model.upcoming.isEmpty { panel("接下来的日子") { timeLine(model.upcoming) } }
             if let imports = model.imports { importsPanel(imports) }
             if !model.moments.isEmpty { panel("最近发生的") { timeLine(model.moments) } }
           }
         }
       }
+      if let band = model.band { panel(band.title, flush: yearBand(band), foot: "菱形是截止的一天，灰的已经过了。") }
     })
 }
 
-private func taskPanel(_ groups: [TaskGroup]) -> HTML {
-  let count = groups.reduce(0) { $0 + $1.tasks.count }
+private func hasSide(_ model: BenchPage) -> Bool {
+  model.imports != nil || !model.moments.isEmpty || !model.upcoming.isEmpty || !model.red.isEmpty
+}
+
+private func taskPanel(_ groups: [TaskGroup], count all: Int) -> HTML {
+  let shown = groups.reduce(0) { $0 + $1.tasks.count }
+  let count = max(all, shown)
   guard count > 0 else {
     return panel("要我办的", flush: emptyState("没有要办的", why: "有人退回、催办或快到期时，会先出现在这里。"))
   }
-  return panel("要我办的", more: "\(count) 件，按到期先后", flush: taskList(groups))
+  let more = shown < count ? "\(Words.count(count)) 件，先列 \(shown) 件" : "\(count) 件，按到期先后"
+  return panel("要我办的", more: .text(more), flush: taskList(groups))
 }
 
 private func attentionPanel(_ rows: [AttentionRow], clean: Int, mayImport: Bool) -> HTML {

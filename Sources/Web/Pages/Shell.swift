@@ -128,7 +128,7 @@ private func topBar(_ shell: Shell) -> HTML {
     }
     a(.class("menu"), .href("#nav")) { "菜单" }
     if shell.places.contains(.forms) {
-      form(.class("find"), .role("search"), .action(Place.forms.path)) {
+      form(.class("find"), .role("search"), .action("/search")) {
         label(.class("vh"), .for("q")) { "搜索项目、单位或编码" }
         input(
           .id("q"), .name("q"), .type("search"), .placeholder("搜索项目、单位或编码"),

@@ -1,0 +1,30 @@
+import Lifecycle
+
+extension Stages {
+  /// The first stages that match in the filter's order, without counting them all: what a bench shows.
+  ///
+  /// The rows are chosen by their keys alone and read afterwards, so that sorting carries no content around.
+  public static func first(_ limit: Int, _ filter: StageFilter, in transaction: ReadTransaction) throws(StoreError)
+    -> [StageRow]
+  {
+    try transaction.all(
+      """
+      SELECT \(StageRow.columns) FROM (
+        SELECT s.region AS r, s.year AS y, s.id AS i FROM stage s WHERE \(conditions(filter)) ORDER BY \(order(filter))
+        LIMIT \(limit)) k
+      JOIN stage s ON s.region = k.r AND s.year = k.y AND s.id = k.i
+      JOIN unit n ON n.region = s.region AND n.id = s.unit LEFT JOIN account a ON a.id = s.updated_by
+      ORDER BY \(order(filter))
+      """, StageRow.init)
+  }
+
+  /// The newest step that moved a stage to another state; nil while nothing has.
+  public static func lastMove(of row: StageRow, in transaction: ReadTransaction) throws(StoreError) -> StageStepRow? {
+    try transaction.first(
+      """
+      SELECT \(StageStepRow.columns) FROM stage_step p LEFT JOIN account x ON x.id = p.actor
+      WHERE p.region = \(row.region) AND p.year = \(row.year) AND p.stage = \(row.id) AND p.from_state <> p.to_state
+      ORDER BY p.number DESC LIMIT 1
+      """, StageStepRow.init)
+  }
+}
