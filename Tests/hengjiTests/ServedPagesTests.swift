@@ -25,7 +25,10 @@ import Testing
       ("compare", form + "/compare", true),
       ("revisions", form + "/revisions", true), ("ledger", "/ledger", true), ("rules", "/rules", true),
       ("gallery", "/gallery", true), ("me", "/me", true),
-      ("not-found", "/nowhere", true),
+      ("years", "/admin/years", true), ("year", "/admin/years/2024", true), ("year-choice", "/year?back=/forms", true),
+      ("projects", "/projects?year=2024", true), ("pre-evaluations", "/pre-evaluations", true),
+      ("exceptions", "/pre-evaluations?show=exceptions", true), ("inbox", "/inbox", true),
+      ("search", "/search?q=%E8%A1%97%E9%81%93", true), ("not-found", "/nowhere", true),
     ]
     let list = try Loopback.send("GET", port: server.port, "/forms", heads: [("Cookie", clerk)]).text
     let own = try #require(link("/forms/", in: list.replacing("/forms/new", with: "/")))

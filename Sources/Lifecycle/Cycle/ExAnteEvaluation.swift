@@ -88,6 +88,16 @@ extension ExAnteEvaluation.State {
     }
   }
 
+  public var formState: FormState {
+    switch self {
+    case .collecting: .draft
+    case .planned, .assessment, .drafted, .opinionExchange, .concluded: .inReview
+    case .adjustmentAsked: .returned
+    case .supported, .filed: .approved
+    case .notSupported: .locked
+    }
+  }
+
   /// Opens the gate to the budget.
   public var isAccepted: Bool {
     switch self {

@@ -95,7 +95,10 @@ enum BenchRoutes {
     facts.append(Fact("项目", Words.count(sum.projects), "个", "暂停 \(Words.count(sum.suspended)) 个"))
     let budget = Words.figure(sum.budget.figure(in: .wanYuan), places: 2)
     let rate = percent(sum.paid, sum.budget)
-    facts.append(Fact("批复预算", budget, "万元", rate.map { "已支付 \($0)%" } ?? "还没有批复"))
+    if sum.budget.fen > 0 { facts.append(Fact("批复预算", budget, "万元", "已支付 \(rate ?? "0")%")) }
+    if sum.budget.fen == 0, sum.asked.fen > 0 {
+      facts.append(Fact("申报预算", Words.figure(sum.asked.figure(in: .wanYuan), places: 2), "万元", "还没有批复"))
+    }
     let lit = sum.green + sum.yellow + sum.red + sum.blue
     if lit > 0 {
       facts.append(

@@ -23,7 +23,7 @@ enum ExAnteView {
       let mayAssign = view.offers.contains { $0.event == ExAnteEvaluation.Event.assign.rawValue && $0.refusal == nil }
       return Found(
         row: row, view: view, policy: policy,
-        assessors: mayAssign ? try ExAntes.assessors(region: row.region, in: transaction) : [])
+        assessors: mayAssign ? try ExAntes.assessors(of: row, in: transaction) : [])
     }
     guard let found else {
       throw .forbidden(why: "\(row.year) 年度没有选事前评估的打分办法。", whoCanHelp: "请财政局绩效科在“年度设置”里选定。")
@@ -102,8 +102,7 @@ enum ExAnteView {
     }
   }
 
-  private static func assigneeField(_ assessors: [Account], _ row: StageRow) -> HTML {
-    let free = assessors.filter { !row.authors.contains($0.id) }
+  private static func assigneeField(_ free: [Account], _ row: StageRow) -> HTML {
     guard !free.isEmpty else { return .empty }
     let chosen = free.filter { row.assignees.contains($0.id) }.map(\.displayName).joined(separator: "、")
     return div(.class("field")) {

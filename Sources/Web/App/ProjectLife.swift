@@ -94,13 +94,13 @@ enum ProjectLife {
         }
       }
       self.papers = papers
-      var told: [(at: Instant, moment: Moment)] = []
+      var told: [(at: Instant, order: Int, moment: Moment)] = []
       for stage in stages.prefix(12) {
         for step in try Stages.steps(of: stage, in: transaction) where step.number == 1 || step.from != step.to {
           let who = step.actorName ?? step.role.officialName
           let words =
             "\(stage.year) 年\(Steps.name(ofFlow: stage.flow))：\(Steps.name(ofEvent: step.event, flow: stage.flow))，\(who)"
-          told.append((step.at, Moment(Moments.short(step.at, now: call.now), words)))
+          told.append((step.at, step.number, Moment(Moments.short(step.at, now: call.now), words)))
         }
       }
       for line in try Ledger.list(region: region, subject: "project/\(project.id)", limit: 20, in: transaction) {
@@ -110,9 +110,9 @@ enum ProjectLife {
         let reason = detail?["reason"]?.string.map { "，\($0)" } ?? ""
         let state = detail?["state"]?.string.flatMap { Project.State(rawValue: $0)?.officialName }
         let words = (year ?? action + (state.map { "（\($0)）" } ?? "")) + reason + "，\(line.actorName ?? "程序")"
-        told.append((line.entry.at, Moment(Moments.short(line.entry.at, now: call.now), words)))
+        told.append((line.entry.at, 0, Moment(Moments.short(line.entry.at, now: call.now), words)))
       }
-      moments = told.sorted { $0.at > $1.at }.prefix(Self.momentsMax).map(\.moment)
+      moments = told.sorted { ($0.at, $0.order) > ($1.at, $1.order) }.prefix(Self.momentsMax).map(\.moment)
       isYearOpen = try Years.find(region: region, call.year, in: transaction).map { $0.state != .closed } ?? false
     }
   }

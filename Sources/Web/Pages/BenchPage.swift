@@ -88,7 +88,7 @@ func benchPage(_ model: BenchPage) -> HTML {
           }
         }
       }
-      if let band = model.band { panel(band.title, flush: yearBand(band), foot: "菱形是截止的一天，灰的已经过了。") }
+      if let band = model.band { panel(band.title, extra: "mt-4", flush: yearBand(band), foot: "菱形是截止的一天，灰的已经过了。") }
     })
 }
 

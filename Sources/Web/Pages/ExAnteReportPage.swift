@@ -26,7 +26,7 @@ func exAnteReportPage(_ model: ExAnteReportPage) -> HTML {
       }
       article(.class("sheet")) {
         h2(.class("ttl")) { "\(evaluation.title)事前绩效评估报告" + (model.isFinal ? "" : "（草稿）") }
-        h3 { "一、评估对象" }
+        h3(.class("mt")) { "一、评估对象" }
         p {
           "\(evaluation.unit)，\(evaluation.kind)，\(evaluation.year) 年度，申请 "
             + (evaluation.amount.map { Words.figure($0, places: 2) + " 万元。" } ?? "金额未列。")
@@ -35,19 +35,19 @@ func exAnteReportPage(_ model: ExAnteReportPage) -> HTML {
           h4 { section.name }
           paragraphs(section.text)
         }
-        h3 { "二、评估的方式和方法" }
+        h3(.class("mt")) { "二、评估的方式和方法" }
         p { "评估人：\(model.assessors)。打分办法：\(evaluation.policy)。" }
         paragraphs(evaluation.report.first?.text ?? "")
-        h3 { "三、评估内容和结论" }
+        h3(.class("mt")) { "三、评估内容和结论" }
         summaryTable(evaluation)
         for dimension in evaluation.dimensions { dimensionText(dimension) }
         p {
           b { "结论：" }
           "总分 \(Words.figure(evaluation.total)) 分。\(evaluation.scale)。\(model.result)。"
         }
-        h3 { "四、建议" }
+        h3(.class("mt")) { "四、建议" }
         paragraphs(evaluation.report.dropFirst().first?.text ?? "")
-        h3 { "五、其他需要说明的问题" }
+        h3(.class("mt")) { "五、其他需要说明的问题" }
         for section in evaluation.report.dropFirst(2) where !section.text.isEmpty { paragraphs(section.text) }
         if model.opinions.isEmpty { p { "没有。" } }
         for opinion in model.opinions { p { "\(opinion.who)：\(opinion.words)" } }
@@ -78,7 +78,7 @@ private func summaryTable(_ evaluation: ExAntePage) -> HTML {
 
 private func dimensionText(_ dimension: ExAntePage.Dimension) -> HTML {
   .group([
-    h4 { "\(dimension.name)（\(Words.figure(dimension.points)) / \(Words.figure(dimension.of)) 分）" },
+    h4(.class("mt")) { "\(dimension.name)（\(Words.figure(dimension.points)) / \(Words.figure(dimension.of)) 分）" },
     ul {
       for question in dimension.groups.flatMap(\.questions) {
         li {

@@ -97,9 +97,9 @@ private func table(_ model: ProjectsPage) -> HTML {
 private func foot(_ model: ProjectsPage) -> HTML {
   tr {
     th(.scope("row"), .colspan(4)) { "符合条件 \(Words.count(model.pager.total)) 个合计" }
-    td(.class("n")) { Words.figure(model.sums.asked, places: 2) }
-    td(.class("n")) { Words.figure(model.sums.budget, places: 2) }
-    td(.class("n")) { Words.figure(model.sums.paid, places: 2) }
+    cell(model.columns[4]) { Words.figure(model.sums.asked, places: 2) }
+    cell(model.columns[5]) { Words.figure(model.sums.budget, places: 2) }
+    cell(model.columns[6]) { Words.figure(model.sums.paid, places: 2) }
     td(.colspan(2))
   }
 }

@@ -97,7 +97,7 @@ private func dayTable(_ model: YearPage) -> HTML {
             }
           }
         }
-        td(.class("sub")) { day.note }
+        td { if day.note.isEmpty { span(.class("none")) { "—" } } else { span(.class("sub")) { day.note } } }
       }
     }
     tr {
@@ -105,7 +105,7 @@ private func dayTable(_ model: YearPage) -> HTML {
         input(.class("ctl"), .name("new-name"), .ariaLabel("加一个日期：名称"), .placeholder("加一个日期，写名称"))
       }
       td { input(.class("ctl w-s"), .name("new-day"), .type("date"), .ariaLabel("加一个日期：哪天")) }
-      td(.class("sub")) { "名称和日期都写才加；把日期清空就去掉" }
+      td { span(.class("sub")) { "名称和日期都写才加；把日期清空就去掉" } }
     }
   }
 }
@@ -123,7 +123,10 @@ private func choiceTable(_ caption: String, _ rows: [YearPage.Choosing]) -> HTML
             }
           }
         }
-        td(.class("sub sm")) { for fact in row.facts { p { fact } } }
+        td {
+          if row.facts.isEmpty { span(.class("none")) { "—" } }
+          for fact in row.facts { p(.class("sub sm")) { fact } }
+        }
       }
     }
   }
@@ -152,7 +155,7 @@ private func checkpointPanel(_ model: YearPage) -> HTML {
   panel("运行监控的时点") {
     fieldset {
       legend(.class("lab")) { "看到哪个月底为止" }
-      div(.class("cols-4")) {
+      div(.class("cols-3")) {
         for month in 1...12 {
           label {
             input(

@@ -56,11 +56,14 @@ public enum ExAntes {
     return stage
   }
 
-  /// Who may be given an evaluation: agencies, experts and leads of departments, by name.
-  public static func assessors(region: String, in transaction: ReadTransaction) throws(StoreError) -> [Account] {
+  /// Who may be given an evaluation: agencies, experts, the performance office and the leads of the own department.
+  public static func assessors(
+    of row: StageRow, in transaction: ReadTransaction
+  ) throws(StoreError) -> [Account] {
     let roles = Permission.roles(for: .assessProject)
-    return try Accounts.list(region: region, limit: 1_000, in: transaction).filter {
-      roles.contains($0.role) && $0.state == .active
+    return try Accounts.list(region: row.region, limit: 5_000, in: transaction).filter {
+      roles.contains($0.role) && $0.state == .active && ($0.role.isAssignedOneByOne || $0.scope.covers(row.path))
+        && !row.authors.contains($0.id)
     }
   }
 }
