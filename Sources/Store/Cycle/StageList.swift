@@ -63,13 +63,21 @@ extension Stages {
   static func conditions(_ filter: StageFilter) -> SQL {
     var parts: [SQL] = ["s.region = \(filter.region)", "s.year = \(filter.year)", "s.flow = \(filter.flow)"]
     // The whole region is no condition: the index by state and day then serves the list.
-    if let scope = filter.scope, scope.identifiers.count > 1 {
+    let isBranch = (filter.scope?.identifiers.count ?? 1) > 1
+    if let scope = filter.scope, isBranch {
       parts.append("s.path >= \(scope.text) AND s.path < \(String(scope.text.dropLast()) + "0")")
     }
-    if !filter.states.isEmpty { parts.append("s.state IN \(list: filter.states)") }
+    // Of a branch the index by path reads a few rows; without statistics an engine would rather walk all stages of a
+    // state or a day in the whole region, so these two columns are made no use of there.
+    if !filter.states.isEmpty {
+      parts.append(isBranch ? "(s.state || '') IN \(list: filter.states)" : "s.state IN \(list: filter.states)")
+    }
     if let part = filter.part { parts.append("s.part = \(part)") }
     if let assignee = filter.assignee { parts.append("s.assignees LIKE \("%,\(assignee),%")") }
-    if let day = filter.overdueOn { parts.append("s.is_final = 0 AND s.due_on < \(day)") }
+    if let day = filter.overdueOn {
+      parts.append(
+        isBranch ? "(s.is_final + 0) = 0 AND (s.due_on || '') < \(day)" : "s.is_final = 0 AND s.due_on < \(day)")
+    }
     for word in FormFacts.folded(filter.search).split(whereSeparator: \.isWhitespace).prefix(8) {
       parts.append("s.search LIKE \(Forms.pattern(String(word))) ESCAPE '!'")
     }

@@ -66,13 +66,17 @@ extension Projects {
 
   /// Projects of the year that ask for an ex-ante evaluation and have no stage of that flow in any year: new ones, from
   /// a sum on.
-  /// - Parameter from: nil where every new project counts.
+  /// - Parameters:
+  ///   - from: nil where every new project counts.
+  ///   - known: how many there are, where that was counted already.
   public static func withoutStage(
-    _ filter: ProjectFilter, flow: String, from sum: Money?, in transaction: ReadTransaction
+    _ filter: ProjectFilter, flow: String, from sum: Money?, known: Int? = nil, in transaction: ReadTransaction
   ) throws(StoreError) -> Page<ProjectYear> {
     let size = min(max(filter.pageSize, 1), 200)
     let matching = missing(filter, flow, sum)
-    let total = try countWithoutStage(filter, flow: flow, from: sum, in: transaction)
+    var counted = known
+    if counted == nil { counted = try countWithoutStage(filter, flow: flow, from: sum, in: transaction) }
+    let total = counted ?? 0
     let number = min(max(filter.page, 1), max(1, (total + size - 1) / size))
     let items = try transaction.all(
       """
@@ -82,13 +86,16 @@ extension Projects {
     return Page(items: items, total: total, number: number, size: size)
   }
 
+  /// How many there are, counted up to `limit`.
   public static func countWithoutStage(
-    _ filter: ProjectFilter, flow: String, from sum: Money?, in transaction: ReadTransaction
+    _ filter: ProjectFilter, flow: String, from sum: Money?, upTo limit: Int = 1_000_000,
+    in transaction: ReadTransaction
   ) throws(StoreError) -> Int {
     try transaction.first(
       """
-      SELECT count(*) FROM project_year y JOIN project p ON p.region = y.region AND p.id = y.project
-      WHERE \(missing(filter, flow, sum))
+      SELECT count(*) FROM (
+        SELECT 1 FROM project_year y JOIN project p ON p.region = y.region AND p.id = y.project
+        WHERE \(missing(filter, flow, sum)) LIMIT \(limit)) x
       """
     ) { (row) throws(StoreError) in try row.integer() } ?? 0
   }

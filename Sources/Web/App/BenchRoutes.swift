@@ -45,6 +45,8 @@ enum BenchRoutes {
     var red: [ProjectYear] = []
     var counts: [StageCounts.Count] = []
     var exAnteMissing: Int?
+    /// Counted up to this: the list of evaluations counts them all.
+    static let missingMax = 100
 
     init(_ call: Call, _ year: Int, in transaction: ReadTransaction) throws(StoreError) {
       let account = call.account
@@ -69,7 +71,7 @@ enum BenchRoutes {
       if account.role == .financePerformanceOffice, sum != nil, let desk = try call.deskIfReady(year, in: transaction) {
         exAnteMissing = try Projects.countWithoutStage(
           ProjectFilter(region: account.region, year: year, scope: account.scope), flow: ExAnteEvaluation.name,
-          from: desk.terms.exAnteFrom, in: transaction)
+          from: desk.terms.exAnteFrom, upTo: Self.missingMax, in: transaction)
       }
     }
 
@@ -118,7 +120,7 @@ enum BenchRoutes {
       facts.append(
         Fact("自评均分", Words.figure(mean), "分", "已自评 \(Words.count(sum.scored)) / \(Words.count(sum.projects)) 个"))
     } else if let missing = found.exAnteMissing {
-      facts.append(Fact("还没事前评估", Words.count(missing), "个", "新增项目够条件的"))
+      facts.append(Fact("还没事前评估", Words.count(missing), missing < Found.missingMax ? "个" : "个以上", "新增项目够条件的"))
     }
     return facts
   }

@@ -77,7 +77,9 @@ enum ExAnteRoutes {
       case .needed:
         projects.search = words
         projects.page = call.number("page") ?? 1
-        let page = try Projects.withoutStage(projects, flow: flow, from: desk?.terms.exAnteFrom, in: transaction)
+        let page = try Projects.withoutStage(
+          projects, flow: flow, from: desk?.terms.exAnteFrom, known: words.isBlank ? found.needed : nil, in: transaction
+        )
         (found.total, found.number) = (page.total, page.number)
         found.rows = page.items.map { row($0, call, mayBegin: mayBegin) }
       case .running, .concluded:
