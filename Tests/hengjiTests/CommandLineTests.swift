@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import Store
 import TestSupport
 import Testing
 
@@ -46,6 +47,26 @@ import Testing
     #expect(outcome.status == 0)
     #expect(outcome.out.contains("用法：hengji \(name)"))
     #expect(outcome.out.contains("例：hengji \(name)"))
+  }
+
+  @Test func `a year is opened once, and what does not exist is named`() throws {
+    let folder = try Self.folder([])
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(try Self.run(["year", "open", "--data", folder.path, "--year", "2027"]).errors.contains("没有数据库"))
+    let database = try Database.open(folder.path + "/hengji.db")
+    try database.write { (t) throws(StoreError) in
+      try Units.add(region: "qu", id: "qu", name: "示范区", by: "setup", in: t)
+    }
+    let prepared = try Self.run(["year", "open", "--data", folder.path, "--year", "2027", "--prepare"])
+    #expect(prepared.status == 0 && prepared.out.contains("“准备中”"))
+    let opened = try Self.run(["year", "open", "--data", folder.path, "--region", "qu", "--year", "2027"])
+    #expect(opened.status == 0 && opened.out.contains("已经开年"))
+    let again = try Self.run(["year", "open", "--data", folder.path, "--year", "2027", "--prepare"])
+    #expect(again.out.contains("“进行中”"), "a year at work stays at work")
+    let state = try database.read { (t) throws(StoreError) in try Years.find(region: "qu", 2027, in: t) }
+    #expect(state?.state == .open && state?.number == 2)
+    #expect(try Self.run(["year", "open", "--data", folder.path, "--year", "2028", "--account", "x"]).status == 2)
+    #expect(try Self.run(["year", "open", "--data", folder.path, "--year", "soon"]).status == 2)
   }
 
   @Test func `an unknown word is answered with what there is`() throws {

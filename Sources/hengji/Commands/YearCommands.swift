@@ -37,22 +37,24 @@ struct YearOpeningRun {
   func run() throws(CommandError) -> Int32 {
     let database = try place.open(mustExist: true)
     let problems: [YearProblem]
+    let state: BudgetYear.State
     do throws(StoreError) {
-      problems = try database.write { (transaction) throws(StoreError) in try open(in: transaction) }
+      (problems, state) = try database.write { (transaction) throws(StoreError) in try open(in: transaction) }
     } catch {
       throw .refused(error.description)
     }
     let blocking = problems.filter(\.isBlocking)
     for problem in problems { Terminal.warn("\(problem.isBlocking ? "必补" : "请核对")：\(problem.words)") }
-    if onlyPrepares || !blocking.isEmpty {
-      Terminal.print("\(year) 年度的设置已建立，是“准备中”。" + (blocking.isEmpty ? "" : "补齐上面必补的，再开年。"))
+    if state != .open || !blocking.isEmpty {
+      Terminal.print(
+        "\(year) 年度的设置已建立，是“\(state.officialName)”。" + (blocking.isEmpty ? "" : "补齐上面必补的，再开年。"))
       return blocking.isEmpty ? 0 : 1
     }
-    Terminal.print("\(year) 年度已开年。日期和各项办法可以在网页“年度设置”里改。")
+    Terminal.print("\(year) 年度已经开年，是“\(state.officialName)”。日期和各项办法可以在网页“年度设置”里改。")
     return 0
   }
 
-  private func open(in transaction: WriteTransaction) throws(StoreError) -> [YearProblem] {
+  private func open(in transaction: WriteTransaction) throws(StoreError) -> ([YearProblem], BudgetYear.State) {
     let region = try theRegion(in: transaction)
     guard let root = try Units.roots(region: region, in: transaction).first else {
       throw .missing(subject: "地区 \(region) 的单位")
@@ -73,8 +75,9 @@ struct YearOpeningRun {
     let problems = YearCheck.problems(kept.settings, year: year, place: root.name, rulebook)
     if !onlyPrepares, kept.state != .open, !problems.contains(where: \.isBlocking) {
       try Years.set(region: region, year, .open, kept.settings, basedOn: kept.number, by: actor, in: transaction)
+      return (problems, .open)
     }
-    return problems
+    return (problems, kept.state)
   }
 
   private func theRegion(in transaction: ReadTransaction) throws(StoreError) -> String {
