@@ -54,6 +54,7 @@ import Testing
     "2026-11-24-1 draft: create drafts": "5a897c53b8fda23e",
     "2026-11-21-100 unit: keep history and succession": "9d3010f06804c21a",
     "2026-11-21-101 account: keep grants, telephone and end": "1c088e4a6dff9fdf",
+    "2026-11-21-130 review: keep notes of reviewers": "581c26d1d9a0e441",
     "2026-11-21-102 session: keep the grant it works under": "944cb9a0f3307762",
   ]
 

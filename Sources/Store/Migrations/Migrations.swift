@@ -8,6 +8,7 @@ extension Migration {
     + Forms.migrations
     + Ledger.migrations
     + Projects.migrations
+    + ReviewNotes.migrations
     + Sessions.migrations
     + SignedPapers.migrations
     + Stages.migrations

@@ -1,6 +1,7 @@
 import Model
 import Store
 import Synchronization
+import Work
 
 /// Reads the files of batches, one after the other, apart from the requests that brought them.
 ///
@@ -123,12 +124,24 @@ final class Importer: Sendable {
           region: batch.region, year: form.content.year ?? batch.year, unit: owners.owner(form.content),
           content: form.content, findings: form.findings, score: form.score, scoring: form.scoring, note: "由文件读入",
           file: file.digest)
-        saved.append(try Forms.put(draft, by: batch.account, in: transaction))
+        let one = try Forms.put(draft, by: batch.account, in: transaction)
+        saved.append(one)
+        try adopt(one.form, draft, batch, in: transaction)
       }
       try Batches.settle(batch.id, file: file.number, Self.result(saved), in: transaction)
       return saved
     }
     for form in saved { pages.forget(form: form.form) }
+  }
+
+  /// A goal form of a year that is set up enters its rounds; others are only kept.
+  private func adopt(
+    _ form: String, _ draft: FormDraft, _ batch: Batch, in transaction: WriteTransaction
+  ) throws(StoreError) {
+    guard let year = try Years.find(region: batch.region, draft.year, in: transaction), year.state != .closed,
+      let account = try Accounts.find(id: batch.account, in: transaction)
+    else { return }
+    try Goals.adopt(form, try Desk(account, year: draft.year, processor.rulebook, in: transaction), in: transaction)
   }
 
   private static func result(_ saved: [Forms.Saved]) -> Batches.Result {

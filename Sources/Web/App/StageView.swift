@@ -31,7 +31,7 @@ struct StageView: Sendable {
       buttons: offers.filter { $0.event != "edit" && !without.contains($0.event) }.map { offer in
         StageBar.Button(
           event: offer.event, name: offer.name, needsOpinion: offer.needsOpinion,
-          refusal: offer.refusal.map { $0.why + $0.whoCanHelp })
+          refusal: offer.refusal.map { $0.why + $0.whoCanHelp }, gate: offer.refusal?.gate)
       }, back: back, lead: lead(call), fields: fields)
   }
 
@@ -56,6 +56,11 @@ struct StageView: Sendable {
     let day = row.dueOn.map { "　最迟 \(Moments.day($0))" } ?? ""
     return taken + [Step(words.state, holders + day, .now)]
   }
+}
+
+extension StageRefusal {
+  /// The gate that is closed; nil when something else forbids the step.
+  var gate: Gate? { if case .gate(let gate) = cause { gate } else { nil } }
 }
 
 extension Call {

@@ -13,7 +13,9 @@ enum StepRoutes {
 
   /// What a flow reads from the form into the stage's content; a flow with fields of its own adds its line.
   typealias ContentReader = @Sendable (StageRow, String, Fields) throws(Refusal) -> JSON?
-  private static let readers: [String: ContentReader] = [:]
+  private static let readers: [String: ContentReader] = [
+    GoalForm.name: GoalStepFields.content
+  ]
 
   private static func take(_ call: Call) throws(Refusal) -> Response {
     let row = try call.stageRow(call.parameters["id"])

@@ -1,3 +1,5 @@
+import Lifecycle
+
 /// What can be done to a stage of the year, as buttons that send one plain form to `/stages/{id}/step`.
 struct StageBar: Sendable {
   /// One step that the person's role may take.
@@ -7,6 +9,8 @@ struct StageBar: Sendable {
     var needsOpinion = false
     /// Why it cannot be taken now and who can help; nil when nothing forbids it.
     var refusal: String?
+    /// The gate that forbids it, which a signed paper may open.
+    var gate: Gate?
 
     /// Sends back or refuses: only outlined, and never the main button.
     var isDanger: Bool { ["return", "reject", "refuse", "send-back"].contains { event.hasPrefix($0) } }
@@ -35,18 +39,21 @@ func stagePanel(_ bar: StageBar, title: String = "办理") -> HTML {
 }
 
 /// The form alone, for pages that bring their own frame.
-func stageForm(_ bar: StageBar) -> HTML {
+/// - Parameter action: where it is sent when a page adds something of its own to the step.
+func stageForm(_ bar: StageBar, action: String? = nil) -> HTML {
   let open = bar.buttons.filter { $0.refusal == nil }
   let closed = bar.buttons.filter { $0.refusal != nil }
+  let gated = closed.filter { $0.gate != nil }
   let mainEvent = open.first { !$0.isDanger }?.event
-  return form(.method("post"), .action("/stages/\(bar.stage)/step"), .class("stack mt")) {
+  return form(.method("post"), .action(action ?? "/stages/\(bar.stage)/step"), .class("stack mt")) {
     tokenField(bar.token)
     hiddenField("number", String(bar.number))
     if let back = bar.back { hiddenField("back", back) }
-    if !open.isEmpty {
+    if !open.isEmpty || !gated.isEmpty {
       bar.fields
-      opinionField(open)
+      opinionField(open + gated)
     }
+    if !gated.isEmpty { paperFields(gated) }
     for button in closed {
       p(.class("sub sm"), .id("why-\(button.event)")) { "“\(button.name)”现在不能办：\(button.refusal ?? "")" }
     }
@@ -56,7 +63,40 @@ func stageForm(_ bar: StageBar) -> HTML {
           button.name, button.isDanger ? .danger : button.event == mainEvent ? .main : .plain, name: "event",
           value: button.event)
       }
-      for button in closed { disabledButton(button.name, reason: "why-\(button.event)") }
+      for button in closed {
+        if button.gate == nil {
+          disabledButton(button.name, reason: "why-\(button.event)")
+        } else {
+          submitButton("凭例外文件\(button.name)", .danger, name: "event", value: button.event)
+        }
+      }
+    }
+  }
+}
+
+/// The paper that opens a closed gate: which gate, its number, who signed it, why.
+private func paperFields(_ gated: [StageBar.Button]) -> HTML {
+  var gates: [Gate] = []
+  for gate in gated.compactMap(\.gate) where !gates.contains(gate) { gates.append(gate) }
+  return details {
+    summary { "关口没有开，但有签批的例外文件" }
+    div(.class("stack mt")) {
+      div(.class("field")) {
+        label(.for("exception_gate")) { "要打开的关口" }
+        select(.class("ctl"), .id("exception_gate"), .name("exception_gate")) {
+          option(.value("")) { "不用例外" }
+          for gate in gates { option(.value(gate.rawValue)) { gate.why } }
+        }
+      }
+      for (name, words) in [
+        ("exception_document", "文件号"), ("exception_signer", "签批人的账号"), ("exception_reason", "理由"),
+      ] {
+        div(.class("field")) {
+          label(.for(name)) { words }
+          input(.class("ctl"), .id(name), .name(name), .maxLength("200"))
+        }
+      }
+      p(.class("sub sm")) { "签批人要有签批权限，不能是经办人自己，也不能写过这个项目；文件号和理由记入总台账。" }
     }
   }
 }

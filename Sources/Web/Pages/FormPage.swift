@@ -22,6 +22,8 @@ struct FormPage: Sendable {
   var bar: StageBar?
   /// Cells that were sent back and are not yet handed in again.
   var returns: [ReturnNote] = []
+  /// Whether it was handed in, so that there are rounds to compare.
+  var hasRounds = false
   /// What stands over the returned cells: 业务科退回 周举例 10-12.
   var returnLead: String?
   var contacts: ContactView = .masked(reveal: nil)
@@ -114,6 +116,7 @@ private func facts(_ model: FormPage) -> [HTML] {
 
 private func actions(_ model: FormPage) -> [HTML] {
   var actions = model.downloads.map { buttonLink("下载 \($0.title)", href: $0.href) }
+  if model.hasRounds { actions.append(buttonLink("各轮比较", href: model.path + "/rounds")) }
   actions.append(button(.class("btn scripted"), .type("button"), .attribute("data-print", "")) { "打印" })
   if let main = model.mainAction { actions.append(buttonLink(main.title, href: main.href, .main)) }
   return actions

@@ -1,4 +1,4 @@
-import Lifecycle
+public import Lifecycle
 public import Model
 public import Store
 
@@ -53,8 +53,8 @@ public struct GoalCheck: Hashable, Sendable {
   /// Title, template and the like come from the file and not from the author.
   private static func isHead(_ entry: FormDifference.Entry) -> Bool { entry.path == .field("title") }
 
-  /// The first thing that forbids handing in, in words; nil when nothing does.
-  var refusal: StageRefusal? {
+  /// The first thing that no reason heals: an error, too much money, a change beside what came back.
+  public var fault: StageRefusal? {
     if let words = Self.list(errors.map { "\($0.place)：\($0.title)" }) {
       return Self.refused("这张表还有 \(errors.count) 处错误：\(words)。", "请先改好这些格，再报送。")
     }
@@ -65,6 +65,12 @@ public struct GoalCheck: Hashable, Sendable {
     if let words = Self.list(strayed.map(\.place)) {
       return Self.refused("只开放退回的格和它们的合计，另有 \(strayed.count) 格也改了：\(words)。", "请把这些格改回去；确需修改，请审核人一并退回。")
     }
+    return nil
+  }
+
+  /// The first thing that forbids handing in, in words; nil when nothing does.
+  var refusal: StageRefusal? {
+    if let fault { return fault }
     if let words = Self.list(unansweredPlaces) {
       return Self.refused("退回的格里还有 \(unanswered.count) 格没有改，也没有写保留的理由：\(words)。", "请逐格修改，或者在办理时写明为什么保留。")
     }
