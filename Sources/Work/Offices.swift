@@ -5,7 +5,7 @@ enum Offices {
   static let all: [any StageOffice.Type] = [
     ExAnteOffice.self,
     GoalFormOffice.self,
-    PlainOffice<GoalAdjustment>.self,
+    AdjustmentOffice.self,
     PlainOffice<Monitoring>.self,
     PlainOffice<SelfEvaluation>.self,
     PlainOffice<ReEvaluation>.self,

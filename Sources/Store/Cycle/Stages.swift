@@ -6,18 +6,18 @@ import Model
 /// A step is one transaction: the flow of `Lifecycle` decides, and then state, frozen copy, counts, notices, the state of
 /// the form and the ledger change together or not at all.
 public enum Stages {
-  /// Opens a stage in the first state of its flow.
+  /// Opens a stage in the first state of its flow, or in a later one when what it carries was decided elsewhere.
   /// - Returns: its identifier.
   /// - Throws: `.missing` when the unit is unknown.
   @discardableResult
   public static func open<Flow: StageFlow>(
-    _: Flow.Type, _ draft: StageDraft, region: String, by actor: Actor, in transaction: WriteTransaction
+    _: Flow.Type, _ draft: StageDraft, at state: Flow.State? = nil, region: String, by actor: Actor, in transaction: WriteTransaction
   ) throws(StoreError) -> String {
     guard let unit = try Units.find(region: region, id: draft.unit, in: transaction) else {
       throw .missing(subject: "单位")
     }
     let id = transaction.newID()
-    let state = Flow.first
+    let state = state ?? Flow.first
     try transaction.run(
       """
       INSERT INTO stage (region, year, id, flow, state, unit, path, project, form, part, title, authors, assessors,

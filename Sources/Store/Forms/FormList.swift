@@ -20,6 +20,10 @@ public struct FormFilter: Hashable, Sendable {
   /// Forms of one of these kinds, and in one of these states; no condition when empty.
   public var kinds: [FormKind] = []
   public var states: [FormState] = []
+  /// Only forms whose stage stands in one of these states of a flow; no condition when empty.
+  public var stageStates: [String] = []
+  /// Only forms whose stage is not finished and past this day.
+  public var overdueOn: String?
   /// Only forms with, or only forms without, a finding of severity error.
   public var hasErrors: Bool?
   /// Part of the name, code or unit name, in any case of letters; several words must all be found.
@@ -101,7 +105,9 @@ extension Forms {
 
   /// How many match, their budget, and how many have errors: from the roll-up where it tells the columns asked for.
   private static func sums(_ filter: FormFilter, _ matching: SQL) -> SQL {
-    let isRolledUp = filter.hasErrors == nil && filter.search.allSatisfy(\.isWhitespace)
+    let isRolledUp =
+      filter.hasErrors == nil && filter.search.allSatisfy(\.isWhitespace) && filter.stageStates.isEmpty
+      && filter.overdueOn == nil
     return isRolledUp
       ? """
       SELECT CAST(coalesce(sum(f.forms), 0) AS BIGINT), CAST(coalesce(sum(f.current_fen), 0) AS BIGINT),
@@ -126,6 +132,12 @@ extension Forms {
     }
     if !filter.states.isEmpty {
       parts.append("f.state IN (\(filter.states.map { state -> SQL in "\(state)" }.joined(", ")))")
+    }
+    if !filter.stageStates.isEmpty {
+      parts.append("EXISTS (SELECT 1 FROM stage g WHERE g.form = f.id AND g.state IN \(list: filter.stageStates))")
+    }
+    if let day = filter.overdueOn {
+      parts.append("EXISTS (SELECT 1 FROM stage g WHERE g.form = f.id AND g.is_final = 0 AND g.due_on < \(day))")
     }
     if let hasErrors = filter.hasErrors { parts.append(hasErrors ? "f.errors > 0" : "f.errors = 0") }
     for word in FormFacts.folded(filter.search).split(whereSeparator: \.isWhitespace).prefix(8) {

@@ -2,12 +2,14 @@
 enum AppRoutes {
   static let all: [AppRoute] = [
     AccountRoutes.all,
+    AdjustmentRoutes.all,
     AssetRoutes.all,
     BenchRoutes.all,
     CheckRoutes.all,
     DraftRoutes.all,
     EditRoutes.all,
     ExAnteRoutes.all,
+    ExceptionRoutes.all,
     FormDownloadRoutes.all,
     FormListRoutes.all,
     FormRoutes.all,

@@ -1,6 +1,7 @@
 import Lifecycle
 import Model
 import Store
+import Work
 
 /// The list of forms; its address is its filter.
 enum FormListRoutes {
@@ -8,19 +9,30 @@ enum FormListRoutes {
 
   private static func show(_ call: Call) throws(Refusal) -> Response {
     guard let filter = try FormListing.filter(call) else { return call.page(formListPage(empty(call))) }
-    let found = try call.read { (transaction) throws(StoreError) in
-      Found(
-        list: try Forms.list(filter, in: transaction),
-        years: try FormCounts.years(region: filter.region, in: transaction),
+    let found = try call.read { (transaction) throws(StoreError) -> Found in
+      let list = try Forms.list(filter, in: transaction)
+      return Found(
+        list: list, years: try FormCounts.years(region: filter.region, in: transaction),
+        stages: try stages(list, in: transaction),
         departments: try FormCounts.byDepartment(
           region: filter.region, year: filter.year, within: filter.scope, in: transaction))
     }
     return call.page(formListPage(page(call, filter, found)))
   }
 
+  private static func stages(
+    _ list: Store.FormPage, in transaction: ReadTransaction
+  ) throws(StoreError) -> [String: StageRow] {
+    var stages: [String: StageRow] = [:]
+    for row in list.page.items { stages[row.id] = try Stages.ofForm(row.id, in: transaction) }
+    return stages
+  }
+
   private struct Found {
     let list: Store.FormPage
     let years: [Int]
+    /// Stages of the forms on this page, by form.
+    let stages: [String: StageRow]
     let departments: [(department: String, sum: FormCounts.Sum)]
   }
 
@@ -32,13 +44,13 @@ enum FormListRoutes {
     var page = FormListPage(
       shell: call.shell(stage, search: filter.search, year: filter.year), title: stage.title,
       facts: ["\(filter.year) 年度", "有错误的 \(found.list.withErrors) 张"], tabs: tabs(call, found.list),
-      filters: filters(filter, found), kept: kept(call), clearHref: href(call, keeping: ["stage"]),
-      isFiltered: ["q", "kind", "department", "findings"].contains { !(call.query[$0] ?? "").isEmpty },
+      filters: filters(call, filter, found), kept: kept(call), clearHref: href(call, keeping: ["stage"]),
+      isFiltered: ["q", "kind", "department", "findings", "round", "turn"].contains { !(call.query[$0] ?? "").isEmpty },
       sort: sort, order: filter.isDescending ? .descending : .ascending,
       sortHref: { column, order in
         href(call, setting: [("sort", column.rawValue), ("order", order.rawValue), ("page", nil)])
       },
-      rows: rows.map { FormListRow($0, now: call.now) }, pageSum: pageSum.figure(in: .wanYuan),
+      rows: rows.map { FormListRow($0, found.stages[$0.id], call) }, pageSum: pageSum.figure(in: .wanYuan),
       fullSum: found.list.current.figure(in: .wanYuan),
       pager: Pager(
         counter: "张", total: found.list.page.total, page: found.list.page.number, size: found.list.page.size,
@@ -78,10 +90,21 @@ enum FormListRoutes {
       return Tab(
         title, href(call, setting: [("findings", value.isEmpty ? nil : value), ("page", nil)]), count: count,
         isCurrent: value == current)
+    } + turns(call)
+  }
+
+  /// What is the reader's turn, and what is past its day; they come and go with the filters that stand beside them.
+  private static func turns(_ call: Call) -> [Tab] {
+    let current = call.query["turn"] ?? ""
+    return [("mine", "轮到我办"), ("overdue", "过了期限")].map { value, title in
+      let isCurrent = value == current
+      return Tab(
+        isCurrent ? "取消：\(title)" : title,
+        href(call, setting: [("turn", isCurrent ? nil : value), ("page", nil)]), isCurrent: isCurrent)
     }
   }
 
-  private static func filters(_ filter: FormFilter, _ found: Found) -> [ListFilter] {
+  private static func filters(_ call: Call, _ filter: FormFilter, _ found: Found) -> [ListFilter] {
     let years = found.years.contains(filter.year) ? found.years : [filter.year] + found.years
     let kinds = filter.kinds.isEmpty ? FormKind.allCases : filter.kinds
     return [
@@ -96,11 +119,15 @@ enum FormListRoutes {
           + found.departments.filter { !$0.department.isEmpty }.map {
             Choice($0.department, "\($0.department)（\($0.sum.forms)）")
           }, chosen: filter.department ?? ""),
+      .choice(
+        name: "round", label: "轮次",
+        choices: [Choice("", "各轮")] + FormListing.rounds.map { Choice($0.0, $0.1) },
+        chosen: call.query["round"] ?? ""),
       .search(name: "q", label: "名称、编码或单位", value: filter.search),
     ]
   }
 
-  private static let own = ["stage", "findings", "sort", "order", "size"]
+  private static let own = ["stage", "findings", "turn", "sort", "order", "size"]
 
   /// What the filter form carries along.
   private static func kept(_ call: Call) -> [(String, String)] {
@@ -125,12 +152,17 @@ enum FormListRoutes {
 }
 
 extension FormListRow {
-  init(_ row: Store.FormListRow, now: Instant) {
+  init(_ row: Store.FormListRow, _ stage: StageRow?, _ call: Call) {
+    let words = stage.flatMap { Steps.words($0) }
     self.init(
       name: row.displayName, href: "/forms/\(row.id)", code: row.code.isEmpty ? nil : row.code,
       department: row.department.isEmpty ? nil : row.department, kind: row.kind,
       budget: row.current?.figure(in: .wanYuan), indicators: row.indicators,
       counts: FindingCounts(errors: row.errors, warnings: row.warnings, hints: row.hints), score: row.score,
-      status: FormStatus(row.state), time: Moments.short(row.updatedAt, now: now))
+      status: words.map { FormStatus($0) } ?? FormStatus(row.state), time: Moments.short(row.updatedAt, now: call.now))
+    guard let stage, let words, !stage.isFinal else { return }
+    holder = words.holders.joined(separator: "、")
+    due = stage.dueOn.map { "限 \(Moments.day($0))" }
+    isOverdue = stage.isOverdue(on: call.today)
   }
 }

@@ -1,6 +1,7 @@
 import Lifecycle
 import Model
 import Store
+import Work
 
 /// What the address of a list asks for, kept within what the person may see.
 enum FormListing {
@@ -20,6 +21,8 @@ enum FormListing {
     case "clean": filter.hasErrors = false
     default: break
     }
+    filter.stageStates = stageStates(call)
+    if call.query["turn"] == "overdue" { filter.overdueOn = call.today }
     filter.search = String((call.query["q"] ?? "").prefix(100))
     filter.page = call.number("page") ?? 1
     filter.pageSize = call.number("size") ?? pageSizeUsual
@@ -39,6 +42,27 @@ enum FormListing {
     }
     let usual = call.year
     return years.contains(usual) ? usual : years.first ?? usual
+  }
+
+  /// Rounds of the goal form as the list offers them.
+  static let rounds = [("first", "一上、一下"), ("second", "二上、二下"), ("decided", "已批复"), ("rejected", "审核为差、已代替")]
+
+  /// States of the goal form that the address asks for: a round, or those in which it is the reader's turn.
+  private static func stageStates(_ call: Call) -> [String] {
+    let all = GoalForm.State.allCases.map(\.name)
+    var states: [String] = []
+    switch call.query["round"] {
+    case "first": states = all.filter { $0.hasSuffix("-1") }
+    case "second": states = all.filter { $0.hasSuffix("-2") }
+    case "decided": states = [GoalForm.State.approved, .locked, .published].map(\.name)
+    case "rejected": states = [GoalForm.State.rejected, .amended].map(\.name)
+    default: break
+    }
+    guard call.query["turn"] == "mine" else { return states }
+    let mine = Steps.states(of: GoalForm.name, waitingFor: call.account.role)
+    let wanted = states.isEmpty ? mine : states.filter { mine.contains($0) }
+    // Nothing is the turn of a role that has none; a state that no stage has finds nothing.
+    return wanted.isEmpty ? ["none"] : wanted
   }
 
   private static func kinds(_ stage: String?) -> [FormKind] {

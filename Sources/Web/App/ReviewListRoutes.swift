@@ -54,7 +54,7 @@ enum ReviewListRoutes {
   private static func passQueue(_ call: Call) throws(Refusal) -> Response {
     let list = queue(call)
     guard list.verb != nil else {
-      throw .forbidden(why: "\(call.account.role.officialName)没有成批办理的目标申报表。", whoCanHelp: "请逐张打开办理。")
+      return try again(call, list, "\(call.account.role.officialName)没有成批办理的目标申报表，请逐张打开办理。")
     }
     return try decide(call, list)
   }
@@ -254,9 +254,7 @@ enum ReviewListRoutes {
     let year = call.year
     let opinion = fields["opinion"].map { String($0.prefix(500)) }.flatMap { $0.isBlank ? nil : $0 }
     let picked = try picks(call, list)
-    guard !picked.isEmpty else {
-      throw .forbidden(why: "没有选中要办的表。", whoCanHelp: "请勾选，或者按部门办理。")
-    }
+    guard !picked.isEmpty else { return try again(call, list, "没有选中要办的表，请勾选，或者按部门办理。") }
     var controls: [String: Money] = [:]
     for row in picked where list.writesControl {
       controls[row.id] = try GoalStepFields.money(fields["control-\(row.id)"]) ?? row.current
@@ -272,6 +270,13 @@ enum ReviewListRoutes {
       }
     }
     return call.page(reviewListPage(try page(call, list, outcomes: outcomes)))
+  }
+
+  /// The list again with what was wrong about the request.
+  private static func again(_ call: Call, _ list: List, _ problem: String) throws(Refusal) -> Response {
+    var page = try page(call, list)
+    page.problem = problem
+    return call.page(reviewListPage(page), .badRequest)
   }
 
   private struct Pick {

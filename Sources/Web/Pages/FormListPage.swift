@@ -78,6 +78,10 @@ struct FormListRow: Hashable, Sendable {
   var score: ExactDecimal?
   var status: FormStatus
   var time: String
+  /// Whose turn it is, and until when; nil for a form outside the year's stages.
+  var holder: String?
+  var due: String?
+  var isOverdue = false
 }
 
 func formListPage(_ model: FormListPage) -> HTML {
@@ -164,7 +168,12 @@ private func entry(_ row: FormListRow, _ column: FormColumn, _ head: Column) -> 
   case .indicators: cell(head) { Words.count(row.indicators) }
   case .findings: cell(head) { counts(row.counts) }
   case .score: cell(head) { figure(row.score, missing: "不计分") }
-  case .status: cell(head) { row.status.tag }
+  case .status:
+    cell(head) {
+      row.status.tag
+      if let holder = row.holder { span(.class("sub")) { holder } }
+      if let due = row.due { span(.class(row.isOverdue ? "sub bad" : "sub")) { due + (row.isOverdue ? "，过期" : "") } }
+    }
   case .time: td(.class("nw"), .attribute("data-l", head.title)) { row.time }
   }
 }

@@ -50,6 +50,8 @@ struct ReviewListPage: Sendable {
   /// After a batch: how many were taken, and which were refused.
   var taken: Int?
   var refused: [Outcome] = []
+  /// Why a batch was not begun.
+  var problem: String?
   var note: String?
   var tabs: [Tab] = []
   var emptyWords: String
@@ -60,6 +62,7 @@ func reviewListPage(_ model: ReviewListPage) -> HTML {
     model.shell,
     PageContent(model.title) {
       pageHead(model.title, crumbs: [Link("工作台", "/")], facts: model.facts.map { .text($0) })
+      if let problem = model.problem { message(.bad, "没有办理。", .text(problem)) }
       if let taken = model.taken { outcome(taken, model) }
       if !model.tabs.isEmpty { tabs(model.tabs, named: "范围") }
       filterForm(model)

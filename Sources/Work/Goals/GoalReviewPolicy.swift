@@ -46,6 +46,8 @@ public struct GoalReviewPolicy: PolicyBody, Hashable {
   public let samplePercent: Int
   /// A form of this sum or more is always looked at alone; nil for no such sum.
   public let aloneFrom: Money?
+  /// Why budget and goal may change in the year.
+  public let adjustmentKinds: [String]
 
   public init(_ object: DataObject) {
     aspects = object.objects("aspects").map { entry in
@@ -67,6 +69,7 @@ public struct GoalReviewPolicy: PolicyBody, Hashable {
     late = object.choice("late_submission", LateSubmission.self) ?? .accepted
     samplePercent = object.integer("sample_percent")
     if !(0...100).contains(samplePercent) { object.report("sample_percent", "应在 0 到 100 之间") }
+    adjustmentKinds = object.texts("adjustment_kinds")
     aloneFrom = object.optionalFigure("alone_from_wan_yuan").flatMap { Money($0, .wanYuan) }
   }
 

@@ -69,6 +69,11 @@ public enum Goals {
   public static func editable(
     _ row: StageRow, _ desk: Desk, in transaction: ReadTransaction
   ) throws(StoreError) -> EditableCells {
+    if row.flow == GoalAdjustment.name {
+      let work = desk.work(basedOn: row.number)
+      return Stages.refusal(GoalAdjustment.self, row, .edit, work, at: transaction.now)
+        .map { .none($0.why + $0.whoCanHelp) } ?? .all
+    }
     guard let flow = row.flow(GoalForm.self) else { return .none("这张表不在目标申报环节里。") }
     let work = desk.work(basedOn: row.number)
     if let refusal = Stages.refusal(GoalForm.self, row, .edit, work, at: transaction.now) {

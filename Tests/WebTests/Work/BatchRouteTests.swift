@@ -99,7 +99,9 @@ import Work
     let budget = try house.browser(.financeBudgetOffice)
     #expect(budget.post("/control-figures").text.contains("没有选中要办的表"))
     let clerk = try house.browser(.executingUnit)
-    #expect(clerk.post("/reviews/batch", ["pick": house.stage]).status == .forbidden)
+    let none = clerk.post("/reviews/batch", ["pick": house.stage])
+    #expect(none.status == .badRequest && none.text.contains("没有成批办理"))
+    #expect(try house.row().state == "draft-1")
   }
 
   private func account(_ house: GoalHouse, _ login: String) throws -> Account? {
