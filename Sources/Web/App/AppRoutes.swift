@@ -33,6 +33,7 @@ enum AppRoutes {
     SignInRoutes.all,
     StageRoutes.all,
     StepRoutes.all,
+    SubmitRoutes.all,
     UnitRoutes.all,
     YearAdminRoutes.all,
     YearRoutes.all,

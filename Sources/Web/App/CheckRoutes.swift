@@ -1,6 +1,7 @@
 import Lifecycle
 import Model
 import Store
+import Work
 
 /// Looking everything over before a form is handed in.
 enum CheckRoutes {
@@ -23,6 +24,16 @@ enum CheckRoutes {
   {
     let desk = try call.desk()
     let row = desk.row
+    let account = call.account.id
+    let editing = call.services.editing
+    let found = try call.read { (transaction) throws(StoreError) in
+      (
+        door: try editing.door(of: row, for: account, in: transaction),
+        check: try Stages.ofForm(row.id, in: transaction).flatMap { (stage) throws(StoreError) in
+          stage.flow == GoalForm.name ? try Goals.check(stage, in: transaction) : nil
+        }
+      )
+    }
     let findings = call.services.processor.review(desk.written).findings
     let marks = EditMarks(
       findings, plan: desk.plan, content: desk.content, part: "",
@@ -31,8 +42,9 @@ enum CheckRoutes {
       shell: call.shell(row.kind.isSelfEvaluation ? .selfEvaluations : .goals), id: row.id,
       name: desk.content.name ?? row.kind.officialName, status: FormStatus(row.state), plan: desk.plan,
       content: desk.content, revision: desk.basedOn, isSaved: desk.draft == nil || !desk.isChanged,
-      findings: marks.numbered, door: call.services.editing.door(of: row))
+      findings: marks.numbered, door: found.door)
     page.editable = desk.editable
+    if let check = found.check, found.door != nil { page.unanswered = GoalStepFields.answers(check, desk.content) }
     page.problems = problems
     page.answers = answers
     return page

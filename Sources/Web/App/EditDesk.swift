@@ -34,7 +34,7 @@ struct EditDesk: Sendable {
     content = written.prepared(for: template)
     var maker = EditPlanMaker(template, content)
     plan = maker.make()
-    editable = services.editing.editableCells(of: row, content)
+    editable = try services.editing.editableCells(of: row, content, for: account, in: transaction)
   }
 
   /// The form's own template, else the one in force at its place, else one of its kind.

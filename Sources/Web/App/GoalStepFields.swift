@@ -30,17 +30,25 @@ enum GoalStepFields {
 
   /// Fields for what still stands between a form and handing it in.
   static func submission(_ check: GoalCheck, _ content: FormContent) -> HTML {
+    .group([
+      answers(check, content),
+      .group(
+        check.unexplained.enumerated().map { index, finding in
+          words(
+            id: "reason-\(index)", name: "reason:\(finding.answerKey)", label: "“\(finding.title)”的理由",
+            help: "\(finding.place)：\(finding.message)")
+        }),
+    ])
+  }
+
+  /// Fields for returned cells that are as they were.
+  static func answers(_ check: GoalCheck, _ content: FormContent) -> HTML {
     .group(
       check.unanswered.enumerated().map { index, cell in
         words(
           id: "answer-\(index)", name: "answer:\(cell.path.text)", label: "保留“\(content.place(of: cell.path))”的理由",
           help: "退回意见：\(cell.reason)。\(cell.words)")
-      }
-        + check.unexplained.enumerated().map { index, finding in
-          words(
-            id: "reason-\(index)", name: "reason:\(finding.answerKey)", label: "“\(finding.title)”的理由",
-            help: "\(finding.place)：\(finding.message)")
-        })
+      })
   }
 
   private static func words(id: String, name: String, label words: String, help: String) -> HTML {

@@ -2,6 +2,7 @@ import Lifecycle
 import Model
 import Schemes
 import Store
+import Work
 
 /// Beginning a form: empty, from last year's, or from a file.
 enum NewFormRoutes {
@@ -155,8 +156,15 @@ enum NewFormRoutes {
             call, problems: [Problem("/forms/\(same.id)/edit/1", "\(year) 年已经有“\(same.name)”这张表，请接着填那一张。")])), .conflict
       )
     }
+    let rulebook = call.services.rulebook
+    let account = call.account
     let saved = try call.write { (transaction) throws(StoreError) in
-      try Forms.create(draft, by: author, in: transaction)
+      let saved = try Forms.create(draft, by: author, in: transaction)
+      // A goal form of a year that is set up enters its rounds at once.
+      if let set = try Years.find(region: account.region, year, in: transaction), set.state != .closed {
+        try Goals.adopt(saved.form, try Desk(account, year: year, rulebook, in: transaction), in: transaction)
+      }
+      return saved
     }
     return .seeOther("/forms/\(saved.form)/edit/1")
   }

@@ -26,11 +26,11 @@ final class Services: Sendable {
 
   init(
     _ configuration: WebConfiguration, _ processor: any DocumentProcessor,
-    editing: any EditingRules = PlainEditingRules()
+    editing: (any EditingRules)? = nil
   ) throws(StoreError) {
     database = configuration.database
     self.processor = processor
-    self.editing = editing
+    self.editing = editing ?? StageEditing(rulebook: processor.rulebook)
     rulebook = processor.rulebook
     files = try FileStore(folder: configuration.dataFolder + "/files")
     sessions = SessionCache(database, configuration.sessions)

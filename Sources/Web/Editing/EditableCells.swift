@@ -15,8 +15,14 @@ enum EditableCells: Sendable {
     switch self {
     case .all: true
     case .none: false
-    case .only(let patterns, _): patterns.contains(path.text) || patterns.contains(path.pattern)
+    case .only(let patterns, _):
+      patterns.contains(path.text) || patterns.contains(path.pattern) || patterns.contains { Self.opens($0, path) }
     }
+  }
+
+  /// A row or a table that is named whole opens everything in it.
+  private static func opens(_ row: String, _ path: FormPath) -> Bool {
+    row.hasSuffix("]") && path.text.hasPrefix(row + ".") || path.text.hasPrefix(row + "[")
   }
 
   /// Whether rows of the list may be added, moved and taken out: only where every cell of it is open.
@@ -24,7 +30,7 @@ enum EditableCells: Sendable {
     switch self {
     case .all: true
     case .none: false
-    case .only(let patterns, _): patterns.contains(FormPath(list.text + "[*]").pattern)
+    case .only(let patterns, _): patterns.contains(FormPath(list.text + "[*]").pattern) || patterns.contains(list.text)
     }
   }
 
@@ -53,6 +59,23 @@ protocol EditingRules: Sendable {
   func editableCells(of row: Store.FormListRow, _ content: FormContent) -> EditableCells
   /// Where the form goes when it is handed in; nil while nobody takes it.
   func door(of row: Store.FormListRow) -> SubmissionDoor?
+  /// The same for one person, by what the database says of the form's stage.
+  func editableCells(
+    of row: Store.FormListRow, _ content: FormContent, for account: String, in transaction: ReadTransaction
+  ) throws(StoreError) -> EditableCells
+  func door(
+    of row: Store.FormListRow, for account: String, in transaction: ReadTransaction
+  ) throws(StoreError) -> SubmissionDoor?
+}
+
+extension EditingRules {
+  func editableCells(
+    of row: Store.FormListRow, _ content: FormContent, for account: String, in transaction: ReadTransaction
+  ) throws(StoreError) -> EditableCells { editableCells(of: row, content) }
+
+  func door(
+    of row: Store.FormListRow, for account: String, in transaction: ReadTransaction
+  ) throws(StoreError) -> SubmissionDoor? { door(of: row) }
 }
 
 /// Where a form is handed in: the words of the button and what happens then.

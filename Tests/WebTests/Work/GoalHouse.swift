@@ -14,8 +14,8 @@ struct GoalHouse {
   let stage: String
 
   /// - Parameter wanYuan: what the unit asks for.
-  init(wanYuan: String = "120") throws {
-    app = try TestApplication()
+  init(wanYuan: String = "120", editing: any EditingRules = PlainEditingRules()) throws {
+    app = try TestApplication(editing: editing)
     try app.openYear(Self.year)
     let clerk = try app.house.add("maker", .executingUnit)
     (form, stage) = try Self.addForm(app, clerk, name: "堤防养护", code: "T1", wanYuan: wanYuan)

@@ -14,6 +14,8 @@ struct CheckPage: Sendable {
   var findings: [NumberedFinding]
   var door: SubmissionDoor?
   var editable = EditableCells.all
+  /// Fields for returned cells that were not changed; empty where there are none.
+  var unanswered = HTML.empty
   var problems: [Problem] = []
   /// What was answered before, when the page is shown again.
   var answers: SubmissionAnswers?
@@ -40,6 +42,7 @@ func checkPage(_ model: CheckPage) -> HTML {
         tokenField(model.shell.token)
         hiddenField("revision", String(model.revision))
         div(.class("stack-4")) {
+          if model.isSaved && !model.unanswered.isEmpty { panel("退回的格没有改，请写保留的理由") { model.unanswered } }
           if model.isSaved && !model.warnings.isEmpty { reasons(model) }
           for (part, progress) in zip(model.plan.parts, progress) { answers(part, progress, model, values) }
           if model.isSaved && model.door != nil && model.errors.isEmpty { declaration(model) }
