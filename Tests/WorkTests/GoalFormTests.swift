@@ -165,6 +165,33 @@ import Testing
         == "budget-office-review-1")
   }
 
+  @Test(arguments: Engine.present)
+  func `late papers are taken where the place takes them, and refused where it does not`(engine: Engine) throws {
+    let scene = try GoalScene(engine)
+    let begun = try scene.begin()
+    // It is October; the first round ended in September.
+    #expect(try scene.take(.submit, scene.clerk, begun.stage).state == "department-review-1")
+
+    let strict = try GoalScene(engine, late: "refused")
+    let other = try strict.begin()
+    let refusal = strict.refusal { () throws(StoreError) in try strict.take(.submit, strict.clerk, other.stage) }
+    #expect(refusal?.cause == .moment && refusal?.why.contains("2025-09-30") == true)
+    #expect(try strict.stage(other.stage)?.state == "draft-1")
+  }
+
+  @Test(arguments: Engine.present)
+  func `a year that is closed takes no step any more`(engine: Engine) throws {
+    let scene = try GoalScene(engine)
+    let begun = try scene.begin()
+    try scene.write(as: scene.budget) { (desk, t) throws(StoreError) in
+      try Years.set(
+        region: GoalScene.region, GoalScene.year, .closed, desk.settings, basedOn: desk.year.number,
+        by: desk.account.id, in: t)
+    }
+    let refusal = scene.refusal { () throws(StoreError) in try scene.take(.submit, scene.clerk, begun.stage) }
+    #expect(refusal?.why.contains("已经结束") == true)
+  }
+
   private static func points(_ points: Int...) -> [String: ExactDecimal] {
     let names = ["completeness", "relevance", "appropriateness", "feasibility"]
     return Dictionary(uniqueKeysWithValues: zip(names, points.map { ExactDecimal($0) }))

@@ -1,6 +1,8 @@
+import Foundation
 import Lifecycle
 import Model
 import Schemes
+import TestSupport
 
 @testable import Store
 @testable import Work
@@ -23,15 +25,14 @@ final class GoalScene: Sendable {
 
   var database: Database { holder.database }
 
-  init(_ engine: Engine, change: (inout YearSettings) -> Void = { _ in }) throws {
+  /// - Parameter late: what becomes of late papers, as the policy of the place says it.
+  init(_ engine: Engine, late: String = "accepted") throws {
     holder = try WorkDatabase(engine, clock.surroundings)
     let rulebook = Rulebook(
       templates: TemplateLibrary.standard().library, schemes: SchemeLibrary.standard().library,
-      policies: PolicyLibrary.standard(subjects: Rulebook.subjects).library, examiner: WordExaminer())
+      policies: try Self.policies(late: late), examiner: WordExaminer())
     self.rulebook = rulebook
-    var settings = YearOpening.defaults(place: "示例区", year: Self.year, rulebook)
-    change(&settings)
-    let chosen = settings
+    let chosen = YearOpening.defaults(place: "示例区", year: Self.year, rulebook)
     let made = try holder.database.write { (t) throws(StoreError) -> ([Account], String) in
       let region = Self.region
       try Units.add(region: region, id: "qu", name: "示例区", by: "setup", in: t)
@@ -57,6 +58,17 @@ final class GoalScene: Sendable {
     }
     (clerk, department, line, performance, budget) = (made.0[0], made.0[1], made.0[2], made.0[3], made.0[4])
     project = made.1
+  }
+
+  /// The shipped policies, but for late papers.
+  private static func policies(late: String) throws -> PolicyLibrary {
+    let folder = ProjectFiles.root.appending(path: "Resources/policies")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json5") }
+    let texts = try files.map { name in
+      let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      return (name, Array(text.replacing("late_submission: \"accepted\"", with: "late_submission: \"\(late)\"").utf8))
+    }
+    return PolicyLibrary.load(texts, subjects: Rulebook.subjects).library
   }
 
   // MARK: what people do

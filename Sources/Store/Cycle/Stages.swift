@@ -11,7 +11,8 @@ public enum Stages {
   /// - Throws: `.missing` when the unit is unknown.
   @discardableResult
   public static func open<Flow: StageFlow>(
-    _: Flow.Type, _ draft: StageDraft, at state: Flow.State? = nil, region: String, by actor: Actor, in transaction: WriteTransaction
+    _: Flow.Type, _ draft: StageDraft, at state: Flow.State? = nil, region: String, by actor: Actor,
+    in transaction: WriteTransaction
   ) throws(StoreError) -> String {
     guard let unit = try Units.find(region: region, id: draft.unit, in: transaction) else {
       throw .missing(subject: "单位")
@@ -47,6 +48,19 @@ public enum Stages {
     try transaction.first(
       "SELECT \(StageRow.columns) FROM \(StageRow.tables) WHERE s.form = \(form) ORDER BY s.id DESC LIMIT 1",
       StageRow.init)
+  }
+
+  /// The stages that write these forms, by form; forms without one are missing.
+  public static func ofForms(
+    _ forms: [String], in transaction: ReadTransaction
+  ) throws(StoreError) -> [String: StageRow] {
+    guard !forms.isEmpty else { return [:] }
+    let rows = try transaction.all(
+      "SELECT \(StageRow.columns) FROM \(StageRow.tables) WHERE s.form IN \(list: forms) ORDER BY s.id", StageRow.init)
+    var byForm: [String: StageRow] = [:]
+    // A form that an adjustment wrote has two: the later one leads it on.
+    for row in rows { if let form = row.form { byForm[form] = row } }
+    return byForm
   }
 
   /// Every stage of a project in all years, the newest first; of one year and flow when they are told.

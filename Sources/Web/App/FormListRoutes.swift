@@ -13,19 +13,11 @@ enum FormListRoutes {
       let list = try Forms.list(filter, in: transaction)
       return Found(
         list: list, years: try FormCounts.years(region: filter.region, in: transaction),
-        stages: try stages(list, in: transaction),
+        stages: try Stages.ofForms(list.page.items.map(\.id), in: transaction),
         departments: try FormCounts.byDepartment(
           region: filter.region, year: filter.year, within: filter.scope, in: transaction))
     }
     return call.page(formListPage(page(call, filter, found)))
-  }
-
-  private static func stages(
-    _ list: Store.FormPage, in transaction: ReadTransaction
-  ) throws(StoreError) -> [String: StageRow] {
-    var stages: [String: StageRow] = [:]
-    for row in list.page.items { stages[row.id] = try Stages.ofForm(row.id, in: transaction) }
-    return stages
   }
 
   private struct Found {

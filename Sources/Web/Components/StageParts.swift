@@ -31,20 +31,21 @@ struct StageBar: Sendable {
 }
 
 /// The steps of a stage in a panel: the opinion, what cannot be done and why, the buttons.
-func stagePanel(_ bar: StageBar, title: String = "办理") -> HTML {
+/// - Parameter isMain: whether the page's main button is among them.
+func stagePanel(_ bar: StageBar, title: String = "办理", isMain: Bool = true) -> HTML {
   panel(title, id: "steps") {
     p { bar.lead }
-    if !bar.buttons.isEmpty { stageForm(bar) }
+    if !bar.buttons.isEmpty { stageForm(bar, isMain: isMain) }
   }
 }
 
 /// The form alone, for pages that bring their own frame.
 /// - Parameter action: where it is sent when a page adds something of its own to the step.
-func stageForm(_ bar: StageBar, action: String? = nil) -> HTML {
+func stageForm(_ bar: StageBar, action: String? = nil, isMain: Bool = true) -> HTML {
   let open = bar.buttons.filter { $0.refusal == nil }
   let closed = bar.buttons.filter { $0.refusal != nil }
   let gated = closed.filter { $0.gate != nil }
-  let mainEvent = open.first { !$0.isDanger }?.event
+  let mainEvent = isMain ? open.first { !$0.isDanger }?.event : nil
   return form(.method("post"), .action(action ?? "/stages/\(bar.stage)/step"), .class("stack mt")) {
     tokenField(bar.token)
     hiddenField("number", String(bar.number))

@@ -81,7 +81,7 @@ private func editing(_ model: AdjustmentPage) -> HTML {
       words("effect", "对产出和效果的影响", "哪些指标随预算增减，哪些不变。", model.effect)
     }
     panel("预算和指标值", more: .text("只改要调整的格"), flush: table(model, isOpen: true)) {}
-    p(.class("row")) { submitButton("保存", .main) }
+    p(.class("row")) { submitButton("保存", .plain) }
   }
 }
 

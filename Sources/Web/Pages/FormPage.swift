@@ -72,10 +72,10 @@ func formPage(_ model: FormPage) -> HTML {
         if !model.route.isEmpty { route(model.route) }
         if let lead = model.returnLead { returned(lead, model.returns) }
       }
-      div(.class("split side-first")) {
+      div(.class(model.returnLead == nil ? "split side-first" : "split side-first mt")) {
         sheet.html
         aside(.class("side"), .ariaLabel("办理、得分与发现")) {
-          if let bar = model.bar { stagePanel(bar) }
+          if let bar = model.bar { stagePanel(bar, isMain: model.mainAction == nil) }
           if let score = model.score { scorePanel(score, model.path) }
           findingsPanel(sheet.findings, foot: checked(model))
         }

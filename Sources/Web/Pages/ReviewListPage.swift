@@ -61,7 +61,9 @@ func reviewListPage(_ model: ReviewListPage) -> HTML {
   page(
     model.shell,
     PageContent(model.title) {
-      pageHead(model.title, crumbs: [Link("工作台", "/")], facts: model.facts.map { .text($0) })
+      pageHead(
+        model.title, crumbs: [Link("工作台", "/")], facts: model.facts.map { .text($0) },
+        actions: model.action == "/control-figures" ? [buttonLink("用过的例外文件", href: "/exceptions")] : [])
       if let problem = model.problem { message(.bad, "没有办理。", .text(problem)) }
       if let taken = model.taken { outcome(taken, model) }
       if !model.tabs.isEmpty { tabs(model.tabs, named: "范围") }
@@ -128,7 +130,7 @@ private func columns(_ model: ReviewListPage) -> [Column] {
 
 private func table(_ model: ReviewListPage) -> HTML {
   let columns = columns(model)
-  return dataTable(model.title, columns, style: "t cards", foot: sums(model, columns.count)) {
+  return dataTable(model.title, columns, style: "t cards", foot: sums(model, columns)) {
     for row in model.rows { line(row, model, columns) }
   }
 }
@@ -182,18 +184,20 @@ private func difference(_ new: ExactDecimal?, _ old: ExactDecimal?) -> HTML {
   return change.isZero ? span(.class("same")) { "相同" } : .text(Words.figure(change, places: 2, signed: true))
 }
 
-private func sums(_ model: ReviewListPage, _ count: Int) -> HTML {
-  func sum(_ path: KeyPath<ReviewListPage.Row, ExactDecimal?>) -> ExactDecimal {
-    model.rows.reduce(.zero) { $0 + ($1[keyPath: path] ?? .zero) }
+private func sums(_ model: ReviewListPage, _ columns: [Column]) -> HTML {
+  func sum(_ path: KeyPath<ReviewListPage.Row, ExactDecimal?>) -> ExactDecimal? {
+    let known = model.rows.compactMap { $0[keyPath: path] }
+    return known.isEmpty ? nil : known.reduce(.zero) { $0 + $1 }
   }
   let (prior, asked, control) = (sum(\.prior), sum(\.asked), sum(\.control))
+  let rest = columns.suffix(9).map(\.self)
   return tr {
-    th(.scope("row"), .colspan(count - 7)) { "本页 \(model.rows.count) 张合计" }
-    td(.class("n")) { Words.figure(prior, places: 2) }
-    td(.class("n")) { Words.figure(asked, places: 2) }
-    td(.class("n")) { difference(asked, prior) }
-    td(.class("n")) { Words.figure(control, places: 2) }
-    td(.class("n")) { model.rows.contains { $0.control != nil } ? difference(control, asked) : "—" }
+    th(.scope("row"), .colspan(columns.count - 7)) { "本页 \(model.rows.count) 张合计" }
+    cell(rest[2]) { figure(prior, places: 2, missing: "—") }
+    cell(rest[3]) { figure(asked, places: 2, missing: "—") }
+    cell(rest[4]) { difference(asked, prior) }
+    cell(rest[5]) { figure(control, places: 2, missing: "—") }
+    cell(rest[6]) { difference(control, asked) }
     td(.colspan(2)) {}
   }
 }
@@ -210,7 +214,7 @@ private func batchBar(_ verb: String, _ model: ReviewListPage) -> HTML {
         .class("ctl"), .id("opinion"), .name("opinion"), .maxLength("500"),
         .value(model.writesControl ? "按控制数编制二上预算。" : nil))
     }
-    div(.class("row")) {
+    div(.class("row mt")) {
       submitButton("\(verb)选中的", .main)
       for department in model.departments {
         submitButton(

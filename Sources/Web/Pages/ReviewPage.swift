@@ -70,7 +70,7 @@ struct ReviewPage: Sendable {
 func reviewPage(_ model: ReviewPage) -> HTML {
   page(
     model.shell,
-    PageContent("审核：\(model.title)", endsInBar: model.bar != nil) {
+    PageContent("审核：\(model.title)") {
       pageHead(
         "审核：\(model.title)", crumbs: [Link("工作台", "/"), Link("待我审核", "/reviews")], here: model.title,
         facts: model.facts.map { .text($0) }, actions: actions(model))
@@ -303,7 +303,7 @@ private func notedPanel(_ model: ReviewPage) -> HTML {
 }
 
 private func actionBar(_ bar: StageBar, _ model: ReviewPage) -> HTML {
-  panel("办理", id: "steps") {
+  panel("办理", id: "steps", extra: "mt") {
     p { bar.lead }
     reviewForm(bar, model)
   }
@@ -314,7 +314,11 @@ private func reviewForm(_ bar: StageBar, _ model: ReviewPage) -> HTML {
   var renamed = bar
   renamed.buttons = bar.buttons.map { button in
     var button = button
-    if button.event.hasPrefix("return") { button.name = count == 0 ? "整张退回" : "退回 \(count) 格" }
+    if button.event.hasPrefix("return") {
+      button.name = count == 0 ? "整张退回" : "退回 \(count) 格"
+      // The words stand at the cells.
+      if count > 0 { button.needsOpinion = false }
+    }
     return button
   }
   return stageForm(renamed, action: model.path + "/step")
