@@ -14,9 +14,12 @@ enum TextCells {
     return single >= 6 && several * 5 <= single && single * 6 >= filled
   }
 
+  private static let columnsMax = ReadLimits.standard.columns
+
   static func read(_ lines: [TextLine], into blocks: inout TextBlocks) {
     var row: [(text: String, line: Int)] = []
     var blanks = 0
+    let runsOn = paragraphsOfCells(lines)
     func endRow() {
       guard !row.isEmpty else { return }
       blocks.row(row.map { (TextLines.trimmed($0.text), $0.line) })
@@ -26,11 +29,13 @@ enum TextCells {
       if line.startsWithTab {
         if blanks > 0 { endRow() }
         if blanks > 2 { blocks.endTable() }
+        // A row as wide as no table goes on in the next one.
+        if row.count == columnsMax { endRow() }
         row.append((String(line.text.dropFirst()), line.number))
         blanks = 0
       } else if line.isBlank {
         blanks += 1
-      } else if !row.isEmpty && (blanks == 0 || goesOn(lines, index, blanks)) {
+      } else if !row.isEmpty && (blanks == 0 || (blanks == 1 && runsOn[index])) {
         row[row.count - 1].text += "\n" + line.text
         blanks = 0
       } else {
@@ -42,17 +47,26 @@ enum TextCells {
     endRow()
   }
 
-  /// Whether a line behind one blank line is a further paragraph of the cell: a row follows behind one blank line too.
-  private static func goesOn(_ lines: [TextLine], _ index: Int, _ blanks: Int) -> Bool {
-    guard blanks == 1 else { return false }
-    var next = index + 1
+  /// For each line with a text and no tab: whether, behind one blank line, it is a further paragraph of a cell. It is
+  /// when lines go on from it to the next cell with single blank lines between, the last before that cell.
+  ///
+  /// - Complexity: O(lines): told from the end, as the answer of a line is that of the next one with a text.
+  static func paragraphsOfCells(_ lines: [TextLine]) -> [Bool] {
+    var out = [Bool](repeating: false, count: lines.count)
+    var next: (isCell: Bool, runsOn: Bool)?
     var gap = 0
-    while next < lines.count {
-      if lines[next].startsWithTab { return gap == 1 }
-      if lines[next].isBlank { gap += 1 } else { gap = 0 }
-      if gap > 1 { return false }
-      next += 1
+    for index in lines.indices.reversed() {
+      if lines[index].startsWithTab {
+        next = (true, false)
+        gap = 0
+      } else if lines[index].isBlank {
+        gap += 1
+      } else {
+        if let next { out[index] = next.isCell ? gap == 1 : gap <= 1 && next.runsOn }
+        next = (false, out[index])
+        gap = 0
+      }
     }
-    return false
+    return out
   }
 }

@@ -11,15 +11,19 @@ struct TextLine: Hashable {
 
 enum TextLines {
   /// Splits at line feeds, form feeds and carriage returns; a form feed counts as an empty line of its own.
+  ///
+  /// Of a run of blank lines the first four are kept: no reader tells more of them apart.
   static func split(_ utf8: [UInt8]) -> [TextLine] {
     var lines: [TextLine] = []
+    var blanks = 0
     var start = utf8.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var index = start
     var number = 1
     func add(_ end: Int) {
       guard end > start || lines.last?.number != number else { return }
-      let text = clean(String(decoding: utf8[start..<end], as: UTF8.self))
-      lines.append(TextLine(text: text, number: number))
+      let line = TextLine(text: clean(String(decoding: utf8[start..<end], as: UTF8.self)), number: number)
+      blanks = line.isBlank && !line.startsWithTab ? blanks + 1 : 0
+      if blanks <= blanksMax { lines.append(line) }
     }
     while index < utf8.count {
       let byte = utf8[index]
@@ -28,13 +32,20 @@ enum TextLines {
         let pair = byte == 0x0D && index + 1 < utf8.count && utf8[index + 1] == 0x0A
         if pair { index += 1 }
         start = index + 1
-        if byte == 0x0C { lines.append(TextLine(text: "", number: number)) } else { number += 1 }
+        if byte == 0x0C {
+          blanks += 1
+          if blanks <= blanksMax { lines.append(TextLine(text: "", number: number)) }
+        } else {
+          number += 1
+        }
       }
       index += 1
     }
     if start < utf8.count { add(utf8.count) }
     return lines
   }
+
+  private static let blanksMax = 4
 
   /// Blanks of all kinds, without tab and line feed.
   static func isBlank(_ scalar: Unicode.Scalar) -> Bool {

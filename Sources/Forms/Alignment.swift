@@ -36,37 +36,42 @@ struct Alignment {
     let target = head.columns.firstIndex { $0.field == "target" }
     // A row with as many cells as the head has lost none: its cells hardly moved.
     let scale = row.cells.count == head.width ? 1.6 : 1.0
-    var cost = [[Double]](repeating: [Double](repeating: infinite, count: count), count: filled.count)
-    var from = [[Int]](repeating: [Int](repeating: -1, count: count), count: filled.count)
+    let isIndicators = head.list == .indicators
+    let starts = head.columns.map { Double($0.start) }
+    // What the cells before cost at best, when the last of them stands in a column.
+    var cost = [Double](repeating: infinite, count: count)
+    var from = [Int](repeating: -1, count: filled.count * count)
     for (order, index) in filled.enumerated() {
+      var next = [Double](repeating: infinite, count: count)
       for column in 0..<count {
         let own = content(row.cells[index], head, column, goals)
-        let offset = Double(index - head.columns[column].start)
+        let offset = Double(index) - starts[column]
         if order == 0 {
-          let skipped = head.list == .indicators && name.map { $0 < column } == true && isAfterName(head, column)
-          cost[0][column] = own + 0.5 * scale * abs(offset) + (skipped ? 3 : 0)
+          let skipped = isIndicators && name.map { $0 < column } == true && isAfterName(head, column)
+          next[column] = own + 0.5 * scale * abs(offset) + (skipped ? 3 : 0)
           continue
         }
-        for previous in 0...column where cost[order - 1][previous] < infinite {
-          let before = Double(filled[order - 1] - head.columns[previous].start)
-          var step = cost[order - 1][previous] + own + 0.6 * scale * abs(offset - before)
+        let last = Double(filled[order - 1])
+        for previous in 0...column where cost[previous] < infinite {
+          var step = cost[previous] + own + 0.6 * scale * abs(offset - (last - starts[previous]))
           if previous == column { step += 3.5 + max(0, -own) }
-          if head.list == .indicators {
+          if isIndicators {
             if let name, previous < name, name < column { step += 3 }
             if let target, previous < target, target < column { step += 1 }
           }
-          if step < cost[order][column] {
-            cost[order][column] = step
-            from[order][column] = previous
+          if step < next[column] {
+            next[column] = step
+            from[order * count + column] = previous
           }
         }
       }
+      cost = next
     }
-    var column = (0..<count).min { cost[filled.count - 1][$0] < cost[filled.count - 1][$1] } ?? 0
+    var column = (0..<count).min { cost[$0] < cost[$1] } ?? 0
     var found: [Int: [Int]] = [:]
     for order in filled.indices.reversed() {
       found[column, default: []].insert(filled[order], at: 0)
-      column = from[order][column]
+      column = from[order * count + column]
     }
     return found
   }

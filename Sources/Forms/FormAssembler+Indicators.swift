@@ -104,10 +104,9 @@ extension FormAssembler {
   private mutating func goOn(_ row: SheetRow, _ values: [Int: (text: String, place: Document.Place)], _ head: TableHead)
     -> Bool
   {
+    let id = "i\(form?.indicatorCount ?? 0)"
     guard !row.isExact, !hasLevel(row),
-      let goal = form?.content.goals.indices.last(where: {
-        form?.content.goals[$0].indicators.last?.id == "i\(form?.indicatorCount ?? 0)"
-      }),
+      let goal = form?.content.goals.indices.last(where: { form?.content.goals[$0].indicators.last?.id == id }),
       let last = form?.content.goals[goal].indicators.indices.last
     else { return false }
     let fields = Set(values.keys.map { head.columns[$0].field })
@@ -117,8 +116,10 @@ extension FormAssembler {
     }
     func more(_ field: String, _ path: WritableKeyPath<Indicator, String?>) {
       guard let more = text(values, head, field) else { return }
-      let before = form?.content.goals[goal].indicators[last][keyPath: path] ?? ""
-      form?.content.goals[goal].indicators[last][keyPath: path] = before + more
+      // Added where it lies: a text that goes on for a thousand rows is not copied for each.
+      if form?.content.goals[goal].indicators[last][keyPath: path]?.append(more) == nil {
+        form?.content.goals[goal].indicators[last][keyPath: path] = more
+      }
     }
     more("name", \.name)
     more("basis", \.basis)
@@ -139,7 +140,9 @@ extension FormAssembler {
     let second = mended(levelText(row, values, head, "level2"), table?.levels.level2, row) {
       lexicon.level2Parents($0) != nil
     }
-    if let second, let before = table?.levels.level2, second.hasPrefix(before), !row.isExact { rename(before, second) }
+    if let second, let before = table?.levels.level2, second != before, second.hasPrefix(before), !row.isExact {
+      rename(before, second)
+    }
     if let first, !Wording.isEmptyMark(first) {
       let (name, weight) = Figures.splitWeight(first, bare: true)
       let isNew = !row.isExact || table?.levels.level1 != name
@@ -320,7 +323,7 @@ extension FormAssembler {
     if let term { return form?.goal(term, at: row.place) }
     let term = table?.term ?? .annual
     if let named = text(values, head, "goal"), !Wording.isEmptyMark(named), lexicon.level1Name(named) == nil {
-      let goal = form?.goal(named: named, term, at: row.place)
+      let goal = form?.goal(named: named, term, at: row.place, comparisons: &comparisons)
       table?.goal = goal
       return goal
     }
@@ -329,7 +332,7 @@ extension FormAssembler {
       if let carried = row.cells.first(where: {
         $0.isCarried && $0.column < range.end && range.start < $0.end && !$0.text.isEmpty
       }) {
-        return form?.goal(named: carried.text, term, at: row.place)
+        return form?.goal(named: carried.text, term, at: row.place, comparisons: &comparisons)
       }
     }
     if let goal = table?.goal { return goal }

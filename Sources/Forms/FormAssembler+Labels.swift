@@ -39,6 +39,7 @@ extension FormAssembler {
     openField = nil
     form?.rows += 1
     let holdsWhole = labels.contains(.current) || labels.contains(.total)
+    let last = Dictionary(filled.map { (row.cells[$0].key, $0) }, uniquingKeysWith: { $1 })
     var index = 0
     while index < filled.count {
       let cell = row.cells[filled[index]]
@@ -60,7 +61,7 @@ extension FormAssembler {
         } else if openField == nil {
           openField = (cell.text, field)
         }
-      } else if field.target == .funding, isRepeated(cell, in: row, after: filled[index]) {
+      } else if field.target == .funding, last[cell.key] != filled[index] {
         // Side by side, the money of all years stands left of the money of the year.
       } else {
         let label = holdsWhole && field.target == .funding ? Self.withoutOf(cell.text) : cell.text
@@ -73,10 +74,6 @@ extension FormAssembler {
   /// Whether the cell behind a label is printed, but empty.
   private func hasBlankValue(_ row: SheetRow, _ index: Int) -> Bool {
     row.cells.indices.contains(index + 1) && row.cells[index + 1].text.isEmpty && !row.cells[index + 1].isCarried
-  }
-
-  private func isRepeated(_ cell: SheetCell, in row: SheetRow, after index: Int) -> Bool {
-    row.filled.contains { $0 > index && row.cells[$0].key == cell.key }
   }
 
   /// `其中：财政资金` beside the amount it is part of is the source 财政资金.
@@ -164,14 +161,14 @@ extension FormAssembler {
     guard labels.count > 1 || isSectionFirst, open(isClear: false) else { return false }
     table = nil
     form?.rows += 1
+    let cells = values.map { below.cells[$0] }
     for (order, index) in labels.enumerated() {
       let head = row.cells[index]
       guard let field = label(head) else { continue }
       let cell: SheetCell? =
         row.isExact
-        ? values.map { below.cells[$0] }.first { $0.column < head.end && head.column < $0.end }
-        : values.count == labels.count
-          ? below.cells[values[order]] : values.map { below.cells[$0] }.first { $0.column == head.column }
+        ? cells.first { $0.column < head.end && head.column < $0.end }
+        : cells.count == labels.count ? cells[order] : cells.first { $0.column == head.column }
       form?.evidence += 1
       if let cell { set(field, head.text, cell.text, cell.place) }
     }

@@ -6,6 +6,10 @@ import Schemes
 extension FormAssembler {
   /// Opens a table; false when no form is open and the head is not clear enough to begin one.
   mutating func begin(_ head: TableHead, _ row: SheetRow) -> Bool {
+    guard head.columns.count <= ReadingLimits.columns else {
+      excess = Excess(detail: "\(Self.name(row.place))表头超过 \(ReadingLimits.columns) 列")
+      return true
+    }
     guard open(isClear: head.list == .indicators && (head.has("level1") || head.has("level2"))) else { return false }
     if !head.isListOfForms { form?.evidence += head.columns.count }
     form?.rows += 1
@@ -56,12 +60,13 @@ extension FormAssembler {
 
   /// The text of each column of a row.
   func values(_ row: SheetRow, _ head: TableHead) -> [Int: (text: String, place: Document.Place)] {
-    alignment.cells(row, head, goals: goalNames()).mapValues { indices in
+    alignment.cells(row, head, goals: head.has("goal") ? goalNames() : []).mapValues { indices in
       (indices.map { row.cells[$0].text }.joined(), row.cells[indices[0]].place)
     }
   }
 
-  func goalNames() -> Set<String> { Set(form?.content.goals.compactMap { $0.name.map(Wording.key) } ?? []) }
+  /// Keys of the names of goals; asked for by heads with a column of goals only.
+  func goalNames() -> Set<String> { Set(form?.goalKeys ?? []).subtracting([""]) }
 
   /// Fills a row by the names of its columns.
   func fill<Row: FormRow>(
@@ -111,21 +116,23 @@ extension FormAssembler {
 
   /// Cost lines; a row without an amount behind a page break goes on with the texts of the row above.
   private mutating func costRow(_ row: SheetRow) {
-    guard let head = table?.head, let open = form else { return }
+    guard let head = table?.head, let count = form?.content.costs.count else { return }
     let values = values(row, head)
-    var line = CostLine(id: "c\(open.content.costs.count + 1)")
+    var line = CostLine(id: "c\(count + 1)")
     let places = fill(&line, values, head)
     if isTotal(line.activity) || isTotal(line.content) { return }
-    if line.amount == nil, let last = open.content.costs.indices.last, !row.isExact {
-      var grown = open.content.costs[last]
+    if line.amount == nil, count > 0, !row.isExact {
+      let last = count - 1
       func joined(_ path: WritableKeyPath<CostLine, String?>) {
-        if let more = line[keyPath: path] { grown[keyPath: path] = (grown[keyPath: path] ?? "") + more }
+        guard let more = line[keyPath: path] else { return }
+        if form?.content.costs[last][keyPath: path]?.append(more) == nil {
+          form?.content.costs[last][keyPath: path] = more
+        }
       }
       joined(\.activity)
       joined(\.content)
       joined(\.category)
       joined(\.basis)
-      form?.content.costs[last] = grown
       return
     }
     guard line.activity != nil || line.content != nil, line.amount != nil else { return }
@@ -174,11 +181,13 @@ extension FormAssembler {
 
   /// The row of the whole budget gives the execution of the form; every row is kept.
   private mutating func executionRow(_ row: SheetRow) {
-    guard let head = table?.head, let open = form else { return }
-    var execution = open.content.execution ?? Execution()
-    var line = ExecutionLine(id: "e\(execution.rows.count + 1)")
+    guard let head = table?.head, form != nil else { return }
+    var line = ExecutionLine(id: "e\((form?.content.execution?.rows.count ?? 0) + 1)")
     let places = fill(&line, values(row, head), head)
     guard line.initial != nil || line.adjusted != nil || line.actual != nil else { return }
+    // Taken out and put back, so that the rows before are not copied for each.
+    var execution = form?.content.execution ?? Execution()
+    form?.content.execution = nil
     line.source = line.source.map(Self.cleanLabel)
     let isWhole = execution.rows.isEmpty || isTotal(line.source)
     if isWhole && execution.actual == nil {

@@ -152,6 +152,7 @@ extension FormAssembler {
       line.amount = amount
       form?.content.amounts.prior.append(line)
       form?.note(.field("amounts").row("prior", line.id).field("amount"), place)
+      self.count(at: place)
     }
   }
 
@@ -176,21 +177,28 @@ extension FormAssembler {
 
   /// One text explains the cost lines by their numbers or names: `1.信访维稳经费包括…；2.…`.
   private mutating func explainCosts(_ text: String) {
-    guard let open = form, !open.content.costs.isEmpty else { return }
-    for item in NumberedItems.split(text) {
-      let best = open.content.costs.indices.max { left, right in
-        Self.agreement(item, open.content.costs[left].activity)
-          < Self.agreement(item, open.content.costs[right].activity)
+    guard let costs = form?.content.costs, !costs.isEmpty else { return }
+    let items = NumberedItems.split(text)
+    guard !items.isEmpty else { return }
+    let names = costs.map { Array(Wording.key($0.activity ?? "").unicodeScalars.prefix(Self.nameMax)) }
+    for item in items {
+      comparisons -= names.count
+      guard comparisons >= 0 else { return }
+      let head = Array(Wording.key(item).unicodeScalars.prefix(Self.nameMax))
+      var best: (cost: Int, agreement: Double)?
+      for (cost, name) in names.enumerated() {
+        let agreement = Self.agreement(head, name)
+        if agreement >= 0.6, agreement > (best?.agreement ?? 0) { best = (cost, agreement) }
       }
-      guard let best, Self.agreement(item, open.content.costs[best].activity) >= 0.6 else { continue }
-      if form?.content.costs[best].basis == nil { form?.content.costs[best].basis = item }
+      if let best, form?.content.costs[best.cost].basis == nil { form?.content.costs[best.cost].basis = item }
     }
   }
 
+  /// Characters of the name of a cost line that are compared.
+  private static let nameMax = 200
+
   /// How much of a name stands at the beginning of a text, 0…1.
-  private static func agreement(_ item: String, _ name: String?) -> Double {
-    let name = Array(Wording.key(name ?? "").unicodeScalars)
-    let head = Array(Wording.key(item).unicodeScalars)
+  private static func agreement(_ head: [Unicode.Scalar], _ name: [Unicode.Scalar]) -> Double {
     guard name.count >= 2 else { return 0 }
     let shared = zip(name, head).prefix { $0 == $1 }.count
     return Double(shared) / Double(name.count)
@@ -213,6 +221,10 @@ enum NumberedItems {
       items.append(String(view))
     }
     while index < scalars.count {
+      guard Wording.isDigit(scalars[index]) else {
+        index += 1
+        continue
+      }
       let mark = Array("\(items.count + (start == nil ? 1 : 2))".unicodeScalars)
       let behind = index + mark.count
       let isStart = index == 0 || "；;。\n ".unicodeScalars.contains(scalars[index - 1])

@@ -47,6 +47,9 @@ struct FormAssembler {
   var openField: (label: String, field: Lexicon.Field)?
   /// Set once there is more of something than any real document has; nothing is read from then on.
   var excess: Excess?
+  private var allEntries = 0
+  /// Names that may still be compared with each other.
+  var comparisons = ReadingLimits.comparisons
 
   init(_ document: Document, _ lexicon: Lexicon) {
     items = SheetItem.items(of: document, lexicon)
@@ -88,12 +91,20 @@ struct FormAssembler {
   mutating func count(at place: Document.Place) {
     guard let entries = form?.entries else { return }
     form?.entries = entries + 1
-    let name = place.line.map { "到第 \($0) 行为止的" } ?? place.table.map { "第 \($0) 个表格所在的" } ?? ""
+    allEntries += 1
     if entries >= ReadingLimits.entries {
-      excess = Excess(detail: "\(name)一张表超过 \(ReadingLimits.entries) 行")
+      excess = Excess(detail: "\(Self.name(place))一张表超过 \(ReadingLimits.entries) 行")
     } else if (form?.content.goals.count ?? 0) > ReadingLimits.goals {
-      excess = Excess(detail: "\(name)一张表的绩效目标超过 \(ReadingLimits.goals) 条")
+      excess = Excess(detail: "\(Self.name(place))一张表的绩效目标超过 \(ReadingLimits.goals) 条")
+    } else if allEntries > ReadingLimits.allEntries {
+      excess = Excess(detail: "全部表格超过 \(ReadingLimits.allEntries) 行")
+    } else if comparisons < 0 {
+      excess = Excess(detail: "\(Self.name(place))一张表里相近的名称太多")
     }
+  }
+
+  static func name(_ place: Document.Place) -> String {
+    place.line.map { "到第 \($0) 行为止的" } ?? place.table.map { "第 \($0) 个表格所在的" } ?? ""
   }
 
   mutating func announce(_ text: String, _ kind: FormKind, _ place: Document.Place) {
@@ -257,7 +268,8 @@ struct FormAssembler {
 
   /// A row that no open table or label explains: the next value of an open label, or the unit with its code.
   private mutating func loose(_ row: SheetRow) {
-    for index in row.filled {
+    let filled = row.filled
+    for index in filled {
       let cell = row.cells[index]
       if let unit = Self.moneyUnit(cell.raw) {
         take(unit)
@@ -266,7 +278,7 @@ struct FormAssembler {
       } else if let open = openField {
         openField = nil
         set(open.field, open.label, cell.text, cell.place)
-      } else if row.filled.count <= 2, let (code, name) = Self.codedUnit(cell.text), title != nil || form != nil,
+      } else if filled.count <= 2, let (code, name) = Self.codedUnit(cell.text), title != nil || form != nil,
         open(isClear: false)
       {
         if form?.content.unitName == nil { form?.content.unitName = name }

@@ -22,6 +22,11 @@ struct FormDraft {
   var goalLabels: [Int: FieldTarget] = [:]
   /// Goals with a row in a table of names and texts.
   var listedGoals: Set<Int> = []
+  /// The name of each goal as it is compared.
+  private(set) var goalKeys: [String] = []
+  private var goalPairs: [Wording.Pairs] = []
+  /// Where an attribute stands, and the texts it was put together from, by its label.
+  private var attributeParts: [String: (index: Int, texts: Set<String>)] = [:]
 
   init(kind: FormKind, title: String?, isKindKnown: Bool) {
     content = FormContent(kind: kind)
@@ -54,9 +59,15 @@ struct FormDraft {
     guard !value.isEmpty else { return }
     if personal {
       content.contacts.append(Attribute(label, value))
-    } else if let index = content.attributes.firstIndex(where: { $0.label == label }) {
-      if !content.attributes[index].value.contains(value) { content.attributes[index].value += "；" + value }
+    } else if let index = attributeParts[label]?.index {
+      // A text that is there already adds nothing; a long attribute is not searched again for every text.
+      guard attributeParts[label]?.texts.insert(value).inserted == true else { return }
+      let isShort = content.attributes[index].value.utf8.count <= ReadingLimits.attributeBytes
+      if isShort, content.attributes[index].value.contains(value) { return }
+      content.attributes[index].value += "；"
+      content.attributes[index].value += value
     } else {
+      attributeParts[label] = (content.attributes.count, [value])
       content.attributes.append(Attribute(label, value))
       note(.attribute(label), place)
     }
@@ -70,23 +81,31 @@ struct FormDraft {
     goal.name = name.flatMap { $0.isEmpty ? nil : $0 }
     goal.text = text.flatMap { $0.isEmpty ? nil : $0 }
     content.goals.append(goal)
+    let key = Wording.key(goal.name ?? "")
+    goalKeys.append(key)
+    goalPairs.append(Wording.Pairs(key))
     note(.goal(goal.id).field("name"), place)
     note(.goal(goal.id).field("text"), place)
     return content.goals.count - 1
   }
 
   /// The goal that a name in a table of indicators means; a new one when none is near.
-  mutating func goal(named name: String, _ term: Goal.Term, at place: Document.Place) -> Int {
+  ///
+  /// - Parameter comparisons: how many names may still be compared; below 0 afterwards when that was not enough.
+  mutating func goal(
+    named name: String, _ term: Goal.Term, at place: Document.Place, comparisons: inout Int
+  ) -> Int {
     let key = Wording.key(name)
-    func near(_ index: Int, _ least: Double) -> Bool {
-      Wording.likeness(Wording.key(content.goals[index].name ?? ""), key) >= least
-    }
+    let number = Wording.number(atEndOf: key)
     let open = content.goals.indices.filter { content.goals[$0].term == nil || content.goals[$0].term == term }
+    let pairs = Wording.Pairs(key)
+    func near(_ index: Int, _ least: Double) -> Bool {
+      comparisons -= 1
+      return comparisons >= 0 && Wording.likeness(goalPairs[index], pairs) >= least
+    }
     let found =
-      open.first { Wording.key(content.goals[$0].name ?? "") == key }
-      ?? open.first {
-        near($0, 0.6) && Wording.number(atEndOf: key) == Wording.number(atEndOf: content.goals[$0].name ?? "")
-      }
+      open.first { goalKeys[$0] == key }
+      ?? open.first { number == Wording.number(atEndOf: content.goals[$0].name ?? "") && near($0, 0.6) }
     if let found {
       content.goals[found].term = term
       return found

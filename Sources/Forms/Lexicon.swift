@@ -27,9 +27,14 @@ struct Lexicon: Sendable {
   private(set) var spendingItems: Set<String> = []
   private(set) var placeholders: Set<String> = []
   let vocabulary: Vocabulary
+  /// Last characters of the endings that titles have.
+  private let titleMarks: Set<Unicode.Scalar>
+  /// Bytes of a title with all its remarks.
+  private static let titleMax = 600
 
   init(_ library: TemplateLibrary) {
     vocabulary = library.vocabulary
+    titleMarks = Set(vocabulary.titleEndings.compactMap(\.unicodeScalars.last))
     addVocabulary()
     for template in library.templates { add(template) }
     for key in level2.keys where key.unicodeScalars.count > 4 {
@@ -113,7 +118,7 @@ struct Lexicon: Sendable {
   /// - Complexity: a few look-ups; long texts are none of these things.
   func traits(_ text: String, _ key: String) -> Traits {
     var traits = Traits()
-    guard text.utf8.count <= 180 else { return traits }
+    guard text.utf8.count <= Self.keyMax else { return traits }
     traits.looksLikeValue = Figures.looksLikeValue(text)
     traits.isNumber = Figures.number(text) != nil
     guard !traits.isNumber else { return traits }
@@ -131,6 +136,7 @@ struct Lexicon: Sendable {
 
   /// A label may carry the year in front: `2024年度绩效目标`.
   private func withoutYear(_ key: String) -> [String] {
+    guard let first = key.utf8.first, (0x30...0x39).contains(first) else { return [] }
     let scalars = Array(key.unicodeScalars)
     guard scalars.count > 5, scalars.prefix(4).allSatisfy(Wording.isDigit), scalars[4] == "年" else { return [] }
     func rest(_ count: Int) -> String {
@@ -143,6 +149,7 @@ struct Lexicon: Sendable {
 
   /// A column may name the months it covers: `1-7月执行数`.
   private func withoutMonths(_ key: String) -> String? {
+    guard key.utf8.count > 3, key.contains("月") else { return nil }
     let scalars = Array(key.unicodeScalars)
     guard let month = scalars.firstIndex(of: "月"), month > 0, month < 10, month + 1 < scalars.count else { return nil }
     guard scalars[..<month].contains(where: { Wording.isDigit($0) || $0 == "n" || $0 == "N" || $0 == "X" || $0 == "x" })
@@ -152,7 +159,11 @@ struct Lexicon: Sendable {
     return String(out)
   }
 
+  /// Bytes of the longest text that can be a word of the trade.
+  private static let keyMax = 180
+
   func field(_ key: String) -> Field? {
+    guard key.utf8.count <= Self.keyMax else { return nil }
     if let known = fields[key] ?? withoutYear(key).lazy.compactMap({ fields[$0] }).first { return known }
     let count = key.unicodeScalars.count
     guard count <= 14 else { return nil }
@@ -166,14 +177,17 @@ struct Lexicon: Sendable {
   }
 
   func column(_ list: TemplateList, _ key: String) -> String? {
-    guard let known = columns[list] else { return nil }
+    guard key.utf8.count <= Self.keyMax, let known = columns[list] else { return nil }
     if let field = known[key] { return field }
     for variant in withoutYear(key) { if let field = known[variant] { return field } }
     if let variant = withoutMonths(key), let field = known[variant] { return field }
     return nil
   }
 
-  func table(_ key: String) -> TableTitle? { tables[key] ?? withoutYear(key).lazy.compactMap { tables[$0] }.first }
+  func table(_ key: String) -> TableTitle? {
+    guard key.utf8.count <= Self.keyMax else { return nil }
+    return tables[key] ?? withoutYear(key).lazy.compactMap { tables[$0] }.first
+  }
 
   /// Whether a head of a column means the name of an indicator and nothing else.
   func isName(_ label: String) -> Bool {
@@ -191,7 +205,8 @@ struct Lexicon: Sendable {
   }
 
   func levelKey(_ text: String) -> String {
-    Wording.withoutNumber(Wording.key(Figures.splitWeight(text, bare: true).text))
+    guard text.utf8.count <= Self.keyMax * 2 else { return "" }
+    return Wording.withoutNumber(Wording.key(Figures.splitWeight(text, bare: true).text))
   }
 
   /// Whether a text could be the name of an indicator class that we do not know.
@@ -211,6 +226,8 @@ struct Lexicon: Sendable {
 
   /// The kind of form a title announces; nil when the text is no title of a form.
   func titleKind(_ text: String) -> FormKind? {
+    // Most lines are told by a single character not to be one.
+    guard text.utf8.count <= Self.titleMax, text.unicodeScalars.contains(where: titleMarks.contains) else { return nil }
     let key = Wording.key(text)
     let count = key.unicodeScalars.count
     guard count >= 5, count <= 50, tables[key] == nil, fields[key] == nil else { return nil }

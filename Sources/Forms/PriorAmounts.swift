@@ -8,8 +8,11 @@ enum PriorAmounts {
   ) -> [(year: Int, amount: ExactDecimal)] {
     var found: [(Int, ExactDecimal)] = []
     for clause in clauses(text) {
-      for amount in Figures.amounts(in: clause) {
-        guard let own = owner(of: amount, in: clause, changeWords), own < (year ?? .max) else { continue }
+      let amounts = Figures.amounts(in: clause)
+      guard !amounts.isEmpty else { continue }
+      let facts = Clause(clause, changeWords)
+      for amount in amounts {
+        guard let own = facts.owner(of: amount.start..<amount.end), own < (year ?? .max) else { continue }
         if let figure = Figures.converted(amount.printed, to: unit) { found.append((own, figure)) }
       }
     }
@@ -20,25 +23,50 @@ enum PriorAmounts {
     text.split { "，。；,;、\n".contains($0) }.map(String.init)
   }
 
-  /// The year an amount belongs to: the last one before it in its clause, or the one behind it (`280.11万元/2023年`).
-  private static func owner(
-    of amount: (printed: Figures.Printed, start: Int, end: Int), in clause: String, _ changeWords: [String]
-  ) -> Int? {
-    let scalars = Array(Wording.unspaced(clause).unicodeScalars)
-    func text(_ range: Range<Int>) -> String {
-      var view = String.UnicodeScalarView()
-      view.append(contentsOf: scalars[range])
-      return String(view)
+  /// A clause with its years and words of change, looked up once for all its amounts.
+  private struct Clause {
+    private let years: [(year: Int, start: Int, end: Int)]
+    /// For each character the end of the first word of change that begins at it or behind it.
+    private let changeEnds: [Int]
+    /// The same with 较 and 比.
+    private let comparedEnds: [Int]
+
+    init(_ clause: String, _ changeWords: [String]) {
+      let scalars = Array(Wording.unspaced(clause).unicodeScalars)
+      years = PriorAmounts.years(scalars)
+      changeEnds = Self.ends(scalars, changeWords)
+      comparedEnds = Self.ends(scalars, changeWords + ["较", "比"])
     }
-    let years = years(scalars)
-    if let before = years.last(where: { $0.end <= amount.start }) {
-      let between = text(before.end..<amount.start)
-      return changeWords.contains(where: between.contains) || between.contains("较") || between.contains("比")
-        ? nil : before.year
+
+    /// The year an amount belongs to: the last one before it in its clause, or the one behind it (`280.11万元/2023年`).
+    func owner(of amount: Range<Int>) -> Int? {
+      var low = 0
+      var high = years.count
+      while low < high {
+        let middle = (low + high) / 2
+        if years[middle].end <= amount.lowerBound { low = middle + 1 } else { high = middle }
+      }
+      if low > 0 {
+        let before = years[low - 1]
+        return comparedEnds[before.end] <= amount.lowerBound ? nil : before.year
+      }
+      guard changeEnds[0] > amount.lowerBound, low < years.count else { return nil }
+      let behind = years[low].start >= amount.upperBound ? low : low + 1
+      guard behind < years.count, years[behind].start - amount.upperBound <= 2 else { return nil }
+      return years[behind].year
     }
-    let lead = text(0..<amount.start)
-    guard !changeWords.contains(where: lead.contains) else { return nil }
-    return years.first { $0.start >= amount.end && $0.start - amount.end <= 2 }?.year
+
+    private static func ends(_ scalars: [Unicode.Scalar], _ words: [String]) -> [Int] {
+      let words = words.map { Array($0.unicodeScalars) }
+      var ends = [Int](repeating: .max, count: scalars.count + 1)
+      for index in scalars.indices.reversed() {
+        ends[index] = ends[index + 1]
+        for word in words where scalars[index...].starts(with: word) {
+          ends[index] = min(ends[index], index + word.count)
+        }
+      }
+      return ends
+    }
   }
 
   private static func years(_ scalars: [Unicode.Scalar]) -> [(year: Int, start: Int, end: Int)] {

@@ -143,6 +143,7 @@ struct TableHeadReader {
     var columns: [TableHead.Column] = []
     var section: String?
     var strangers = 0
+    var isSectionOnly = true
     for index in row.filled {
       let cell = row.cells[index]
       let start = row.isExact ? cell.column : index
@@ -150,12 +151,13 @@ struct TableHeadReader {
       let year = list == .indicators || list == .composition ? TableHead.historyYear(cell.key, torn: !row.isExact) : nil
       if let field = lexicon.column(list, cell.key) ?? (year == nil ? nil : "history") {
         columns.append(.init(field: field, label: cell.text, start: start, end: end, year: year))
+        isSectionOnly = isSectionOnly && field == "section"
       } else if columns.isEmpty {
         let known = cell.traits.field != nil || cell.traits.isTable
         if section != nil && !known { strangers += 1 }
         section = cell.text
         columns.append(.init(field: "section", label: cell.text, start: start, end: end))
-      } else if columns.allSatisfy({ $0.field == "section" }) {
+      } else if isSectionOnly {
         if cell.traits.field == nil && !cell.traits.isTable { strangers += 1 }
         section = cell.text
         columns.append(.init(field: "section", label: cell.text, start: start, end: end))

@@ -72,7 +72,7 @@ struct ToldGoals {
       goal.name = text
       form.goals.append(goal)
     } else if let index = form.goals.indices.last {
-      form.goals[index].text = (form.goals[index].text ?? "") + text
+      if form.goals[index].text?.append(text) == nil { form.goals[index].text = text }
     } else {
       form.attributes.append(Attribute(words.overall.first ?? "", text))
     }

@@ -166,26 +166,33 @@ enum Wording {
   }
 
   /// How alike two texts are, 0…1, by the pairs of neighbouring scalars they share.
-  static func likeness(_ left: String, _ right: String) -> Double {
-    if left == right { return 1 }
-    let a = pairs(left)
-    var b = pairs(right)
-    guard !a.isEmpty, !b.isEmpty else { return 0 }
-    var shared = 0
-    let count = b.count
-    for pair in a {
-      if let index = b.firstIndex(of: pair) {
-        b.swapAt(index, b.count - 1)
-        b.removeLast()
-        shared += 1
-      }
+  static func likeness(_ left: String, _ right: String) -> Double { likeness(Pairs(left), Pairs(right)) }
+
+  /// - Complexity: O(pairs of both).
+  static func likeness(_ left: Pairs, _ right: Pairs) -> Double {
+    let (a, b) = (left.sorted, right.sorted)
+    guard !a.isEmpty, !b.isEmpty else { return a.isEmpty && b.isEmpty ? 1 : 0 }
+    var (shared, i, j) = (0, 0, 0)
+    while i < a.count, j < b.count {
+      if a[i] == b[j] { shared += 1 }
+      let (x, y) = (a[i], b[j])
+      if x <= y { i += 1 }
+      if y <= x { j += 1 }
     }
-    return 2 * Double(shared) / Double(a.count + count)
+    return 2 * Double(shared) / Double(a.count + b.count)
   }
 
-  private static func pairs(_ text: String) -> [UInt64] {
-    let scalars = Array(text.unicodeScalars.prefix(200))
-    guard scalars.count > 1 else { return scalars.map { UInt64($0.value) } }
-    return (1..<scalars.count).map { UInt64(scalars[$0 - 1].value) << 32 | UInt64(scalars[$0].value) }
+  /// The pairs of neighbouring scalars at the beginning of a text, in order of their values.
+  struct Pairs: Hashable {
+    fileprivate let sorted: [UInt64]
+
+    init(_ text: String) {
+      let scalars = Array(text.unicodeScalars.prefix(200))
+      let pairs =
+        scalars.count > 1
+        ? (1..<scalars.count).map { UInt64(scalars[$0 - 1].value) << 32 | UInt64(scalars[$0].value) }
+        : scalars.map { UInt64($0.value) }
+      sorted = pairs.sorted()
+    }
   }
 }

@@ -156,6 +156,9 @@ public struct Quantity: Hashable, Sendable {
   public internal(set) var degree: Degree?
   /// The words that go with it: what a figure is about (覆盖率), or a level without its degree (提高).
   public internal(set) var words: String = ""
+  /// Values, remarks counted, that one cell may hold; the longest cells known have 12.
+  static let partsMax = 24
+
   /// The values of a `.compound`.
   public internal(set) var parts: [Quantity] = []
   public internal(set) var notes: Notes = []

@@ -34,7 +34,10 @@ extension QuantityParser {
     var total = 0
     var pending: Int?
     var found = false
+    let start = index
     while let (value, length) = QuantityWords.numerals.match(bytes, at: index) {
+      // 九千九百九十九 is the longest.
+      guard index - start < 30 else { return nil }
       if value >= 10 {
         total += (pending ?? 1) * value
         pending = nil

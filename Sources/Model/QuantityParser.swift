@@ -64,10 +64,19 @@ struct QuantityParser {
       let separated = skipSeparators()
       guard index < bytes.count else { break }
       value = Quantity(text: text)
+      // More values than anybody keeps apart are none that could be compared.
+      guard parts.count < Quantity.partsMax else { return tangled() }
       let next = clause(separated)
       parts.append(Part(clause: next, quantity: next.hasFigure ? value : nil))
     }
     return joined(parts)
+  }
+
+  private func tangled() -> Quantity {
+    var tangled = Quantity(text: text)
+    tangled.kind = .unreadable
+    tangled.notes = notes
+    return tangled
   }
 
   /// Nothing but dashes, dots and strokes, as people fill in a cell that does not apply.

@@ -7,6 +7,8 @@ final class ReviewSetting: Sendable {
   let templates: [String: Template]
   /// Codes of the economic classification by name.
   let economicNames: [Plain: String]
+  /// Classes in the order of their codes, with the different characters of their names.
+  let economicClasses: [(code: String, name: String, scalars: Set<Unicode.Scalar>)]
   /// Finds the words of the lists about texts at once; in names also those of the lists about names.
   let names: WordScanner
   let texts: WordScanner
@@ -22,6 +24,8 @@ final class ReviewSetting: Sendable {
     self.templates = Dictionary(templates.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     economicNames = Dictionary(
       parameters.economicClasses.map { (Plain.key($0.value), $0.key) }, uniquingKeysWith: { max($0, $1) })
+    economicClasses = parameters.economicClasses.sorted { $0.key < $1.key }
+      .map { ($0.key, $0.value, Set(Plain.key($0.value).scalars)) }
     functionalClasses = Set(parameters.words.functionalClasses)
     unmeasurable = Set(parameters.words.unmeasurable)
     levels = LevelTable(parameters.levelPairs)
@@ -122,6 +126,9 @@ final class FormFacts: Sendable {
     let known = form.amounts.prior.lazy.filter { $0.year == year - 1 && $0.amount != nil }
     return known.count == 1 ? known.first?.amount : nil
   }
+
+  /// Bytes of all texts around the tables.
+  var attributeBytes: Int { form.attributes.reduce(0) { $0 + $1.value.utf8.count } }
 
   /// The first attribute whose label contains a word.
   func attribute(_ word: StaticString) -> (index: Int, attribute: Attribute)? {
@@ -249,11 +256,49 @@ extension Goal {
   var title: String { name ?? term?.officialName ?? "绩效目标" }
 }
 
+/// What the text of one report states, looked up by its subject.
+struct StatedReport {
+  private let bySubject: [String: [Statement]]
+  /// Statements of points whose subject ends with 自评得分.
+  let scores: [Statement]
+
+  init(_ statements: [Statement]) {
+    bySubject = Dictionary(grouping: statements, by: \.subject)
+    scores = statements.filter { $0.unit == "分" && $0.subject.ends(with: "自评得分") }
+  }
+
+  /// The one value stated of a subject; nil when there is none or several.
+  func value(_ subject: String) -> ExactDecimal? {
+    guard let found = bySubject[subject], found.count == 1 else { return nil }
+    return found[0].value
+  }
+}
+
 /// A document with the facts of its forms.
 struct DocumentFacts {
   let document: DocumentContent
   let forms: [FormFacts]
   let setting: ReviewSetting
+  /// What each report states, by its name.
+  private let reports: [String: StatedReport]
+
+  init(document: DocumentContent, forms: [FormFacts], setting: ReviewSetting) {
+    self.document = document
+    self.forms = forms
+    self.setting = setting
+    reports = Dictionary(grouping: document.statements) { Self.report($0.context) }.mapValues { StatedReport($0) }
+  }
+
+  /// The report with this name; nil when the text has none.
+  func report(_ name: String) -> StatedReport? { reports[name] }
+
+  private static func report(_ context: String) -> String {
+    context.withBytes { bytes in
+      let mark: StaticString = " · "
+      let end = mark.withUTF8Buffer { Bytes.find($0, in: bytes) } ?? bytes.count
+      return String(decoding: bytes[..<end], as: UTF8.self)
+    }
+  }
 
   func outside(_ words: String..., order: Int = 0) -> Spot {
     Spot(form: nil, path: nil, place: words.isEmpty ? [document.title ?? "全文"] : words, order: order)

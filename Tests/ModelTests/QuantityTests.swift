@@ -205,3 +205,18 @@ struct Reading: Sendable, CustomTestStringConvertible {
     #expect(Quantity("0.00001万元").scaledValue == ExactDecimal("0.1"))
   }
 }
+
+/// Cells that are no values.
+@Suite struct TangledQuantityTests {
+  @Test func `a cell of more values than anybody keeps apart is unreadable and keeps its text`() {
+    let few = (1...12).map { "第\($0)组≥\($0)个" }.joined(separator: "，")
+    #expect(Quantity(few).kind == .compound)
+    let many = Array(repeating: "7个", count: 2_000).joined(separator: "，")
+    #expect(Quantity(many).kind == .unreadable && Quantity(many).parts.isEmpty && Quantity(many).text == many)
+  }
+
+  @Test func `a row of tens is no numeral`() {
+    #expect(Quantity("九千九百九十九次").value == 9_999)
+    #expect(!Quantity(String(repeating: "十", count: 20_000)).isNumeric)
+  }
+}

@@ -24,6 +24,7 @@ extension DocxReader {
       throw .tooComplex(detail: "表格层层嵌套超过 \(limits.nestedTables) 层")
     }
     tableCount += 1
+    try countItem()
     var builder = TableBuilder(at: Document.Place(table: tableCount), limits: limits)
     var nested: [Nested] = []
     while let event = try xml.next() {
@@ -160,10 +161,11 @@ extension DocxReader {
   }
 
   /// Whether a cell is only the lower or right part of one already read, or was deleted.
-  private func covers(_ properties: CellProperties, _ builder: inout TableBuilder) throws(ReadError) -> Bool {
+  private mutating func covers(_ properties: CellProperties, _ builder: inout TableBuilder) throws(ReadError) -> Bool {
     if properties.isDeleted { return true }
     if properties.horizontal == .continued, try builder.widen(span: properties.span) { return true }
     guard properties.vertical == .continued, builder.continues(span: properties.span) else { return false }
+    try countItem()
     try builder.extend(span: properties.span)
     return true
   }

@@ -79,13 +79,18 @@ struct DocxReader {
     boxes = []
   }
 
+  /// Counts a paragraph, a cell, or what takes as much room: a table, and each row that a merged cell goes on over.
+  mutating func countItem() throws(ReadError) {
+    items += 1
+    guard items <= limits.items else { throw .tooComplex(detail: "单元格和段落超过 \(limits.items) 个") }
+  }
+
   var textLimitError: ReadError { .tooComplex(detail: "文字超过 \(limits.textBytes >> 20) MB") }
 
   /// The text from `start` on, counted against the limits and taken off.
   mutating func takeText(from start: Int) throws(ReadError) -> String {
-    items += 1
+    try countItem()
     textBytes += text.count - start
-    guard items <= limits.items else { throw .tooComplex(detail: "单元格和段落超过 \(limits.items) 个") }
     guard textBytes <= limits.textBytes else { throw textLimitError }
     let taken = String(decoding: text[start...], as: UTF8.self)
     text.removeSubrange(start...)

@@ -3,8 +3,9 @@ internal import Model
 
 /// The printed tables of a final account, where they have text: 收入支出决算总表 and its eight companions.
 enum FinalAccountTables {
-  static func read(_ document: Document) -> [FinalAccount.Table] {
+  static func read(_ document: Document) throws(Excess) -> [FinalAccount.Table] {
     var tables: [FinalAccount.Table] = []
+    var cells = 0
     var title: String?
     for block in document.blocks {
       switch block {
@@ -17,7 +18,15 @@ enum FinalAccountTables {
         }
       case .table(let table):
         guard let name = title ?? self.title(inFirstRowOf: table) else { continue }
-        let rows = table.rows.map { texts($0, table.grid) }
+        var rows: [[String]] = []
+        for row in table.rows {
+          rows.append(texts(row, table.grid))
+          cells += rows.last?.count ?? 0
+          // Columns left out before a cell are cells of the table as it is kept.
+          guard cells <= ReadingLimits.accountCells else {
+            throw Excess(detail: "决算表的单元格超过 \(ReadingLimits.accountCells) 个")
+          }
+        }
         guard rows.contains(where: { $0.contains { !$0.isEmpty } }) else { continue }
         if let last = tables.indices.last, tables[last].title == name {
           tables[last].rows += rows

@@ -49,9 +49,7 @@ struct FormFields {
   private static func label(_ text: Scalars, at start: Int) -> (Scalars, Meaning, Int)? {
     for (label, meaning) in labels where text.has(label, at: start) {
       var end = start + label.count
-      if end < text.count, text[end].halfWidth == "(", let close = closing(text, from: end), close - end <= 8 {
-        end = close + 1
-      }
+      if end < text.count, text[end].halfWidth == "(", let close = closing(text, from: end) { end = close + 1 }
       let printed = text.slice(start..<end)
       if end < text.count, text[end].halfWidth == ":" { end += 1 }
       return (printed, meaning, end)
@@ -59,8 +57,9 @@ struct FormFields {
     return nil
   }
 
+  /// Where a short remark behind a label ends.
   private static func closing(_ text: Scalars, from open: Int) -> Int? {
-    text[open...].firstIndex { $0.halfWidth == ")" }
+    text[open..<min(text.count, open + 9)].firstIndex { $0.halfWidth == ")" }
   }
 
   func value(_ meaning: Meaning) -> Scalars? { fields.first { $0.meaning == meaning && !$0.value.isEmpty }?.value }

@@ -49,11 +49,14 @@ enum GoalLines {
 
   private static func mark(_ text: Scalars, at start: Int) -> (weight: ExactDecimal, end: Int)? {
     guard start < text.count, text[start].halfWidth == "(",
-      let close = text[start...].firstIndex(where: { $0.halfWidth == ")" }),
+      let close = text[start..<min(text.count, start + markMax)].firstIndex(where: { $0.halfWidth == ")" }),
       let weight = WeightMark.whole(text.slice(start..<(close + 1)))
     else { return nil }
     return (weight, close + 1)
   }
+
+  /// Characters of a weight in brackets.
+  private static let markMax = 24
 
   private static let setHeads = ["年初设定目标", "年初设定的目标", "预期目标", "年初目标", "设定目标", "绩效目标"]
   private static let reachedHeads = ["全年实际完成情况", "目标实际完成情况", "实际完成情况", "目标完成情况", "全年完成情况", "完成情况"]

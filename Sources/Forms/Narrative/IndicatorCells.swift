@@ -15,12 +15,21 @@ struct IndicatorCells {
   let stream: WordStream
   /// For every word the whole number or decimal it is, perhaps with 分 behind.
   private let numbers: [ExactDecimal?]
-  private var known: [Int: Cell] = [:]
+  /// By the first word of the range and the word behind its last.
+  private var known: [Int: [Int: Cell]] = [:]
+  private var forgotten: Int
   private var heads: [Int: (end: Int, isFull: Bool)?] = [:]
 
-  init(_ stream: WordStream) {
+  /// - Parameter numbers: as `numbers(of:)` gives them, told once for all tables of a form.
+  /// - Parameter first: the first word that will be asked for.
+  init(_ stream: WordStream, numbers: [ExactDecimal?], from first: Int) {
     self.stream = stream
-    numbers = stream.words.map { word in
+    forgotten = first
+    self.numbers = numbers
+  }
+
+  static func numbers(of stream: WordStream) -> [ExactDecimal?] {
+    stream.words.map { word in
       guard word.scalars.first?.isDigit == true else { return nil }
       return PrintedNumber.whole(word.scalars.last == "分" ? Scalars(word.scalars.dropLast()) : word.scalars)
     }
@@ -35,15 +44,22 @@ struct IndicatorCells {
   }
 
   mutating func cell(_ range: Range<Int>) -> Cell {
-    let key = range.lowerBound << 20 | range.upperBound
-    if let cell = known[key] { return cell }
+    if let cell = known[range.lowerBound]?[range.upperBound] { return cell }
     let text = stream.joined(range)
     let mark = WeightMark.trailing(text)
     let name = mark.map { text.slice(0..<$0.start) } ?? text
     let cell = Cell(
       text: text, shape: ValueShape(text), joinCost: joinCost(range), weight: mark?.weight, name: name)
-    known[key] = cell
+    known[range.lowerBound, default: [:]][range.upperBound] = cell
     return cell
+  }
+
+  /// Lets go of ranges that begin before a word: reading never goes back.
+  mutating func forget(before word: Int) {
+    while forgotten < word {
+      known[forgotten] = nil
+      forgotten += 1
+    }
   }
 
   /// A cell breaks where its line is full, so a piece longer than the piece before speaks against one cell; so does a

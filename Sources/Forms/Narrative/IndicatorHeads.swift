@@ -23,10 +23,19 @@ struct IndicatorHeads {
     "绩效指标性质", "指标内容", "自评分", "实际得分", "完成情况", "全年完成情况",
   ].map { Scalars($0).folded }
 
+  private static let pieceMax = 14
+  /// Every piece that a label can be broken into.
+  private static let pieces: Set<Scalars> = Set(
+    labels.flatMap { label in
+      label.indices.flatMap { start in
+        (start..<min(label.count, start + pieceMax)).map { label.slice(start..<($0 + 1)) }
+      }
+    })
+
   /// Whether a word may be a piece of the heads; heads are broken over lines wherever their column ends.
   static func isPiece(_ word: Scalars) -> Bool {
     let folded = word.folded
-    if folded.count <= 14, labels.contains(where: { $0.find(folded) != nil }) { return true }
+    if folded.count <= pieceMax, pieces.contains(folded) { return true }
     return folded.allSatisfy { $0.isDigit || "()分.".unicodeScalars.contains($0) }
       && folded.contains { "()分".unicodeScalars.contains($0) }
   }
@@ -47,7 +56,7 @@ struct IndicatorHeads {
     return nil
   }
 
-  private init?(_ stream: WordStream, _ range: Range<Int>) {
+  init?(_ stream: WordStream, _ range: Range<Int>) {
     guard range.count >= 4 else { return nil }
     let text = stream.joined(range).folded
     let levels = text.findAny(["一级指标", "二级指标", "二级"])

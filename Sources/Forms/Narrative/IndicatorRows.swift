@@ -34,10 +34,10 @@ struct IndicatorRows {
   /// Partial rows tried so far: what reading costs.
   private(set) var steps = 0
 
-  init(_ stream: WordStream, heads: IndicatorHeads, range body: Range<Int>) {
+  init(_ stream: WordStream, heads: IndicatorHeads, range body: Range<Int>, numbers: [ExactDecimal?]) {
     self.heads = heads
     end = body.upperBound
-    cells = IndicatorCells(stream)
+    cells = IndicatorCells(stream, numbers: numbers, from: body.lowerBound)
     namesCarryWeights =
       heads.weightsBehindNames && body.contains { WeightMark.trailing(stream.words[$0].scalars) != nil }
   }
@@ -45,6 +45,7 @@ struct IndicatorRows {
   /// The rows that can begin at `word`, cheapest first.
   mutating func rows(at word: Int) -> [Row] {
     found = []
+    cells.forget(before: word)
     extend(Row(end: word, cost: 0), column: 0)
     found.sort { $0.cost < $1.cost }
     var kept: [Row] = []

@@ -60,9 +60,10 @@ struct IndicatorTable {
   private var levelsCarryWeights = false
 
   /// - Parameter range: words that can belong to the rows of the table.
-  init(_ stream: WordStream, heads: IndicatorHeads, rows range: Range<Int>) {
+  /// - Parameter numbers: the words that are numbers, as `IndicatorCells` tells them.
+  init(_ stream: WordStream, heads: IndicatorHeads, rows range: Range<Int>, numbers: [ExactDecimal?]) {
     self.stream = stream
-    rows = IndicatorRows(stream, heads: heads, range: range)
+    rows = IndicatorRows(stream, heads: heads, range: range, numbers: numbers)
     self.range = range
     weight = heads.weight
     beams = Array(repeating: [], count: range.count + 1)
@@ -76,9 +77,9 @@ struct IndicatorTable {
     guard steps > 0 else { return [] }
     beams[0] = [State()]
     for position in 0..<range.count {
-      let states = beams[position].sorted { $0.cost < $1.cost }.prefix(Self.beamMax)
+      let states = beams[position]
       guard !states.isEmpty else { continue }
-      advance(Array(states), at: range.lowerBound + position)
+      advance(states, at: range.lowerBound + position)
       beams[position] = []
       guard rows.steps < steps else {
         steps = 0
@@ -104,22 +105,29 @@ struct IndicatorTable {
     let candidates = rows.rows(at: word)
     let skip = skipCost(word)
     for state in states {
-      for head in heads { push(open(head, in: state), to: head.end) }
+      for head in heads { push(open(head, in: state), head.element, to: head.end) }
       if let late, let next = wait(state, late.weight) { push(next, to: late.end) }
-      for row in candidates { push(add(row, to: state), to: row.end) }
+      for row in candidates {
+        push(add(row, to: state), .row(row, level1: state.level1?.name, level2: state.level2?.name), to: row.end)
+      }
       var skipped = state
       skipped.cost += skip
       push(skipped, to: word + 1)
     }
   }
 
-  private mutating func push(_ state: State, to word: Int) {
+  /// Keeps a state at a word when it is among the cheapest there; only then its element is kept as well.
+  private mutating func push(_ state: State, _ element: Element? = nil, to word: Int) {
     let position = word - range.lowerBound
     guard position < beams.count else { return }
-    beams[position].append(state)
-    if beams[position].count > Self.beamMax * 8 {
-      beams[position] = Array(beams[position].sorted { $0.cost < $1.cost }.prefix(Self.beamMax * 2))
-    }
+    // At the end readings of different sums are looked for among all.
+    let most = position == range.count ? Self.beamMax * 8 : Self.beamMax
+    let place = beams[position].firstIndex { $0.cost > state.cost } ?? beams[position].count
+    guard place < most else { return }
+    var state = state
+    if let element { link(element, &state) }
+    beams[position].insert(state, at: place)
+    if beams[position].count > most { beams[position].removeLast() }
   }
 
   private mutating func link(_ element: Element, _ state: inout State) {
@@ -127,7 +135,7 @@ struct IndicatorTable {
     state.last = elements.count - 1
   }
 
-  private mutating func add(_ row: IndicatorRows.Row, to state: State) -> State {
+  private func add(_ row: IndicatorRows.Row, to state: State) -> State {
     var next = state
     next.cost += row.cost
     if state.level1 == nil { next.cost += 1.5 }
@@ -138,7 +146,6 @@ struct IndicatorTable {
     next.level1?.rows.add(row.weight)
     next.level1?.rowCount += 1
     next.total.add(row.weight)
-    link(.row(row, level1: state.level1?.name, level2: state.level2?.name), &next)
     return next
   }
 
@@ -148,9 +155,11 @@ struct IndicatorTable {
     var weight: ExactDecimal?
     var end: Int
     var cost: Double
+
+    var element: Element { isFirst ? .level1(name, weight) : .level2(name, weight) }
   }
 
-  private mutating func open(_ head: Head, in state: State) -> State {
+  private func open(_ head: Head, in state: State) -> State {
     var next = state
     next.cost += head.cost
     closeLevel2(&next)
@@ -159,7 +168,6 @@ struct IndicatorTable {
       if let level1 = state.level1, level1.rowCount == 0 { next.cost += 2 }
       next.level1 = Level(name: head.name, weight: head.weight)
       next.level2 = nil
-      link(.level1(head.name, head.weight), &next)
     } else {
       if let level2 = state.level2, level2.rowCount == 0 { next.cost += 2 }
       if let level1 = state.level1 {
@@ -168,7 +176,6 @@ struct IndicatorTable {
         next.cost += 1
       }
       next.level2 = Level(name: head.name, weight: head.weight)
-      link(.level2(head.name, head.weight), &next)
     }
     next.rowWaits = false
     return next

@@ -29,18 +29,14 @@ public enum NarrativeReader {
       for line in entry.lines { isForm[line] = true }
     }
     let text = RunningText(lines) { isForm[$0] }
-    if var account = FinalAccountNarrative.read(text) {
-      guard account.figures.count <= ReadingLimits.figures else {
-        throw Excess(detail: "决算说明里的数字超过 \(ReadingLimits.figures) 个")
-      }
-      account.tables = FinalAccountTables.read(document)
+    if var account = try FinalAccountNarrative.read(text) {
+      account.tables = try FinalAccountTables.read(document)
       content.finalAccount = account
       content.moneyUnit = content.moneyUnit ?? .wanYuan
       identify(text, &content)
     }
-    content.passages = text.paragraphs.map { paragraph in
-      Passage(headings: paragraph.headings.map(\.text.text), text: paragraph.text.text)
-    }
+    var headings = PathMemo { paragraph in paragraph.headings.map(\.printed) }
+    content.passages = text.paragraphs.map { Passage(headings: headings[$0], text: $0.text.text) }
     let hasForms = !content.forms.isEmpty
     content.statements += reports(text, found)
     content.statements += try work(lines, text, isAccount: content.finalAccount != nil, hasForms: hasForms)
@@ -71,13 +67,14 @@ public enum NarrativeReader {
 
   private static func reports(_ text: RunningText, _ found: [SelfEvaluationLines.Found]) -> [Statement] {
     var out: [Statement] = []
-    var start = 0
+    // Paragraphs and forms stand in the order of their lines: each paragraph is looked at once.
+    var rest = text.paragraphs[...]
     for entry in found {
-      let before = text.paragraphs.filter { $0.line >= start && $0.line < entry.lines.lowerBound }
+      let before = rest.prefix { $0.line < entry.lines.lowerBound }
+      rest = rest.dropFirst(before.count).drop { $0.line < entry.lines.upperBound }
       // The report of a form stands under its annex; ahead of the first form the whole document stands.
-      let annex = before.last { $0.headings.first?.rank == 0 }?.headings.first?.text
-      out += StatementReader.report(before.filter { $0.headings.first?.text == annex && annex != nil }, of: entry.form)
-      start = entry.lines.upperBound
+      guard let annex = before.last(where: { $0.headings.first?.rank == 0 })?.headings.first?.text else { continue }
+      out += StatementReader.report(before.filter { $0.headings.first?.text == annex }, of: entry.form)
     }
     return out
   }
@@ -87,9 +84,8 @@ public enum NarrativeReader {
   {
     // Behind the first table of a document of forms, paragraphs are pieces of forms.
     let end = lines.firstIndex { isFormTitle($0.joined) || (hasForms && $0.followsTable) } ?? lines.count
-    let body = text.paragraphs.filter { paragraph in
-      isAccount ? paragraph.isUnder(["重点工作"]) : paragraph.line < end
-    }
+    var isKeyWork = PathMemo { $0.isUnder(["重点工作"]) }
+    let body = text.paragraphs.filter { isAccount ? isKeyWork[$0] : $0.line < end }
     let title = lines.prefix(3).reduce(into: Scalars()) { $0 += $1.joined }
     return try StatementReader.work(body, title: title)
   }

@@ -50,12 +50,19 @@ extension Array where Element == Unicode.Scalar {
     return true
   }
 
-  func has(_ other: String, at index: Int) -> Bool { has(Scalars(other), at: index) }
+  func has(_ other: String, at index: Int) -> Bool {
+    guard index >= 0, index < count else { return other.isEmpty && index == count }
+    var at = index
+    for scalar in other.unicodeScalars {
+      guard at < count, self[at] == scalar || self[at].halfWidth == scalar.halfWidth else { return false }
+      at += 1
+    }
+    return true
+  }
   func starts(with other: Scalars) -> Bool { has(other, at: 0) }
-  func starts(with text: String) -> Bool { has(Scalars(text), at: 0) }
+  func starts(with text: String) -> Bool { has(text, at: 0) }
   func ends(with text: String) -> Bool {
-    let other = Scalars(text)
-    return has(other, at: count - other.count)
+    has(text, at: count - text.unicodeScalars.count)
   }
 
   /// First index at or after `start` where `text` stands.
@@ -63,7 +70,17 @@ extension Array where Element == Unicode.Scalar {
 
   func find(_ other: Scalars, from start: Int = 0) -> Int? {
     guard !other.isEmpty, count >= other.count, start >= 0, start <= count - other.count else { return nil }
-    return (start...(count - other.count)).first { has(other, at: $0) }
+    let first = other[0].halfWidth
+    return withUnsafeBufferPointer { text in
+      other.withUnsafeBufferPointer { other in
+        for index in start...(text.count - other.count) where text[index].halfWidth == first {
+          var matched = 1
+          while matched < other.count, text[index + matched].halfWidth == other[matched].halfWidth { matched += 1 }
+          if matched == other.count { return index }
+        }
+        return nil
+      }
+    }
   }
 
   /// First of several texts at or after `start`: its index and which one it is.

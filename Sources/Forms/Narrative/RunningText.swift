@@ -5,6 +5,8 @@ struct RunningText {
   struct Paragraph {
     /// Headings above, outermost first: 第三部分, 五、…, （二）….
     var headings: [Heading]
+    /// The same for paragraphs that follow each other under the same headings.
+    var path: Int
     /// Without blanks; the number it begins with is kept.
     var text: Scalars
     /// Index of its first line.
@@ -12,7 +14,7 @@ struct RunningText {
 
     /// The headings below the part, as a person names the place: `五、支出决算情况 · （一）总体情况`.
     var section: String {
-      headings.filter { $0.rank >= 1 }.map(\.text.text).joined(separator: " · ")
+      headings.filter { $0.rank >= 1 }.map(\.printed).joined(separator: " · ")
     }
 
     func isUnder(_ words: [String]) -> Bool {
@@ -24,12 +26,22 @@ struct RunningText {
     /// As in `LineHeading`: part 0, 一、 1, （一） 2, 1. 3, （1） 4.
     var rank: Int
     var text: Scalars
+    /// The text, made once for all paragraphs below.
+    let printed: String
+
+    init(rank: Int, text: Scalars) {
+      self.rank = rank
+      self.text = text
+      printed = text.text
+    }
+
     /// What the heading says behind its number.
     var name: Scalars { LineHeading.rank(text).map { text.slice($0.end..<text.count) } ?? text }
   }
 
   private(set) var paragraphs: [Paragraph] = []
   private var headings: [Heading] = []
+  private var path = 0
   private var isOpen = false
   /// Width of a full line of running text.
   private let fullWidth: Int
@@ -52,7 +64,7 @@ struct RunningText {
       }
       let text = line.joined
       let rank = LineHeading.rank(text)
-      if let level = line.headingLevel {
+      if let level = line.headingLevel, text.count <= Self.headingMax {
         inTable = false
         open(Heading(rank: rank?.rank ?? min(max(level - 1, 0), 4), text: text))
       } else if let rank, isHeading(text, rank: rank.rank) {
@@ -64,7 +76,7 @@ struct RunningText {
         isOpen = false
       } else if rank != nil {
         inTable = false
-        paragraphs.append(Paragraph(headings: headings, text: text, line: index))
+        paragraphs.append(Paragraph(headings: headings, path: path, text: text, line: index))
         isOpen = true
       } else if !inTable {
         add(text, index)
@@ -72,7 +84,11 @@ struct RunningText {
     }
   }
 
+  /// Characters of a heading; what is longer was only printed like one, and every paragraph below would carry it.
+  private static let headingMax = 100
+
   private mutating func open(_ heading: Heading) {
+    path += 1
     headings.removeAll { $0.rank >= heading.rank }
     headings.append(heading)
     isOpen = false
@@ -82,7 +98,7 @@ struct RunningText {
     if isOpen, let last = paragraphs.indices.last {
       paragraphs[last].text += text
     } else {
-      paragraphs.append(Paragraph(headings: headings, text: text, line: line))
+      paragraphs.append(Paragraph(headings: headings, path: path, text: text, line: line))
       isOpen = true
     }
   }
@@ -99,6 +115,23 @@ struct RunningText {
   private func isCaption(_ text: Scalars) -> Bool {
     guard let first = text.first, first == "图" || first == "表", text.count <= 40, text.count > 2 else { return false }
     return text[1].isDigit || text[1].isChineseNumeral
+  }
+}
+
+/// What is asked of the headings above paragraphs, once for those that follow each other under the same.
+struct PathMemo<Value> {
+  private let ask: (RunningText.Paragraph) -> Value
+  private var last: (path: Int, value: Value)?
+
+  init(_ ask: @escaping (RunningText.Paragraph) -> Value) { self.ask = ask }
+
+  subscript(_ paragraph: RunningText.Paragraph) -> Value {
+    mutating get {
+      if let last, last.path == paragraph.path { return last.value }
+      let value = ask(paragraph)
+      last = (paragraph.path, value)
+      return value
+    }
   }
 }
 

@@ -24,6 +24,8 @@ struct SelfEvaluationForm {
     goals = GoalLines.heads(in: stream, titleWords..<stream.count)
   }
 
+  var goalCount: Int { goals.count }
+
   private static let executionLabels = ["预算执行情况", "项目资金", "资金执行情况", "年度资金总额", "项目预算执行"]
   private static let closingLabels = [
     "偏差大或目标未完成原因分析", "偏差大及未完成原因分析", "偏差大或目标未完成", "目标未完成原因分析", "未完成原因分析", "偏差原因分析", "改进措施及结果应用方案",
@@ -86,6 +88,8 @@ struct SelfEvaluationForm {
 
   private func readGoals(_ closing: Int, into form: inout FormContent, steps: inout Int) {
     var goals: [Goal] = []
+    let numbers = IndicatorCells.numbers(of: stream)
+    let levels = firstLevels()
     var tables: [(goal: Int, readings: [IndicatorTable.Reading])] = []
     for (index, head) in heads.enumerated() where head.range.upperBound <= closing {
       let previous = index == 0 ? titleWords : heads[index - 1].range.upperBound
@@ -96,14 +100,16 @@ struct SelfEvaluationForm {
         let end = nextStart(from: start, closing)
         guard start < end else { return }
         if goals.isEmpty { goals.append(Goal(id: "")) }
-        var table = IndicatorTable(stream, heads: head, rows: start..<end)
+        var table = IndicatorTable(stream, heads: head, rows: start..<end, numbers: numbers)
         tables.append((goals.count - 1, table.read(steps: &steps)))
       }
       read(head.range.upperBound)
       // Goals that share the heads above stand between their rows.
       let next = index + 1 < heads.count ? heads[index + 1].range.lowerBound : closing
       for goal in self.goals where goal.word >= head.range.upperBound && goal.word < next && !hasOwnHeads(goal, next) {
-        let start = firstLevel(behind: goal, next)
+        let behind = stream.word(at: goal.textAt)
+        let level = behind < levels.count ? levels[behind] : next
+        let start = level < next ? level : behind
         goals.append(GoalLines.goal(goal, in: stream, end: start))
         read(start)
       }
@@ -128,17 +134,21 @@ struct SelfEvaluationForm {
     return !goals.contains { $0.word > goal.word && $0.word < table.range.lowerBound }
   }
 
-  /// The first level-1 head behind a goal.
-  private func firstLevel(behind goal: GoalLines.Head, _ limit: Int) -> Int {
-    let start = stream.word(at: goal.textAt)
-    return (start..<max(limit, start)).first { word in
-      (1...3).contains { count in
-        guard word + count <= limit else { return false }
+  /// For each word the next one, itself included, that begins a level-1 head of up to three words.
+  ///
+  /// - Complexity: O(words), however many goals ask.
+  private func firstLevels() -> [Int] {
+    var next = [Int](repeating: stream.count, count: stream.count)
+    for word in (0..<stream.count).reversed() {
+      let begins = (1...3).contains { count in
+        guard word + count <= stream.count, stream.start(word + count) - stream.start(word) <= 40 else { return false }
         let text = stream.joined(word..<(word + count))
         let name = WeightMark.trailing(text).map { text.slice(0..<$0.start) } ?? text
         return LevelNames.isFirst(name)
       }
-    } ?? start
+      next[word] = begins ? word : word + 1 < stream.count ? next[word + 1] : stream.count
+    }
+    return next
   }
 
   /// Where the next table, goal or closing text begins.
@@ -156,25 +166,34 @@ struct SelfEvaluationForm {
     guard let total = form.score else { return cheapest }
     var given = form.execution?.score ?? .zero
     for goal in goals { given += goal.score ?? .zero }
-    var choices: [(cost: Double, sum: ExactDecimal?, picked: [IndicatorTable.Reading?])] = [(0, given, [])]
-    for table in readings {
-      guard !table.isEmpty else {
-        choices = choices.map { ($0.cost, $0.sum, $0.picked + [nil]) }
-        continue
-      }
-      choices = choices.flatMap { choice in
-        table.map { reading in
+    // Choices share what they have in common: each knows which reading it took last and the choice it goes on from.
+    var picks: [(reading: Int, before: Int)] = []
+    var choices: [(cost: Double, sum: ExactDecimal?, last: Int)] = [(0, given, -1)]
+    for table in readings where !table.isEmpty {
+      var next: [(cost: Double, sum: ExactDecimal?, reading: Int, before: Int)] = []
+      for choice in choices {
+        for (index, reading) in table.enumerated() {
           let sum = choice.sum.flatMap { sum in reading.score.map { sum + $0 } }
-          return (choice.cost + reading.cost, sum, choice.picked + [reading])
+          next.append((choice.cost + reading.cost, sum, index, choice.last))
         }
       }
-      if choices.count > 1024 { choices = Array(choices.sorted { $0.cost < $1.cost }.prefix(1024)) }
+      if next.count > 1024 { next = Array(next.sorted { $0.cost < $1.cost }.prefix(1024)) }
+      choices = next.map { choice in
+        picks.append((choice.reading, choice.before))
+        return (choice.cost, choice.sum, picks.count - 1)
+      }
     }
     let cheapestCost = cheapest.reduce(0) { $0 + ($1?.cost ?? 0) }
     let proven = choices.filter { $0.sum == total }.min { $0.cost < $1.cost }
     // A wrong sum is more likely the document's mistake than a far-fetched reading is right.
-    if let proven, proven.cost - cheapestCost < 4 { return proven.picked }
-    return cheapest
+    guard let proven, proven.cost - cheapestCost < 4 else { return cheapest }
+    var at = proven.last
+    let picked = readings.reversed().map { table -> IndicatorTable.Reading? in
+      guard !table.isEmpty else { return nil }
+      defer { at = picks[at].before }
+      return table[picks[at].reading]
+    }
+    return picked.reversed()
   }
 
   // MARK: Closing texts

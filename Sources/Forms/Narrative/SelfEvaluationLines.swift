@@ -24,7 +24,11 @@ enum SelfEvaluationLines {
       guard lines[range].reduce(0, { $0 + $1.words.count }) <= ReadingLimits.flatWords else {
         throw Excess(detail: "\(name)超过 \(ReadingLimits.flatWords) 个词")
       }
-      let form = SelfEvaluationForm(lines, range, title: title)?.content(steps: &steps)
+      let begun = SelfEvaluationForm(lines, range, title: title)
+      guard begun?.goalCount ?? 0 <= ReadingLimits.goals else {
+        throw Excess(detail: "\(name)的绩效目标超过 \(ReadingLimits.goals) 条")
+      }
+      let form = begun?.content(steps: &steps)
       guard steps > 0 else { throw Excess(detail: "\(name)没有表格线，行列无法辨认") }
       if let form {
         out.append(Found(form: form, lines: range))
@@ -39,13 +43,22 @@ enum SelfEvaluationLines {
     // Without a column of scores in reach there is no form, and nothing to look for.
     let scored = lines.indices.filter { lines[$0].words.contains { $0.contains("得") || $0.contains("自评分") } }
     var nextScored = scored[...]
+    var finder = HeadFinder(lines)
+    let fields = lines.map(isField)
+    func hasField(_ range: Range<Int>) -> Bool { fields[range].contains(true) }
     for index in lines.indices {
       while let first = nextScored.first, first <= index { nextScored.removeFirst() }
       guard let score = nextScored.first, score - index <= headsWithinLines else { continue }
-      guard let title = title(lines, at: index), hasForm(lines, behind: title.upperBound) else { continue }
+      guard let title = title(lines, at: index) else { continue }
+      // The lines behind a title hold the heads of indicators before another title does.
+      let limit = min(lines.count, title.upperBound + headsWithinLines)
+      let end = lines[min(title.upperBound, limit)..<limit].firstIndex { $0.followsTable } ?? limit
+      guard title.upperBound < end, hasField(title.upperBound..<min(end, title.upperBound + 25)),
+        finder.hasHeads(in: title.upperBound..<end)
+      else { continue }
       // A heading above the title proper says the same: 二、项目绩效评价自评表.
       if let last = out.last, title.lowerBound - last.upperBound <= 2,
-        !hasField(lines, last.upperBound..<title.lowerBound)
+        !hasField(last.upperBound..<title.lowerBound)
       {
         out[out.count - 1] = title
       } else {
@@ -70,19 +83,9 @@ enum SelfEvaluationLines {
     return isTitle(text + lines[index + 1].joined) && !isTitle(lines[index + 1].joined) ? index..<(index + 2) : nil
   }
 
-  /// Whether the lines behind a title hold the heads of indicators before another title does.
-  private static func hasForm(_ lines: [PrintedLine], behind index: Int) -> Bool {
-    let limit = min(lines.count, index + headsWithinLines)
-    let end = lines[min(index, limit)..<limit].firstIndex { $0.followsTable } ?? limit
-    guard index < end, hasField(lines, index..<min(end, index + 25)) else { return false }
-    return IndicatorHeads.next(in: WordStream(lines, index..<end), from: 0) != nil
-  }
-
-  private static func hasField(_ lines: [PrintedLine], _ range: Range<Int>) -> Bool {
-    lines[range].contains { line in
-      let text = line.joined
-      return ["项目名称", "单位名称", "部门名称", "主管部门", "预算执行情况"].contains { text.starts(with: $0) }
-    }
+  private static func isField(_ line: PrintedLine) -> Bool {
+    let text = line.joined
+    return ["项目名称", "单位名称", "部门名称", "主管部门", "预算执行情况"].contains { text.starts(with: $0) }
   }
 
   /// The line where something else begins: an annex, a part, another heading of the document.

@@ -12,8 +12,9 @@ enum StatementReader {
   static func report(_ paragraphs: [RunningText.Paragraph], of form: FormContent) -> [Statement] {
     let about = form.kind == .departmentSelfEvaluation ? "整体绩效自评报告" : (form.name ?? "") + "项目自评报告"
     var out: [Statement] = []
-    for paragraph in paragraphs where !paragraph.isUnder(reasoning) {
-      let path = paragraph.headings.filter { $0.rank >= 2 }.suffix(2).map(\.text.text)
+    var isReasoning = PathMemo { $0.isUnder(reasoning) }
+    for paragraph in paragraphs where !isReasoning[paragraph] {
+      let path = paragraph.headings.filter { $0.rank >= 2 }.suffix(2).map(\.printed)
       let context = ([about] + path).joined(separator: " · ")
       for sentence in withoutAlias(paragraph.text).sentences where sentence.count <= sentenceMax {
         var found = statements(in: sentence, Ways(units: reportUnits, context: { _ in context }, keeps: isOfReport))
@@ -41,18 +42,20 @@ enum StatementReader {
   static func work(_ paragraphs: [RunningText.Paragraph], title: Scalars) throws(Excess) -> [Statement] {
     let isReport = facts.contains { title.contains($0) }
     var out: [Statement] = []
-    for paragraph in paragraphs where paragraph.text.count >= 30 {
+    var tells = PathMemo { paragraph in
       let under = paragraph.headings.filter { $0.rank >= 1 }
-      if paragraph.headings.first.map({ $0.rank == 0 && $0.text.starts(with: "附件") }) == true { continue }
-      guard paragraph.isUnder(facts) || (isReport && under.isEmpty) else { continue }
-      if under.contains(where: { heading in plans.contains { heading.text.contains($0) } }) { continue }
+      if paragraph.headings.first.map({ $0.rank == 0 && $0.text.starts(with: "附件") }) == true { return false }
+      guard paragraph.isUnder(facts) || (isReport && under.isEmpty) else { return false }
+      return !under.contains { heading in plans.contains { heading.text.contains($0) } }
+    }
+    for paragraph in paragraphs where paragraph.text.count >= 30 && tells[paragraph] {
       let text = withoutTitles(paragraph.text.withoutRemarks(longerThan: 4))
       for sentence in text.sentences where sentence.count <= sentenceMax {
         guard out.count <= ReadingLimits.statements else {
           throw Excess(detail: "正文里的数字超过 \(ReadingLimits.statements) 个")
         }
         let topic = Topic(sentence)
-        let chapter = under.last.map { $0.name.text + "·" } ?? ""
+        let chapter = paragraph.headings.last { $0.rank >= 1 }.map { $0.name.text + "·" } ?? ""
         let ways = Ways(
           units: workUnits, context: { chapter + $0.text }, keeps: isOfWork, topic: { topic.name(from: $0) })
         out += statements(in: sentence, ways)

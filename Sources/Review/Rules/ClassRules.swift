@@ -78,14 +78,19 @@ enum ClassRules {
     "cost-duplicated", .warning, "同一笔成本写了两次", .projectGoals,
     "同一个金额既作经济成本又作社会成本，等于没有社会成本指标。"
   ) { facts, report in
-    for row in facts.rows.indices where facts.rows[row].target.isMoney && facts.rows[row].level2?.level1 == .cost {
-      guard let amount = facts.rows[row].target.comparable,
-        let earlier = facts.rows.indices[..<row].first(where: {
-          facts.rows[$0].goal == facts.rows[row].goal && facts.rows[$0].level2?.level1 == .cost
-            && facts.rows[$0].level2 != facts.rows[row].level2 && facts.rows[$0].target.isMoney
-            && facts.rows[$0].target.comparable == amount
-        })
+    struct Key: Hashable {
+      let goal: Int
+      let amount: ExactDecimal
+    }
+    // For each amount of a goal the first row of each class: there are four classes.
+    var seen: [Key: [(level2: Level2, row: Int)]] = [:]
+    for row in facts.rows.indices where facts.rows[row].target.isMoney {
+      guard let level2 = facts.rows[row].level2, level2.level1 == .cost, let amount = facts.rows[row].target.comparable
       else { continue }
+      let key = Key(goal: facts.rows[row].goal, amount: amount)
+      let alike = seen[key] ?? []
+      if !alike.contains(where: { $0.level2 == level2 }) { seen[key, default: []].append((level2, row)) }
+      guard let earlier = alike.first(where: { $0.level2 != level2 })?.row else { continue }
       report.add(
         facts.spot(row, "target"),
         "与“\(Printed.short(facts.name(of: earlier)))”是同一个金额 \(facts.indicator(row).target ?? "")。只留一处。",
@@ -115,6 +120,7 @@ enum ClassRules {
     "cost-contradiction", .error, "节约率与花钱要求矛盾", .projectGoals, standing: .verified, parameters: ["words.saving"],
     "节约率 =（预算 − 支出）÷ 预算。要求节约大部分预算，同表又计划把预算用完，两项不可能同时做到。"
   ) { facts, report in
+    var demands: [Int: Demands] = [:]
     for row in facts.rows.indices where facts.rows[row].nameMarks.contains(.saving) && facts.rows[row].target.isPercent
     {
       guard let saving = facts.printed(row).target.quantity.low, saving > 0, saving <= .hundred,
@@ -123,8 +129,15 @@ enum ClassRules {
       let spendable = .hundred - saving
       var against: [String] = []
       if let last = facts.form.schedule.last?.percent, last > spendable { against.append("支出计划到年底 \(last)%") }
-      if let budget = facts.form.amounts.current, let other = contradicting(facts, row, spendable, budget) {
-        against.append(other)
+      if let budget = facts.form.amounts.current {
+        let goal = facts.rows[row].goal
+        let own = demands[goal] ?? Demands(facts.rows { facts.rows[$0].goal == goal }, facts)
+        demands[goal] = own
+        if let other = own.first(but: row, facts, spendable, budget) {
+          let target = facts.rows[other].target
+          let aside = target.isMoney ? "（预算 \(Printed.money(budget))）" : ""
+          against.append("“\(facts.name(of: other))”要求 \(facts.targetText(other))\(aside)")
+        }
       }
       guard !against.isEmpty else { continue }
       report.add(
@@ -135,23 +148,40 @@ enum ClassRules {
     }
   }
 
-  /// An amount or a rate of execution in the same goal that asks for more than may be spent.
-  private static func contradicting(
-    _ facts: FormFacts, _ row: Int, _ spendable: ExactDecimal, _ budget: ExactDecimal
-  ) -> String? {
-    for other in facts.rows.indices where other != row && facts.rows[other].goal == facts.rows[row].goal {
-      let target = facts.rows[other].target
-      guard let low = facts.printed(other).target.quantity.low, target.comparator != .atMost else { continue }
-      if target.isMoney, facts.rows[other].level2 == .quantity, facts.form.moneyUnit == .wanYuan, target.scale == 4,
-        low * .hundred > budget * spendable
-      {
-        return "“\(facts.name(of: other))”要求 \(facts.targetText(other))（预算 \(Printed.money(budget))）"
-      }
-      if target.isPercent, facts.rows[other].nameMarks.contains(.execution), low > spendable {
-        return "“\(facts.name(of: other))”要求 \(facts.targetText(other))"
+  /// The amounts and rates of execution that the rows of one goal ask for, ready to be asked who asks for too much.
+  private struct Demands {
+    /// Rows in page order, each with the most that was asked for up to it.
+    private var amounts: [(row: Int, most: ExactDecimal)] = []
+    private var rates: [(row: Int, most: ExactDecimal)] = []
+
+    init(_ rows: [Int], _ facts: FormFacts) {
+      for row in rows {
+        let target = facts.rows[row].target
+        guard let low = facts.printed(row).target.quantity.low, target.comparator != .atMost else { continue }
+        if target.isMoney, facts.rows[row].level2 == .quantity, facts.form.moneyUnit == .wanYuan, target.scale == 4 {
+          amounts.append((row, max(low, amounts.last?.most ?? low)))
+        } else if target.isPercent, facts.rows[row].nameMarks.contains(.execution) {
+          rates.append((row, max(low, rates.last?.most ?? low)))
+        }
       }
     }
-    return nil
+
+    /// The first other row that asks for more than may be spent.
+    func first(but row: Int, _ facts: FormFacts, _ spendable: ExactDecimal, _ budget: ExactDecimal) -> Int? {
+      func first(_ list: [(row: Int, most: ExactDecimal)], _ exceeds: (ExactDecimal) -> Bool) -> Int? {
+        var low = 0
+        var high = list.count
+        while low < high {
+          let middle = (low + high) / 2
+          if exceeds(list[middle].most) { high = middle } else { low = middle + 1 }
+        }
+        return list[low...].first { $0.row != row && facts.printed($0.row).target.quantity.low.map(exceeds) == true }?
+          .row
+      }
+      let limit = budget * spendable
+      let found = [first(amounts) { $0 * .hundred > limit }, first(rates) { $0 > spendable }]
+      return found.compactMap { $0 }.min()
+    }
   }
 
   static let spendAsOutput = Rule(

@@ -222,13 +222,20 @@ enum DigitSlip {
     return skipped == 1 && index == b.count
   }
 
-  /// Whether two figures differ by two neighbouring digits that changed places: 11902.59 and 11092.59.
-  static func isTransposed(_ left: ExactDecimal, _ right: ExactDecimal) -> Bool {
-    let places = max(left.places, right.places)
-    let a = Array(left.rounded(to: places).magnitude.units.description.utf8)
-    let b = Array(right.rounded(to: places).magnitude.units.description.utf8)
-    guard a.count == b.count else { return false }
-    let wrong = a.indices.filter { a[$0] != b[$0] }
-    return wrong.count == 2 && wrong[1] == wrong[0] + 1 && a[wrong[0]] == b[wrong[1]] && a[wrong[1]] == b[wrong[0]]
+  /// Every figure that two neighbouring digits of this one make when they change places: 11092.59 of 11902.59, 119.02
+  /// of 119.2; none with fewer digits.
+  static func transposed(_ figure: ExactDecimal) -> [ExactDecimal] {
+    let isLong = figure.places >= ExactDecimal.placesMax || figure.units.magnitude >= 100_000_000_000_000_000
+    // What stands behind the last digit is a zero.
+    let figure = isLong ? figure : ExactDecimal(units: figure.units * 10, places: figure.places + 1)
+    let digits = Array(figure.units.magnitude.description.utf8)
+    guard digits.count > 1 else { return [] }
+    return (1..<digits.count).compactMap { index in
+      guard digits[index] != digits[index - 1], index > 1 || digits[index] != UInt8(ascii: "0") else { return nil }
+      var swapped = digits
+      swapped.swapAt(index, index - 1)
+      guard let units = Int64(String(decoding: swapped, as: UTF8.self)) else { return nil }
+      return ExactDecimal(units: figure.isNegative ? -units : units, places: figure.places)
+    }
   }
 }

@@ -132,11 +132,13 @@ extension ReviewSetting {
   func nearestEconomicClass(_ name: Plain) -> (code: String, name: String)? {
     let wanted = Set(name.scalars)
     var best: (code: String, name: String, common: Int)?
-    for (code, className) in parameters.economicClasses.sorted(by: { $0.key < $1.key }) {
-      let common = wanted.intersection(Plain.key(className).scalars).count
-      let longest = max(wanted.count, className.unicodeScalars.count)
+    for known in economicClasses {
+      let longest = max(wanted.count, known.name.unicodeScalars.count)
+      // So many characters more or less than wanted leave too few in common.
+      guard known.scalars.count * 3 >= longest * 2 else { continue }
+      let common = known.scalars.count { wanted.contains($0) }
       guard common * 3 >= longest * 2, common > (best?.common ?? 0) else { continue }
-      best = (code, className, common)
+      best = (known.code, known.name, common)
     }
     return best.map { ($0.code, $0.name) }
   }

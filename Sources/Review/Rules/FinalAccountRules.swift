@@ -24,36 +24,6 @@ enum FinalAccountRules {
     }
   }
 
-  /// Figures whose digits were swapped: the rarer of two values with the same change.
-  enum Transposed {
-    struct Odd {
-      let right: ExactDecimal
-      let others: Int
-      let count: Int
-    }
-
-    static func all(_ account: FinalAccount) -> [(Int, Odd)] {
-      let figures = account.figures
-      var found: [(Int, Odd)] = []
-      var said: [ExactDecimal] = []
-      for (index, figure) in figures.enumerated() where figure.change != nil && !said.contains(figure.value) {
-        guard
-          let twin = figures.first(where: {
-            $0.change == figure.change && DigitSlip.isTransposed($0.value, figure.value)
-          })
-        else { continue }
-        let own = figures.count { $0.value == figure.value && $0.change != nil }
-        let others = figures.count { $0.value == twin.value && $0.change != nil }
-        guard own < others else { continue }
-        said.append(figure.value)
-        found.append((index, Odd(right: twin.value, others: others, count: figures.count { $0.value == figure.value })))
-      }
-      return found
-    }
-
-    static func values(_ account: FinalAccount) -> [ExactDecimal] { all(account).map { account.figures[$0.0].value } }
-  }
-
   static let previousYearChange = Rule(
     "previous-year-change", .error, "增减百分比算错了", standing: .verified,
     "增减百分比 = 增减额 ÷ 上年数，上年数 = 本年数 − 增减额。"
@@ -127,8 +97,9 @@ enum FinalAccountRules {
   ) { facts, report in
     guard let account = facts.document.finalAccount else { return }
     let swapped = Transposed.values(account)
+    let shares = AccountShares(account)
     for (index, figure) in account.figures.enumerated() where figure.change == nil {
-      guard let percent = figure.percent, let whole = AccountShares.whole(of: figure, in: account), whole.value > .zero,
+      guard let percent = figure.percent, let whole = shares.whole(of: figure), whole.value > .zero,
         !swapped.contains(whole.value), !Share.agrees(percent, part: figure.value, whole: whole.value),
         let right = Share.percent(figure.value, of: whole.value, places: percent.places)
       else { continue }
@@ -354,23 +325,5 @@ extension FinalAccount.Item {
   fileprivate func spot(_ index: Int) -> Spot {
     let name = [classLevel, groupLevel, itemLevel].compactMap { $0 }.last ?? "第 \(index + 1) 项"
     return Spot(form: nil, path: nil, place: [section ?? "支出决算", "\(index + 1). \(name)"], order: 1000 + index)
-  }
-}
-
-/// Which total a printed share of a final account refers to.
-enum AccountShares {
-  /// nil where the text does not say, so that nothing is claimed.
-  static func whole(of figure: FinalAccount.Figure, in account: FinalAccount) -> FinalAccount.Figure? {
-    let own = account.figures.filter { $0.section == figure.section }
-    if figure.section.has("结构情况") { return figure.name.has("类") ? own.first { $0.percent == nil } : nil }
-    if figure.section.has("总体情况"), figure.section.has("一般公共预算财政拨款支出") {
-      return account.figures.first { $0.name == "支出合计" }
-    }
-    if figure.section.has("政府采购") { return figure.name.has("合同金额") ? own.first { $0.name.has("总额") } : nil }
-    if figure.section.has("收入决算情况") { return own.first { $0.name == "收入合计" } }
-    if figure.section.has("支出决算情况"), !figure.section.has("财政拨款"), !figure.section.has("三公") {
-      return own.first { $0.name == "支出合计" }
-    }
-    return nil
   }
 }

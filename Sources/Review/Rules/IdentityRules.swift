@@ -49,11 +49,9 @@ enum IdentityRules {
   ) { facts, report in
     guard let text = facts.form.unitName, text.utf8.count > 12 else { return }
     let names = ExecutingUnits(text).names
-    for (index, name) in names.enumerated() {
-      guard let earlier = names[..<index].first(where: { $0 == name }) else { continue }
-      report.add(facts.head("unit_name", "项目执行单位"), "“\(earlier)”列了两次。删去一个。", printed: name)
-      return
-    }
+    var seen: Set<String> = []
+    guard let name = names.first(where: { !seen.insert($0).inserted }) else { return }
+    report.add(facts.head("unit_name", "项目执行单位"), "“\(name)”列了两次。删去一个。", printed: name)
   }
 
   static let leaderPhoneCount = Rule(

@@ -35,8 +35,9 @@ enum ProcurementRules {
     let place = facts.region ?? ""
     let itemKeys = items.map { WordPairs($0.item ?? "", without: place) }
     let lineKeys = lines.map { WordPairs($0.title + " " + ($0.content ?? ""), without: place) }
-    let openItems = items.indices.filter { item in !lineKeys.contains { $0.meets(itemKeys[item]) } }
-    let openLines = lines.indices.filter { line in !itemKeys.contains { $0.meets(lineKeys[line]) } }
+    let (allItems, allLines) = (WordPairs(joining: itemKeys), WordPairs(joining: lineKeys))
+    let openItems = items.indices.filter { !itemKeys[$0].meets(allLines) }
+    let openLines = lines.indices.filter { !lineKeys[$0].meets(allItems) }
     guard let first = openItems.first, openItems.count < items.count, !openLines.isEmpty, openLines.count < lines.count
     else { return }
     let bought = openItems.compactMap { items[$0].amount }
@@ -91,6 +92,9 @@ struct WordPairs {
     let places = Self.pairs(Array(place.unicodeScalars))
     pairs = Self.pairs(Plain(text).scalars).subtracting(Self.common).subtracting(places)
   }
+
+  /// The pairs of all names together: a name meets one of them when it meets the whole.
+  init(joining names: [WordPairs]) { pairs = names.reduce(into: []) { $0.formUnion($1.pairs) } }
 
   private static func pairs(_ scalars: [Unicode.Scalar]) -> Set<[Unicode.Scalar]> {
     var pairs: Set<[Unicode.Scalar]> = []

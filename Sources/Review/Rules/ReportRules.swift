@@ -9,30 +9,24 @@ enum ReportRules {
     adjustedBudget, typoInText,
   ]
 
-  /// Statements of one report, by the first part of their context.
-  private static func reports(_ facts: DocumentFacts) -> [(form: FormFacts, statements: [Statement])] {
+  /// Forms with the report that tells of them.
+  private static func reports(_ facts: DocumentFacts) -> [(form: FormFacts, stated: StatedReport)] {
     facts.forms.compactMap { form in
       guard form.form.kind.isSelfEvaluation, let name = form.form.name else { return nil }
       let head = form.form.kind == .departmentSelfEvaluation ? "整体绩效自评报告" : "\(name)项目自评报告"
-      let own = facts.document.statements.filter { $0.context.hasPrefix(head) }
-      return own.isEmpty ? nil : (form, own)
+      return facts.report(head).map { (form, $0) }
     }
-  }
-
-  private static func value(_ statements: [Statement], _ subject: String) -> ExactDecimal? {
-    let found = statements.filter { $0.subject == subject }
-    return found.count == 1 ? found[0].value : nil
   }
 
   static let unmetCount = Rule(
     "unmet-count", .error, "完成指标的个数对不上", standing: .verified,
     "报告写的指标总数、完成数、占比和未完成数要互相算得上，也要与自评表的行数一致。"
   ) { facts, report in
-    for (form, statements) in reports(facts) {
-      guard let all = value(statements, "三级指标") else { continue }
-      let met = value(statements, "完成的绩效指标")
-      let open = value(statements, "未完成的绩效指标")
-      if let met, let share = value(statements, "完成指标占比"), all > .zero, !Share.agrees(share, part: met, whole: all),
+    for (form, stated) in reports(facts) {
+      guard let all = stated.value("三级指标") else { continue }
+      let met = stated.value("完成的绩效指标")
+      let open = stated.value("未完成的绩效指标")
+      if let met, let share = stated.value("完成指标占比"), all > .zero, !Share.agrees(share, part: met, whole: all),
         let right = Share.percent(met, of: all, places: max(2, share.places))
       {
         report.add(
@@ -56,11 +50,9 @@ enum ReportRules {
     "report-score-differs", .error, "报告与自评表的总分不同", standing: .verified,
     "自评报告写的得分应与自评表的总分相同。"
   ) { facts, report in
-    for (form, statements) in reports(facts) {
+    for (form, stated) in reports(facts) {
       guard let printed = form.form.score else { continue }
-      let scores = statements.filter {
-        $0.unit == "分" && $0.subject.hasSuffix("自评得分") && form.form.name.map($0.subject.has) == true
-      }
+      let scores = stated.scores.filter { score in form.form.name.map(score.subject.has) == true }
       guard scores.count == 1, scores[0].value != printed else { continue }
       report.add(
         form.scoreSpot, "自评表总分 \(printed)，报告写 \(scores[0].value) 分。改其中一处。", printed: printed.description,
@@ -74,11 +66,11 @@ enum ReportRules {
   ) { facts, report in
     guard let account = facts.document.finalAccount,
       let annex = reports(facts).first(where: { $0.form.form.kind == .departmentSelfEvaluation }),
-      let weight = value(annex.statements, "年度目标")
+      let weight = annex.stated.value("年度目标")
     else { return }
     for figure in account.figures where figure.name == "年度目标" && figure.value != weight {
       let score = account.figures.first { $0.section == figure.section && $0.name == "自评得分" }?.value
-      let own = value(annex.statements, "年度目标自评得分")
+      let own = annex.stated.value("年度目标自评得分")
       report.add(
         facts.outside(figure.section),
         "正文写年度目标 \(figure.value) 分\(score.map { "、得 \($0) 分" } ?? "")，自评报告写年度目标 \(weight) 分"
@@ -97,7 +89,8 @@ enum ReportRules {
     }
     guard !forms.isEmpty else { return }
     let declared = projects(account)
-    let missing = declared.filter { !forms.contains(Plain.key($0.name)) }
+    let attached = Set(forms)
+    let missing = declared.filter { !attached.contains(Plain.key($0.name)) }
     guard let first = missing.first, missing.count < declared.count else { return }
     report.add(
       facts.outside(first.section, "附件"),
@@ -144,24 +137,24 @@ enum ReportRules {
     "正文写没有发生事故，自评表里同类指标的完成值却不是 0，两处要一致。"
   ) { facts, report in
     guard facts.document.finalAccount != nil else { return }
-    for passage in facts.document.passages where passage.text.has("无重大") && passage.text.has("事故") {
-      guard passage.headings.contains(where: { $0.has("绩效") }),
-        !passage.headings.contains(where: { $0.hasPrefix("附件") })
+    let denies = facts.document.passages.contains { passage in
+      passage.text.has("无重大") && passage.text.has("事故") && passage.headings.contains { $0.has("绩效") }
+        && !passage.headings.contains { $0.hasPrefix("附件") }
+    }
+    guard denies else { return }
+    for form in facts.forms where form.form.kind.isSelfEvaluation {
+      guard
+        let row = form.rows.indices.first(where: { row in
+          form.rows[row].target.isZero && form.rows[row].actual?.comparable.map { $0 > .zero } == true
+            && form.name(of: row).has("事故")
+        })
       else { continue }
-      for form in facts.forms where form.form.kind.isSelfEvaluation {
-        guard
-          let row = form.rows.indices.first(where: { row in
-            form.rows[row].target.isZero && form.rows[row].actual?.comparable.map { $0 > .zero } == true
-              && form.name(of: row).has("事故")
-          })
-        else { continue }
-        report.add(
-          form.spot(row, "actual"),
-          "正文写没有重大安全事故，表中“\(Printed.short(form.name(of: row)))”完成值是 \(form.actualText(row) ?? "")、得 "
-            + "\(form.rows[row].score?.description ?? "") 分。核对后改成一致的说法。",
-          printed: form.actualText(row))
-        return
-      }
+      report.add(
+        form.spot(row, "actual"),
+        "正文写没有重大安全事故，表中“\(Printed.short(form.name(of: row)))”完成值是 \(form.actualText(row) ?? "")、得 "
+          + "\(form.rows[row].score?.description ?? "") 分。核对后改成一致的说法。",
+        printed: form.actualText(row))
+      return
     }
   }
 
@@ -196,12 +189,12 @@ enum ReportRules {
     "目标和完成的说法都相同的两行，得分占分值的比例应当相同。"
   ) { facts, report in
     struct Step {
-      let text: String
       let share: ExactDecimal
       let form: FormFacts
       let row: Int
     }
-    var steps: [Step] = []
+    // The first of each text: the others of the same text that were no finding have the same share.
+    var steps: [String: Step] = [:]
     var said: Set<String> = []
     for form in facts.forms where form.form.kind.isSelfEvaluation {
       for row in form.rows.indices where form.rows[row].target.kind == .level {
@@ -210,10 +203,11 @@ enum ReportRules {
           let share = Share.percent(score, of: weight, places: 0)
         else { continue }
         let text = form.targetText(row) + "→" + (form.actualText(row) ?? "")
-        guard let other = steps.first(where: { $0.text == text && $0.share != share }) else {
-          steps.append(Step(text: text, share: share, form: form, row: row))
+        guard let other = steps[text] else {
+          steps[text] = Step(share: share, form: form, row: row)
           continue
         }
+        guard other.share != share else { continue }
         guard said.insert(text).inserted else { continue }
         report.add(
           form.spot(row, "score"),
@@ -228,11 +222,13 @@ enum ReportRules {
     "同一个项目的全年预算数，正文与自评表应当一样，位数也一样。"
   ) { facts, report in
     guard let account = facts.document.finalAccount else { return }
+    let named = facts.forms.filter { $0.form.kind == .projectSelfEvaluation }.compactMap { form in
+      form.form.name.map { (Plain.key($0), form) }
+    }
+    let forms = Dictionary(named, uniquingKeysWith: { first, _ in first })
     for project in projects(account) {
       guard
-        let form = facts.forms.first(where: {
-          $0.form.kind == .projectSelfEvaluation && $0.form.name.map { Plain.key($0) } == Plain.key(project.name)
-        }),
+        let form = forms[Plain.key(project.name)],
         let budget = form.form.execution?.budget, budget != project.budget
       else { continue }
       report.add(
@@ -258,8 +254,8 @@ enum ReportRules {
     parameters: ["limits.adjusted_low", "limits.adjusted_high"],
     "按调整后预算算的执行率是 100%，按年初预算算却相差很多，报告里要说明调整原因。"
   ) { facts, report in
-    for (form, statements) in reports(facts) {
-      guard let initial = value(statements, "部门支出预算"), let adjusted = value(statements, "调整后全年预算数"), initial > .zero,
+    for (form, stated) in reports(facts) {
+      guard let initial = stated.value("部门支出预算"), let adjusted = stated.value("调整后全年预算数"), initial > .zero,
         let ratio = Share.percent(adjusted, of: initial, places: 2),
         ratio < facts.setting.parameters.limits.adjustedLow || ratio > facts.setting.parameters.limits.adjustedHigh
       else { continue }

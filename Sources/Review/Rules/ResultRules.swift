@@ -101,9 +101,14 @@ enum ResultRules {
   /// Whether the form says something about the row outside its figures.
   private static func isExplained(_ facts: FormFacts, _ row: Int) -> Bool {
     if !(facts.indicator(row).reason ?? "").isEmpty || !(facts.indicator(row).note ?? "").isEmpty { return true }
+    // Texts around the table so long explain something of any row; they are not searched for each of a thousand.
+    guard facts.attributeBytes <= explainedMax else { return true }
     let name = facts.name(of: row)
     return facts.form.attributes.contains { $0.value.has(name) }
   }
+
+  /// Bytes of the texts around a table; the longest known have some 6,000.
+  private static let explainedMax = 16_384
 
   static let zeroTolerance = Rule(
     "zero-tolerance", .error, "发生了却还得分", .selfEvaluations, standing: .verified,
@@ -195,17 +200,21 @@ enum ResultRules {
     "delivered-not-accepted", .warning, "没验收却算完成", .selfEvaluations,
     "同一件事，验收没有达标，数量却得了满分，要说明完成的口径。"
   ) { facts, report in
+    // The first row delivered in full, by the beginning of its name.
+    var full: [[Unicode.Scalar]: Int] = [:]
+    func beginning(_ row: Int) -> [Unicode.Scalar]? {
+      let scalars = Array(facts.name(of: row).unicodeScalars.prefix(5))
+      return scalars.count == 5 ? scalars : nil
+    }
+    for row in facts.rows.indices
+    where facts.rows[row].level2 == .quantity && facts.rows[row].score == facts.rows[row].weight {
+      if let name = beginning(row), full[name] == nil { full[name] = row }
+    }
     for row in facts.rows.indices {
       guard let actual = facts.indicator(row).actual, actual.has("未达标") || actual.has("未验收") || actual.has("未达到验收"),
         let score = facts.rows[row].score, let weight = facts.rows[row].weight, score < weight
       else { continue }
-      let prefix = Array(facts.name(of: row).unicodeScalars.prefix(5))
-      guard prefix.count == 5,
-        let delivered = facts.rows.indices.first(where: { other in
-          other != row && facts.rows[other].level2 == .quantity && facts.rows[other].score == facts.rows[other].weight
-            && facts.name(of: other).unicodeScalars.starts(with: prefix)
-        })
-      else { continue }
+      guard let delivered = beginning(row).flatMap({ full[$0] }) else { continue }
       report.add(
         facts.spot(delivered, "score"),
         "“\(Printed.short(facts.name(of: row)))”\(actual)，“\(Printed.short(facts.name(of: delivered)))”却得满分。说明完成的口径，或改得分。",
@@ -220,7 +229,7 @@ enum ResultRules {
     let zero = facts.rows {
       facts.rows[$0].target.isZero && facts.rows[$0].isHarm && facts.rows[$0].actual?.isNumeric == true
     }
-    let happened = zero.filter { facts.rows[$0].actual?.isZero == false }
+    let happened = zero.filter { facts.rows[$0].actual?.isZero == false }.prefix(happenedMax)
       .map { (row: $0, words: telling(facts.name(of: $0))) }
     for row in zero where !happened.isEmpty && facts.rows[row].actual?.isZero == true {
       let own = telling(facts.name(of: row))
@@ -233,9 +242,12 @@ enum ResultRules {
     }
   }
 
+  /// Rows that others are compared with; a form with more accidents than that has other troubles.
+  private static let happenedMax = 100
+
   /// What a name says besides that some accident happens: 食品药品 of 无食品药品安全事故发生.
   private static func telling(_ name: String) -> Set<Unicode.Scalar> {
-    Set(Plain(name).scalars).subtracting("无不发生数量起次件辖区内重大安全事故率的（）()个".unicodeScalars)
+    Set(Plain(name).scalars.prefix(60)).subtracting("无不发生数量起次件辖区内重大安全事故率的（）()个".unicodeScalars)
   }
 
   static let actualEqualsTargetAll = Rule(

@@ -182,7 +182,8 @@ enum TrendRules {
     var found: Int?
     for candidate in candidates where candidate.mayHold(topic) {
       let name = facts.name(of: candidate.row)
-      guard name.has(thing), topic.meets(name),
+      // What is longer is no name, and every line of the costs would search it.
+      guard name.utf8.count <= 240, name.has(thing), topic.meets(name),
         counted.unit.hasPrefix(facts.printed(candidate.row).target.quantity.unit)
       else { continue }
       guard found == nil else { return nil }
