@@ -48,29 +48,3 @@ enum Terminal {
     }.joined(separator: "\n")
   }
 }
-
-/// A progress bar on standard error while it is a terminal; silent otherwise.
-struct ProgressBar {
-  private let total: Int
-  private let label: String
-  private let shown: Bool
-
-  init(_ label: String, total: Int) {
-    self.label = label
-    self.total = total
-    shown = isatty(2) == 1 && total > 1
-  }
-
-  func show(_ done: Int) {
-    guard shown else { return }
-    let width = 30
-    let filled = total == 0 ? width : width * done / total
-    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-    FileHandle.standardError.write(Data("\r\(label) \(bar) \(done)/\(total)".utf8))
-  }
-
-  func finish() {
-    guard shown else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
-  }
-}

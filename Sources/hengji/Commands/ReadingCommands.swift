@@ -59,6 +59,7 @@ struct DocumentRun {
     let progress = ProgressBar("读取", total: files.paths.count)
     var done = 0
     let several = files.paths.count > 1
+    progress.show(0)
     inOrder(files.paths) { [pipeline, part] path in
       Self.work(path, pipeline, part)
     } each: { path, outcome in
