@@ -241,6 +241,7 @@ extension Execution {
   static let fields: [FormField<Execution>] = [
     .figure("budget", "预算数（A）", \.budget), .figure("actual", "执行数（B）", \.actual), .figure("rate", "执行率（B/A）", \.rate),
     .figure("weight", "分值", \.weight), .figure("score", "得分", \.score),
+    .figure("forecast", "全年预计执行数", \.forecast),
   ]
 
   func json(_ copy: FormContent.Copy) -> JSON {

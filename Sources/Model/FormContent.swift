@@ -126,6 +126,8 @@ public struct Execution: Hashable, Sendable {
   public var rate: ExactDecimal?
   public var weight: ExactDecimal?
   public var score: ExactDecimal?
+  /// What is expected to be spent by the end of the year (全年预计执行数); on monitoring forms.
+  public var forecast: ExactDecimal?
   public var rows: [ExecutionLine] = []
   public init() {}
 }
@@ -180,6 +182,14 @@ public struct Indicator: FormRow {
   public var definition: String?
   /// Why the target was missed or far exceeded (偏差原因分析).
   public var reason: String?
+  /// What is done about it (改进措施).
+  public var measure: String?
+  /// What is expected by the end of the year (全年预计完成情况); on monitoring forms.
+  public var forecast: String?
+  /// How likely the target is met (完成目标可能性): 确定能, 有可能, 完全不可能.
+  public var likelihood: String?
+  /// Month in which the result falls due, 1…12, where it does not grow with the months.
+  public var milestone: Int?
   public var note: String?
   public init(id: String) { self.id = id }
 
@@ -190,6 +200,8 @@ public struct Indicator: FormRow {
     .figure("weight", "分值", \.weight), .figure("score", "得分", \.score),
     .figure("level1_weight", "一级指标分值", \.level1Weight), .figure("level2_weight", "二级指标分值", \.level2Weight),
     .text("basis", "指标值确定依据", \.basis), .text("description", "绩效指标描述", \.definition),
-    .text("reason", "偏差原因分析", \.reason), .text("note", "备注", \.note),
+    .text("reason", "偏差原因分析", \.reason), .text("measure", "改进措施", \.measure),
+    .text("forecast", "全年预计完成情况", \.forecast), .text("likelihood", "完成目标可能性", \.likelihood),
+    .integer("milestone", "节点月份", \.milestone), .text("note", "备注", \.note),
   ]
 }

@@ -85,7 +85,10 @@ private struct GoalLayout {
       SheetColumn("weight", "分值", share: 7, .centered) { $0.weight?.description },
       SheetColumn("score", "得分", share: 8, .centered) { $0.score?.description },
       SheetColumn("basis", "依据", share: 12, .centered) { $0.basis },
+      SheetColumn("forecast", "全年预计完成情况", share: 11, .centered) { $0.forecast },
       SheetColumn("reason", "偏差原因分析", share: 18) { $0.reason },
+      SheetColumn("measure", "改进措施", share: 16) { $0.measure },
+      SheetColumn("likelihood", "完成目标可能性", share: 8, .centered) { $0.likelihood },
       SheetColumn("note", "备注", share: 10) { $0.note },
     ].filter { $0.isPrinted(rows) }
   }
