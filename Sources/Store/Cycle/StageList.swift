@@ -4,6 +4,16 @@ public import Lifecycle
 public struct StageFilter: Hashable, Sendable {
   public enum Order: String, Sendable, CaseIterable { case due, updated, title, unit }
 
+  /// A stage that is still to be opened.
+  public struct Lacking: Hashable, Sendable {
+    public let flow: String
+    public let part: String
+    public init(flow: String, part: String = "") {
+      self.flow = flow
+      self.part = part
+    }
+  }
+
   public var region: String
   public var year: Int
   /// Branch of the unit tree; nil for the whole region.
@@ -12,6 +22,10 @@ public struct StageFilter: Hashable, Sendable {
   public var flow: String
   public var states: [String] = []
   public var part: String?
+  /// Only those whose project has no stage of this flow and part in the year.
+  public var lacking: Lacking?
+  /// Only those of a whole department (true) or of a project (false).
+  public var isOfDepartment: Bool?
   /// Only those given to this account.
   public var assignee: String?
   /// Only those not finished and past this day.
@@ -73,6 +87,16 @@ extension Stages {
       parts.append(isBranch ? "(s.state || '') IN \(list: filter.states)" : "s.state IN \(list: filter.states)")
     }
     if let part = filter.part { parts.append("s.part = \(part)") }
+    if let isOfDepartment = filter.isOfDepartment {
+      parts.append(isOfDepartment ? "s.project IS NULL" : "s.project IS NOT NULL")
+    }
+    if let lacking = filter.lacking {
+      parts.append(
+        """
+        s.project IS NOT NULL AND NOT EXISTS (SELECT 1 FROM stage o WHERE o.region = s.region AND o.project = s.project
+          AND o.flow = \(lacking.flow) AND o.year = s.year AND o.part = \(lacking.part))
+        """)
+    }
     if let assignee = filter.assignee { parts.append("s.assignees LIKE \("%,\(assignee),%")") }
     if let day = filter.overdueOn {
       parts.append(

@@ -129,3 +129,16 @@ public enum Stages {
       """)
   }
 }
+
+extension Stages {
+  /// Gives a stage the form it writes, where it has none yet; the next step freezes it.
+  /// - Throws: `.refused` when it has another one.
+  public static func attach(form: String, to row: StageRow, in transaction: WriteTransaction) throws(StoreError) {
+    guard row.form == nil || row.form == form else { throw .refused(rule: "stage-has-a-form") }
+    try transaction.run(
+      """
+      UPDATE stage SET form = \(form) WHERE region = \(row.region) AND year = \(row.year) AND id = \(row.id)
+        AND form IS NULL
+      """)
+  }
+}

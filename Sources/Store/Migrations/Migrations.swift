@@ -7,6 +7,7 @@ extension Migration {
     + Files.migrations
     + Forms.migrations
     + Ledger.migrations
+    + Payments.migrations
     + Projects.migrations
     + ReviewNotes.migrations
     + Sessions.migrations
