@@ -52,7 +52,7 @@ let package = Package(
     room("Forms", ["Documents", "Model", "Schemes"]),
     room("Reports", ["Documents", "Model", "Schemes", "Scoring"]),
     room("Store", ["COpenSSL", "CPostgres", "CSQLite", "Lifecycle", "Model"]),
-    room("Work", ["Lifecycle", "Model", "Schemes", "Store"]),
+    room("Work", ["Lifecycle", "Model", "Schemes", "Scoring", "Store"]),
     room(
       "Web",
       [
@@ -78,7 +78,7 @@ let package = Package(
     tests("Schemes", ["Model"]),
     tests("Scoring", ["Model", "Schemes"]),
     tests("Store", ["Lifecycle", "Model"]),
-    tests("Work", ["Lifecycle", "Model", "Schemes", "Store"]),
+    tests("Work", ["Lifecycle", "Model", "Schemes", "Scoring", "Store"]),
     tests("Web", ["Lifecycle", "Model", "Store", "Documents", "Forms", "Review", "Schemes", "Scoring", "Work"]),
     tests(
       "hengji", ["Documents", "Forms", "Lifecycle", "Model", "Review", "Schemes", "Scoring", "Store", "Web", "Work"]),

@@ -40,6 +40,8 @@ public enum Action: String, Sendable, CaseIterable, Hashable {
   case readProject = "read-project"
   /// Take projects into the library and into years, change and end them.
   case keepProject = "keep-project"
+  /// Enter what the treasury paid, and see it paper by paper.
+  case recordPayments = "record-payments"
   /// Write and hand in what a stage of the year asks of a unit.
   case writeStage = "write-stage"
   case checkForDepartment = "check-for-department"
@@ -69,6 +71,7 @@ public enum Action: String, Sendable, CaseIterable, Hashable {
     case .administerYears: "维护年度设置"
     case .readProject: "查看项目库"
     case .keepProject: "维护项目库"
+    case .recordPayments: "登记国库支付"
     case .writeStage: "填写、报送环节材料"
     case .checkForDepartment: "代表主管部门审核"
     case .signForDepartment: "代表主管部门审签"
@@ -197,6 +200,7 @@ public enum Permission {
     case .administerYears: return [.financePerformanceOffice]
     case .readProject: return finance.union(authors).union([.departmentHead, .oversightReader])
     case .keepProject: return authors
+    case .recordPayments: return [.financeTreasuryOffice, .financePerformanceOffice]
     case .writeStage: return authors
     case .checkForDepartment: return [.departmentFinanceOfficer, .departmentPerformanceLead]
     case .signForDepartment: return [.departmentHead]
@@ -232,7 +236,7 @@ extension Action {
     switch self {
     case .readLedger, .verifyLedger, .administerUnits, .readUnits, .administerAccounts, .assignRoles,
       .administerSecurity,
-      .readHealth, .readReference, .administerYears:
+      .readHealth, .readReference, .administerYears, .recordPayments:
       true
     case .upload, .readForm, .editForm, .download, .seeContacts, .readProject, .keepProject, .writeStage,
       .checkForDepartment, .signForDepartment,
@@ -249,7 +253,8 @@ extension Action {
       true
     case .readLedger, .verifyLedger, .administerUnits, .readUnits, .administerAccounts, .assignRoles,
       .administerSecurity,
-      .readHealth, .readReference, .administerYears, .upload, .readForm, .editForm, .download, .seeContacts,
+      .readHealth, .readReference, .administerYears, .recordPayments, .upload, .readForm, .editForm, .download,
+      .seeContacts,
       .readProject, .keepProject:
       false
     }

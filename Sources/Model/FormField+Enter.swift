@@ -47,7 +47,7 @@ extension FormField {
   }
 
   /// Fields that hold a target or a result and not running words.
-  private static func isValue(_ key: String) -> Bool { key == "target" || key == "actual" || key == "history" }
+  private static func isValue(_ key: String) -> Bool { ["target", "actual", "history", "forecast"].contains(key) }
 
   /// Units that may stand behind the figure, because the field counts in them anyway.
   private static func units(_ key: String, _ unit: MoneyUnit) -> [String] {

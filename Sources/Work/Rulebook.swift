@@ -1,6 +1,7 @@
 import Lifecycle
 public import Model
 public import Schemes
+import Scoring
 
 /// Findings and score of a form, as they are kept with its revision.
 public struct ExaminedForm: Sendable {
@@ -39,6 +40,11 @@ public struct Rulebook: Sendable {
 
   /// The subjects that a file of `Resources/policies` may be about.
   public static let subjects: [any PolicyBody.Type] = [
-    CalendarPolicy.self, CyclePolicy.self, ExAntePolicy.self, GoalReviewPolicy.self,
+    CalendarPolicy.self,
+    CyclePolicy.self,
+    ExAntePolicy.self,
+    GoalReviewPolicy.self,
+    LightPolicy.self,
+    ReEvaluationPolicy.self,
   ]
 }

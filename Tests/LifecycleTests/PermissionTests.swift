@@ -103,7 +103,8 @@ import Testing
       expected = [.administerUnits, .readUnits, .administerAccounts, .readHealth, .readReference]
     case .securityAdministrator: expected = [.assignRoles, .administerSecurity, .readReference]
     case .auditAdministrator, .oversightReader: expected = [.readLedger, .verifyLedger, .readReference]
-    case .financePerformanceOffice: expected = [.readUnits, .readReference, .administerYears]
+    case .financePerformanceOffice: expected = [.readUnits, .readReference, .administerYears, .recordPayments]
+    case .financeTreasuryOffice: expected = [.readReference, .recordPayments]
     case .public: expected = []
     default: expected = [.readReference]
     }

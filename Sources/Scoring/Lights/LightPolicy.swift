@@ -91,7 +91,9 @@ public struct LightPolicy: PolicyBody, Hashable {
     blueFrom = positive?.figure("blue_from") ?? 120
     blueAgainst = positive?.choice("blue_against", Ahead.self) ?? .wholeYear
     positive?.finish()
-    for (key, kind) in [("negative", LightRule.negative), ("zero", .zero), ("words", .words)] { rule(key, kind)?.finish() }
+    for (key, kind) in [("negative", LightRule.negative), ("zero", .zero), ("words", .words)] {
+      rule(key, kind)?.finish()
+    }
     let project = rule("project", .project)
     method = project?.choice("method", Method.self) ?? .worst
     project?.finish()

@@ -1,4 +1,5 @@
 public import Lifecycle
+public import Model
 
 /// Which stages a list shows.
 public struct StageFilter: Hashable, Sendable {
@@ -118,6 +119,20 @@ extension Stages {
     case (.title, true): "s.title DESC, s.id DESC"
     case (.unit, false): "s.path, s.title, s.id"
     case (.unit, true): "s.path DESC, s.title, s.id DESC"
+    }
+  }
+}
+
+extension Stages {
+  /// What all stages of a flow and part hold in a branch; for means over many.
+  /// - Complexity: O(stages of the branch).
+  public static func contents(
+    region: String, year: Int, _ path: UnitPath, flow: String, part: String, in transaction: ReadTransaction
+  ) throws(StoreError) -> [JSON] {
+    var filter = StageFilter(region: region, year: year, flow: flow, scope: path)
+    filter.part = part
+    return try transaction.all("SELECT s.content FROM stage s WHERE \(conditions(filter))") { (row) throws(StoreError) in
+      try row.json()
     }
   }
 }

@@ -155,7 +155,7 @@ public enum Payments {
     }
     for word in FormFacts.folded(filter.search).split(whereSeparator: \.isWhitespace).prefix(8) {
       let pattern = Forms.pattern(String(word))
-      parts.append("(y.search LIKE \(pattern) ESCAPE '!' OR t.number LIKE \(pattern) ESCAPE '!')")
+      parts.append("(y.search LIKE \(pattern) ESCAPE '!' OR lower(t.number) LIKE \(pattern) ESCAPE '!')")
     }
     return parts.joined(" AND ")
   }

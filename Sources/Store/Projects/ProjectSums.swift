@@ -135,3 +135,22 @@ public enum ProjectSums {
     ]
   }
 }
+
+extension ProjectSums {
+  /// The budgets of a branch's projects by light; lights without projects are missing.
+  public static func byLight(
+    region: String, year: Int, _ path: UnitPath, in transaction: ReadTransaction
+  ) throws(StoreError) -> [String: Money] {
+    var conditions: SQL = "y.region = \(region) AND y.year = \(year) AND y.light IS NOT NULL"
+    if path.identifiers.count > 1 {
+      conditions += " AND y.path >= \(path.text) AND y.path < \(String(path.text.dropLast()) + "0")"
+    }
+    let rows = try transaction.all(
+      """
+      SELECT y.light, CAST(coalesce(sum(coalesce(y.adjusted_fen, y.approved_fen)), 0) AS BIGINT) FROM project_year y
+      WHERE \(conditions) GROUP BY y.light
+      """
+    ) { (row) throws(StoreError) in (try row.text(), try row.money()) }
+    return Dictionary(rows) { one, _ in one }
+  }
+}

@@ -32,7 +32,7 @@ enum Places {
     case .controlFigures: return may(.decideBudget) || may(.reviewInLineOffice) || may(.reviewInPerformanceOffice)
     case .adjustments, .monitoring, .rectifications, .budgetLink, .accounts, .disclosure, .history:
       return may(.readForm) && role.seesLists
-    case .payments: return role == .financeTreasuryOffice || may(.decideBudget) || may(.reviewInPerformanceOffice)
+    case .payments: return may(.recordPayments)
     case .overview: return role.isOfFinance || role == .oversightReader || role == .departmentHead
     case .check, .library: return may(.readForm)
     case .imports: return may(.upload)
