@@ -81,7 +81,8 @@ public enum Steps {
 
   /// The official name of a step that was taken: 报送, 业务科退回.
   public static func name(ofEvent event: String, flow: String) -> String {
-    event == "open" ? "建立" : Offices.of(flow).flatMap { name($0, event) } ?? event
+    if event == Notices.reminder { return "催办" }
+    return event == "open" ? "建立" : Offices.of(flow).flatMap { name($0, event) } ?? event
   }
 
   /// The official name of a state; the state itself when this program does not know it.

@@ -1,4 +1,4 @@
-import Lifecycle
+public import Lifecycle
 public import Model
 
 /// What the program tells people: a step was taken, and it is their turn.
@@ -83,13 +83,31 @@ public enum Notices {
     _ offices: Set<Role>, _ row: StageRow, event: String, state: String, _ work: StageWork,
     in transaction: WriteTransaction
   ) throws(StoreError) {
+    try write(
+      offices, row, event: event, state: state, by: work.actor.account, opinion: work.opinion, in: transaction)
+  }
+
+  /// The event under which a reminder (催办) stands among notices; no step of any flow.
+  public static let reminder = "remind"
+
+  /// Reminds those who can do something about a stage that it waits for them.
+  public static func remind(
+    _ offices: Set<Role>, of row: StageRow, state: String, by account: String, in transaction: WriteTransaction
+  ) throws(StoreError) {
+    try write(offices, row, event: reminder, state: state, by: account, opinion: nil, in: transaction)
+  }
+
+  private static func write(
+    _ offices: Set<Role>, _ row: StageRow, event: String, state: String, by account: String, opinion: String?,
+    in transaction: WriteTransaction
+  ) throws(StoreError) {
     let roles = offices.filter { $0 != .public }.map(\.rawValue).sorted()
     guard !roles.isEmpty else { return }
     let id = transaction.newID()
     let rows = roles.map { role -> SQL in
       """
       (\(row.region), \(role), \(id), \(transaction.now), \(row.path.text), \(row.year), \(row.id), \(row.flow), \(event),
-      \(state), \(row.title), \(work.actor.account), \(work.opinion?.withoutNul))
+      \(state), \(row.title), \(account), \(opinion?.withoutNul))
       """
     }
     try transaction.run(

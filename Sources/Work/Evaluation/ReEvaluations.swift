@@ -50,6 +50,22 @@ public enum ReEvaluations {
     _ row: StageRow, in transaction: ReadTransaction
   ) throws(StoreError) -> StageRow? { try Stages.load(id: row.part, in: transaction) }
 
+  /// Who may be given a self-evaluation to score again: agencies, experts and the performance office, without those who
+  /// wrote it.
+  public static func assessors(
+    _ row: StageRow, _ desk: Desk, in transaction: ReadTransaction
+  ) throws(StoreError) -> [Account] {
+    let roles: Set<Role> = [.thirdPartyAgency, .expertReviewer, .financePerformanceOffice]
+    var found: [Account] = []
+    var after: String? = ""
+    while let login = after {
+      let page = try Accounts.list(region: desk.region, after: login, limit: 200, in: transaction)
+      found += page.filter { roles.contains($0.role) && $0.state == .active && !row.authors.contains($0.id) }
+      after = page.count == 200 ? page.last?.login : nil
+    }
+    return found
+  }
+
   public static func policy(_ desk: Desk) throws(StoreError) -> ReEvaluationPolicy {
     guard let policy = desk.policy(ReEvaluationPolicy.self) else {
       throw .missing(subject: "\(desk.year.year) 年度的再评价评分表（policies/re-evaluation）")

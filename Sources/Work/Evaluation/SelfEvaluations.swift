@@ -11,8 +11,32 @@ public enum SelfEvaluations {
   public static let problems = "存在的问题和原因"
   public static let measures = "改进措施及结果应用"
 
-  static func kind(_ row: StageRow) -> FormKind {
+  public static func kindOfForm(_ row: StageRow) -> FormKind {
     row.project == nil ? .departmentSelfEvaluation : .projectSelfEvaluation
+  }
+
+  /// Reminds the holders of everything that has not reached finance; they find it among their notices.
+  /// - Returns: how many self-evaluations were reminded of.
+  /// - Throws: `.refusedStep` when the person may not.
+  public static func remind(_ desk: Desk, in transaction: WriteTransaction) throws(StoreError) -> Int {
+    try desk.demand(.reviewInPerformanceOffice)
+    let open = SelfEvaluation.State.allCases.map(\.name).filter { !handedIn.contains($0) }
+    var filter = StageFilter(
+      region: desk.region, year: desk.year.year, flow: SelfEvaluation.name, scope: desk.account.scope)
+    filter.states = open
+    filter.pageSize = 200
+    var told = 0
+    while true {
+      let page = try Stages.list(filter, in: transaction)
+      for row in page.items {
+        guard let state = row.flow(SelfEvaluation.self)?.state else { continue }
+        try Notices.remind(
+          SelfEvaluation.nextOffices(state), of: row, state: state.officialName, by: desk.account.id, in: transaction)
+        told += 1
+      }
+      guard page.number * page.size < page.total, filter.page < 50 else { return told }
+      filter.page += 1
+    }
   }
 
   /// Asks for self-evaluations: one for every project with an approved goal, and one for every department with one.
@@ -99,8 +123,8 @@ public enum SelfEvaluations {
       throw .refusedStep(
         StageRefusal(cause: .content, why: "没有找到批复的绩效目标，不能带入自评表。", whoCanHelp: "请先办完绩效目标的批复；已在系统外批复的，请导入批复的目标表。"))
     }
-    var content = CarriedForms.begin(kind(row), from: goal.content, desk)
-    content.title = "\(desk.year.year)年度\(kind(row).officialName)"
+    var content = CarriedForms.begin(kindOfForm(row), from: goal.content, desk)
+    content.title = "\(desk.year.year)年度\(kindOfForm(row).officialName)"
     try bringPayments(into: &content, row, desk, in: transaction)
     rescore(&content, desk)
     return content

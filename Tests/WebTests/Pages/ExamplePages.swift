@@ -65,5 +65,5 @@ enum ExamplePages {
         name: "form-large-type",
         html: form(ExampleForms.projectGoal, ExampleForms.projectGoalFindings, route: route, large: true)),
       Example(name: "gallery", html: galleryPage(shell(.gallery))),
-    ] + work + records + doors + years + admin + edits + projects + exAnte + bench
+    ] + work + records + doors + years + admin + edits + projects + exAnte + bench + lightsAndScores
 }
