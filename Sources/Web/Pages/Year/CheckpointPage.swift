@@ -80,7 +80,7 @@ func checkpointPage(_ model: CheckpointPage) -> HTML {
       if !model.route.isEmpty { route(model.route) }
       errorSummary(model.problems, title: "还不能报送，有 \(model.problems.count) 处要补")
       if model.isOpen { entryForm(model) } else { content(model) }
-      if let bar = model.bar { stagePanel(bar) }
+      if let bar = model.bar, !model.isOpen || !bar.buttons.isEmpty { stagePanel(bar) }
     })
 }
 

@@ -60,22 +60,23 @@ private func entryPanel(_ model: PaymentsPage) -> HTML {
   return .group([
     entry.problem.map { errorSummary([Problem("code", $0)], title: "没有登记") } ?? .empty,
     panel("登记一笔", more: "金额写负数就是冲销") {
-      form(.method("post"), .action("/payments"), .class("row top")) {
+      form(.method("post"), .action("/payments"), .class("stack")) {
         tokenField(model.shell.token)
-        field(entryField("code", "项目编码", entry.code))
-        field(entryField("day", "支付日期", entry.day, help: "如 \(model.year)-08-31"))
-        field(amountField(entry.amount))
-        field(entryField("number", "支付凭证号", entry.number))
-        submitButton("登记这一笔")
+        div(.class("cols-4")) {
+          field(entryField("code", "项目编码", entry.code))
+          field(entryField("day", "支付日期（如 \(model.year)-08-31）", entry.day))
+          field(amountField(entry.amount))
+          field(entryField("number", "支付凭证号", entry.number))
+        }
+        div(.class("row")) { submitButton("登记这一笔", .plain) }
       }
     },
   ])
 }
 
-private func entryField(_ id: String, _ words: String, _ value: String, help: String? = nil) -> Field {
+private func entryField(_ id: String, _ words: String, _ value: String) -> Field {
   var field = Field(id, words)
   field.value = value
-  field.help = help
   field.attributes = [.required]
   return field
 }

@@ -199,7 +199,7 @@ func reEvaluationPage(_ model: ReEvaluationPage) -> HTML {
       if !model.route.isEmpty { route(model.route) }
       errorSummary(model.problems, title: "还不能形成得分，有 \(model.problems.count) 处要补")
       if model.isOpen { sheetForm(model) } else { sheetContent(model) }
-      if let bar = model.bar { stagePanel(bar) }
+      if let bar = model.bar, !model.isOpen || !bar.buttons.isEmpty { stagePanel(bar) }
     })
 }
 

@@ -244,7 +244,7 @@ func evaluationPage(_ model: EvaluationPage) -> HTML {
       } else {
         content(model)
       }
-      if let bar = model.bar { stagePanel(bar) }
+      if let bar = model.bar, !model.isOpen || !bar.buttons.isEmpty { stagePanel(bar) }
     })
 }
 
@@ -299,7 +299,7 @@ private func moneyPanel(_ model: EvaluationPage) -> HTML {
   let path = FormPath("execution")
   return panel("预算执行", more: .text(model.moneyUnit)) {
     if money.isOpen && model.isOpen {
-      div(.class("row top")) {
+      div(.class("cols-3")) {
         field(moneyField(path.field("budget"), "全年预算数", money.budget))
         field(moneyField(path.field("actual"), "全年执行数", money.actual))
       }
