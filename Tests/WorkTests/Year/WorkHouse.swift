@@ -1,4 +1,3 @@
-import Foundation
 import Lifecycle
 import Model
 import Schemes
@@ -7,25 +6,16 @@ import Work
 
 @testable import Store
 
-extension Engine {
-  /// The engines that this machine can test.
-  static let present: [Engine] = WorkHouse.server == nil ? [.sqlite] : [.sqlite, .postgres]
-}
-
 /// A district with a department, a unit and people, and a year that is open; gone afterwards.
 final class WorkHouse: Sendable {
-  static let server = ProcessInfo.processInfo.environment["HENGJI_TEST_POSTGRES"]
   static let region = "r"
   static let year = 2024
 
-  let database: Database
-  private let folder: String
+  private let kept: WorkDatabase
+  var database: Database { kept.database }
 
   init(_ engine: Engine, rulebook: Rulebook = RulebookTests.shipped) throws {
-    let mark = UUID().uuidString.lowercased().prefix(8)
-    folder = NSTemporaryDirectory() + "hengji-work-\(mark)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    database = try Database.open(engine == .sqlite ? "sqlite:\(folder)/hengji.db" : try Self.freshDatabase("\(mark)"))
+    kept = try WorkDatabase(engine)
     try database.write { (t) throws(StoreError) in
       for (id, name, parent) in [
         ("qu", "示例区", nil), ("shui", "区水务局", "qu"), ("di", "堤防管理所", "shui"), ("min", "区民政局", "qu"),
@@ -35,16 +25,6 @@ final class WorkHouse: Sendable {
         basedOn: 0,
         by: "setup", in: t)
     }
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
-
-  private static func freshDatabase(_ mark: String) throws -> String {
-    let server = try #require(Self.server)
-    let name = "hengji_work_" + mark
-    _ = try PostgresDatabase(url: server).connect(.write).run(
-      SQL(stringLiteral: "CREATE DATABASE \(name) TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'"))
-    return String(server[..<server.lastIndex(of: "/")!]) + "/" + name
   }
 
   /// Somebody of that role, made when he is asked for first.
