@@ -37,18 +37,28 @@ struct EditDesk: Sendable {
     editable = try services.editing.editableCells(of: row, content, for: account, in: transaction)
   }
 
-  /// The form's own template, else the one in force at its place, else one of its kind.
+  /// The form's own template, else the one of its place, else the one of its kind that has a place for most of it.
   static func template(_ content: FormContent, region: String, year: Int, _ services: Services) -> Template {
     let library = services.processor.templates
     if let own = content.template.flatMap({ library[$0] }) { return own }
     let year = content.year ?? year
     for place in [content.region, region].compactMap({ $0 }) {
-      if let found = library.templates(content.kind, place: place, year: year).first { return found }
+      let found = library.templates(content.kind, place: place, year: year)
+      if let local = found.first(where: { $0.validity.place != "全国" }) { return local }
     }
-    guard let any = library.templates.first(where: { $0.kind == content.kind }) ?? library.templates.first else {
+    // The newest national one first: of two that fit alike the first is taken.
+    let known = library.templates.filter { $0.kind == content.kind }.sorted {
+      $0.standingOrder(year) > $1.standingOrder(year)
+    }
+    guard var best = known.first ?? library.templates.first else {
       preconditionFailure("an installation has templates")
     }
-    return any
+    var fit = best.fit(content)
+    for template in known.dropFirst() where template.fit(content) > fit {
+      best = template
+      fit = template.fit(content)
+    }
+    return best
   }
 
   /// What is written, without rows that only the template put there.
@@ -57,6 +67,27 @@ struct EditDesk: Sendable {
   /// Whether anything differs from the revision the typing began from.
   var isChanged: Bool {
     written.json(.stored).canonicalText != base.trimmed().json(.stored).canonicalText
+  }
+}
+
+extension Template {
+  /// In force before out of force, national before local, newer before older.
+  fileprivate func standingOrder(_ year: Int) -> Int {
+    (validity.covers(year) ? 100_000 : 0) + (validity.place == "全国" ? 10_000 : 0) + validity.firstYear
+  }
+
+  /// How much of a form the template has a place for: its labels, and its tables weighing more.
+  fileprivate func fit(_ content: FormContent) -> Int {
+    let labels = Set(sections.flatMap(\.rows).flatMap { $0 }.map(\.label))
+    let lists = Set(sections.compactMap(\.table).map(\.list))
+    var fit = content.attributes.count { labels.contains($0.label) }
+    let present: [(TemplateList, Bool)] = [
+      (.costs, content.costs.isEmpty), (.procurement, content.procurement.isEmpty), (.funding, content.funding.isEmpty),
+      (.projects, content.projects.isEmpty), (.schedule, content.schedule.isEmpty),
+      (.composition, content.income.isEmpty && content.spending.isEmpty), (.execution, content.execution == nil),
+    ]
+    for (list, isEmpty) in present where !isEmpty && lists.contains(list) { fit += 3 }
+    return fit
   }
 }
 

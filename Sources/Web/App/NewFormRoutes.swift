@@ -27,7 +27,7 @@ enum NewFormRoutes {
     let wanted = filter
     let last = try call.read { (transaction) throws(StoreError) in try Forms.list(wanted, in: transaction).page.items }
     var page = NewFormPage(shell: call.shell(.goals), year: year)
-    page.templates = templates.map { Choice($0.id, "\($0.kind.officialName)（\($0.validity.place)）") }
+    page.templates = templates.map { Choice($0.id, "\($0.name)（\($0.validity.place)，\($0.validity.firstYear) 年起）") }
     page.units = units.map { Choice($0.id, $0.name) }
     page.last = last.map {
       Choice($0.id, "\($0.name.isEmpty ? $0.kind.officialName : $0.name)，\($0.unitName ?? $0.department)")
@@ -60,7 +60,10 @@ enum NewFormRoutes {
     FormKind.allCases.flatMap { kind in
       let library = call.services.processor.templates
       let found = library.templates(kind, place: region, year: year)
-      return found.isEmpty ? library.templates.filter { $0.kind == kind && $0.validity.covers(year) } : found
+      let usable = found.isEmpty ? library.templates.filter { $0.kind == kind && $0.validity.covers(year) } : found
+      // Of the national ones the newest is the usual one.
+      return usable.filter { $0.validity.place != "全国" }
+        + usable.filter { $0.validity.place == "全国" }.sorted { $0.validity.firstYear > $1.validity.firstYear }
     }
   }
 
@@ -173,8 +176,9 @@ enum NewFormRoutes {
 extension FormContent {
   /// A row for every class of indicator that the template prints, to be named and given a target.
   mutating func addLevels(_ template: Template) {
-    guard template.sections.contains(where: { $0.table?.list == .indicators }) else { return }
+    let tables = template.sections.compactMap(\.table).filter { $0.list == .indicators }
     for index in goals.indices where goals[index].indicators.isEmpty {
+      guard tables.contains(where: { $0.term == nil || $0.term == goals[index].term }) else { continue }
       var number = 0
       for level in template.levels {
         for level2 in level.level2 {

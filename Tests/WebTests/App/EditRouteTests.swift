@@ -193,6 +193,21 @@ struct EditOffice {
     #expect(page.contains("indicators[i120].target"))
   }
 
+  @Test func `a form without a template is laid out by the one that has most of it`() throws {
+    let app = try TestApplication()
+    let author = try app.house.add("author").id
+    var content = FormContent(kind: .projectGoal)
+    content.name = "泵站"
+    content.attributes = [Attribute("起始年度", "2026"), Attribute("终止年度", "2026")]
+    content.costs = [CostLine(id: "c1")]
+    content.costs[0].content = "检修"
+    let draft = FormDraft(region: "r", year: 2026, unit: "water", content: content)
+    let form = try app.house.database.write { (t) throws(StoreError) in try Forms.create(draft, by: author, in: t).form
+    }
+    let page = try app.signedIn(.executingUnit, login: "a").get("/forms/\(form)/edit/1").text
+    #expect(page.contains("项目支出明细测算") && page.contains("终止年度") && !page.contains("其他内容"))
+  }
+
   @Test func `a pasted block goes in without script too`() throws {
     let office = try EditOffice()
     let clerk = try office.clerk("a")

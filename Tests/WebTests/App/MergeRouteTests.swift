@@ -137,6 +137,11 @@ import Testing
     #expect(stored.row.state == .draft && stored.row.unit == "water" && stored.content.name == "泵站运行")
     #expect(stored.content.goals.contains { $0.term == .annual && !$0.indicators.isEmpty })
     #expect(clerk.get(path).status == .ok)
+    let national = clerk.post(
+      "/forms/new",
+      ["do": "empty", "template": "national-project-goal-2021", "unit": "water", "year": "2026", "name": "闸站"])
+    let page = clerk.get(try #require(national["Location"])).text
+    #expect(page.contains("绩效指标") && !page.contains("其他内容"), "every row has a place in the template")
     let twice = clerk.post("/forms/new", fields)
     #expect(twice.status == .conflict && twice.text.contains(path))
   }

@@ -1,0 +1,153 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Filling in a form as people do, in a browser.
+@Suite(
+  .serialized,
+  .enabled(if: DemonstrationServer.program != nil && Browser.driverPath != nil, "hengji is not built, or no browser"))
+struct EditorBrowserTests {
+  private static let saved = "已自动保存"
+
+  /// Signs in and makes an empty form of the person's unit.
+  /// - Returns: the address of the part with the indicators.
+  private func begin(_ browser: Browser, _ server: DemonstrationServer, as account: String) throws -> String {
+    try server.signIn(browser, as: account)
+    try browser.open(server.address + "/forms/new")
+    try browser.type("流动图书车运行", into: "#name")
+    try browser.click("button[value=empty]")
+    try browser.wait("the form") { try browser.address().contains("/edit/1") }
+    let link = try browser.find("#parts li:nth-last-child(2) a")
+    let path = try #require(try browser.attribute("href", of: link).flatMap { URL(string: $0)?.path() })
+    return server.address + path
+  }
+
+  private func value(_ browser: Browser, _ row: Int, _ field: String) throws -> String {
+    try browser.script(
+      "return document.querySelectorAll('tr[data-row]')[\(row)].querySelector('[name$=\".\(field)\"]').value")
+      as? String ?? ""
+  }
+
+  private func focus(_ browser: Browser, _ row: Int, _ field: String) throws {
+    try browser.script(
+      "document.querySelectorAll('tr[data-row]')[\(row)].querySelector('[name$=\".\(field)\"]').focus()")
+  }
+
+  private func waitSaved(_ browser: Browser) throws {
+    try browser.wait("saved") {
+      let words = try browser.text("#saved")
+      return words.contains(Self.saved) && !words.contains("没存")
+    }
+  }
+
+  @Test func `typing, a pasted block, undo and a reload`() throws {
+    let server = try DemonstrationServer(program: #require(DemonstrationServer.program))
+    defer { server.stop() }
+    let browser = try Browser()
+    defer { browser.close() }
+    let page = try begin(browser, server, as: "danwei")
+    try browser.open(page)
+
+    try focus(browser, 0, "name")
+    try browser.press("发放")
+    try browser.press("\u{E007}")
+    let at = try browser.script("return document.activeElement.name") as? String
+    #expect(at?.hasSuffix(".name") == true && at != nil)
+    let second =
+      try browser.script("return document.querySelectorAll('tr[data-row]')[1].getAttribute('data-row')") as? String
+    #expect(at == second.map { $0 + ".name" }, "Enter goes down")
+    try waitSaved(browser)
+
+    try focus(browser, 1, "level2")
+    try browser.script(
+      """
+      var data = new DataTransfer();
+      data.setData('text/plain', '数量指标\\t服务人次\\t>=1，200人次\\t５\\n\\t服务站点\\t10家≥\\t约五\\n质量指标\\t准点率\\t≥98％\\t10\\n');
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+      """)
+    try browser.wait("the block") { try value(browser, 3, "name") == "准点率" }
+    #expect(try value(browser, 2, "target") == "≥10家" && value(browser, 2, "level2") == "数量指标")
+    #expect(try value(browser, 3, "target") == "≥98%")
+    #expect(try value(browser, 1, "weight") == "5" && value(browser, 2, "weight") == "约五")
+    #expect(try browser.text(".msg").contains("贴入 3 行 12 格"))
+    try browser.wait("the mark") { try browser.text("#findings").contains("应填数的格里不是数") }
+    #expect(try browser.all("td.x [aria-invalid='true']").count >= 1)
+
+    try focus(browser, 1, "name")
+    try browser.script(
+      "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, cancelable: true }))"
+    )
+    try browser.wait("one step back") { try value(browser, 1, "name").isEmpty && value(browser, 3, "target").isEmpty }
+    #expect(try value(browser, 0, "name") == "发放", "the step before the block stays")
+    try browser.script(
+      "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'y', ctrlKey: true, bubbles: true, cancelable: true }))"
+    )
+    try browser.wait("forward again") { try value(browser, 3, "name") == "准点率" }
+    try waitSaved(browser)
+
+    try browser.open(page)
+    #expect(try value(browser, 0, "name") == "发放" && value(browser, 3, "name") == "准点率")
+    try browser.click("button[value^='add ']")
+    let rows = try browser.all("tr[data-row]").count
+    try browser.wait("one more row") { try browser.all("tr[data-row]").count == rows + 1 || rows > 4 }
+    let complaints = try browser.complaints().filter {
+      $0.contains("Content Security Policy") || $0.contains("Uncaught")
+    }
+    #expect(complaints == [])
+  }
+
+  @Test func `two people fill in one form and the second chooses`() throws {
+    let server = try DemonstrationServer(program: #require(DemonstrationServer.program))
+    defer { server.stop() }
+    let first = try Browser()
+    defer { first.close() }
+    let second = try Browser()
+    defer { second.close() }
+    let page = try begin(first, server, as: "danwei")
+    try server.signIn(second, as: "keshi")
+    try first.open(page)
+    try second.open(page)
+    for (browser, target, name) in [(first, "≥90%", "准点率"), (second, "≥95%", "准点率")] {
+      try focus(browser, 0, "target")
+      try browser.press(target)
+      try focus(browser, 1, "name")
+      try browser.press(name)
+      try focus(browser, 2, "name")
+      try waitSaved(browser)
+    }
+    #expect(try second.text("#others").contains("张示例 正在填"))
+    try first.click(".bar button[value=save]")
+    try first.wait("saved") { try first.source().contains("已存成第 2 版") }
+    try second.click(".bar button[value=save]")
+    try second.wait("the choice") { try second.address().hasSuffix("/merge") }
+    #expect(try second.all("fieldset").count == 1, "what both wrote alike is no question")
+    try second.click("input[value=mine]")
+    try second.click(".bar button[type=submit]")
+    try second.wait("merged") { try second.source().contains("已存成第 3 版") }
+    try second.open(page)
+    #expect(try value(second, 0, "target") == "≥95%" && value(second, 1, "name") == "准点率")
+  }
+
+  @Test func `what could not be sent is offered again`() throws {
+    let server = try DemonstrationServer(program: #require(DemonstrationServer.program))
+    defer { server.stop() }
+    let browser = try Browser(width: 390, height: 844)
+    defer { browser.close() }
+    let page = try begin(browser, server, as: "danwei")
+    try browser.open(page)
+    #expect(try browser.text(".stepper").contains("第 1 条"))
+    try browser.forget()
+    try focus(browser, 0, "name")
+    try browser.press("没有存上的")
+    try browser.script("document.activeElement.blur()")
+    try browser.wait("told") { try browser.text("#saved").contains("登录已失效") }
+    try server.signIn(browser, as: "danwei")
+    try browser.open(page)
+    try browser.wait("offered") { try browser.text("[data-kept]").contains("1 格没有存上") }
+    try browser.script("document.querySelector('[data-kept] button').click()")
+    try waitSaved(browser)
+    try browser.open(page)
+    #expect(try value(browser, 0, "name") == "没有存上的")
+    #expect(try browser.script("return document.documentElement.scrollWidth <= 390") as? Bool == true)
+  }
+}
