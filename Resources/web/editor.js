@@ -36,7 +36,7 @@
     changed().forEach(function (input) { left[input.name] = { now: input.value, was: known[input.name] }; any = true; });
     try {
       if (any) localStorage.setItem(store, JSON.stringify({ at: Date.now(), part: field('part').value, cells: left }));
-      else if (!document.querySelector('[data-kept] .msg')) localStorage.removeItem(store);
+      else if (!document.querySelector('[data-kept] .msg')) forget();
     } catch (e) { /* a browser without room keeps nothing; the page still holds it */ }
   }
 
@@ -176,30 +176,46 @@
   }
 
   // --- what was kept on this computer --------------------------------------------------------------------------
+  function forget() { try { localStorage.removeItem(store); } catch (e) { return; } }
+  function partPath(part) { return location.pathname.replace(/\/[^/]*$/, '/' + part); }
   (function () {
-    var text = null, kept = null;
-    try { text = localStorage.getItem(store); kept = text && JSON.parse(text); } catch (e) { kept = null; }
+    var kept = null;
+    try { kept = JSON.parse(localStorage.getItem(store)); } catch (e) { kept = null; }
     if (!kept || !kept.cells) return;
-    var names = Object.keys(kept.cells);
-    var here = names.filter(function (name) { var input = cell(name); return input && input.value !== kept.cells[name].now; });
+    var isHere = kept.part === field('part').value;
+    // What was sent on leaving may still be on its way: the server is asked a moment later what it has.
+    setTimeout(function () {
+      fetch(isHere ? location.pathname + location.search : partPath(kept.part), { credentials: 'same-origin', headers: { Accept: 'text/html' } })
+        .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(answer.status); })
+        .then(function (text) {
+          var fresh = new DOMParser().parseFromString(text, 'text/html').getElementById('editor');
+          if (!fresh) return;
+          var left = Object.keys(kept.cells).filter(function (name) {
+            var input = fresh.elements.namedItem(name);
+            return input && input.value !== kept.cells[name].now;
+          });
+          if (left.length) return offer(kept, left, isHere);
+          forget();
+          var stale = isHere && Object.keys(kept.cells).some(function (name) { var input = cell(name); return input && input.value !== kept.cells[name].now; });
+          if (stale && !changed().length) refresh();
+        }).catch(function () { return; });
+    }, 700);
+  })();
+  function offer(kept, names, isHere) {
     var place = document.querySelector('[data-kept]');
-    if (!here.length && kept.part === field('part').value) { try { localStorage.removeItem(store); } catch (e) { return; } return; }
     var when = new Date(kept.at), two = function (n) { return (n < 10 ? '0' : '') + n; };
     var time = two(when.getHours()) + ':' + two(when.getMinutes());
-    if (kept.part !== field('part').value && !here.length) {
-      var other = location.pathname.replace(/\/[^/]*$/, '/' + kept.part);
-      note(place, 'warn', '这台电脑里有 ' + names.length + ' 格没有存上。', time + ' 填的，在另一部分。', [link('去接上', other)]);
-      return;
-    }
-    note(place, 'warn', '这台电脑里有 ' + here.length + ' 格没有存上。', time + ' 填的。接上就补存，不要就丢掉。', [
+    var title = '这台电脑里有 ' + names.length + ' 格没有存上。';
+    if (!isHere) return note(place, 'warn', title, time + ' 填的，在另一部分。', [link('去接上', partPath(kept.part))]);
+    note(place, 'warn', title, time + ' 填的。接上就补存，不要就丢掉。', [
       button('接上', function () {
         place.textContent = '';
-        change(here.map(function (name) { return { name: name, to: kept.cells[name].now }; }));
+        change(names.map(function (name) { return { name: name, to: kept.cells[name].now }; }));
         send();
       }),
-      button('丢掉', function () { place.textContent = ''; try { localStorage.removeItem(store); } catch (e) { return; } })
+      button('丢掉', function () { place.textContent = ''; forget(); })
     ]);
-  })();
+  }
 
   // --- undo ----------------------------------------------------------------------------------------------------
   // One step is a list of cells with what they were and became, or rows that came and went with what was in them.
@@ -413,6 +429,13 @@
       if (letter === 'y' || letter === 'z') { event.preventDefault(); return back(redo, undo, true); }
       if (letter === 's') { event.preventDefault(); record(input); return send(); }
     }
+    if (!isGrid(input) && key === 'Enter' && input.tagName === 'INPUT') {
+      event.preventDefault();
+      var every = cells();
+      var after = every[every.indexOf(input) + 1];
+      if (after) after.focus();
+      return;
+    }
     if (!isGrid(input)) return;
     var moving = writing !== input, long = input.tagName === 'TEXTAREA', list = input.tagName === 'SELECT';
     function go(next, keepsSelection) {
@@ -568,6 +591,18 @@
     back(event.shiftKey ? redo : undo, event.shiftKey ? undo : redo, event.shiftKey);
   });
   form.addEventListener('submit', function () { stopped = true; clearTimeout(timer); });
+  // A link leads on when what was typed is on the server; a slow network does not hold it up.
+  document.addEventListener('click', function (event) {
+    var link = event.target.closest('a[href^="/"]');
+    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.shiftKey || event.metaKey || link.target) return;
+    finish();
+    if (stopped || !changed().length) return;
+    event.preventDefault();
+    var gone = false;
+    function go() { if (!gone) { gone = true; location.assign(link.href); } }
+    send(null, null, go);
+    setTimeout(go, 1500);
+  });
 
   // --- leaving, and the network --------------------------------------------------------------------------------
   function leave() {

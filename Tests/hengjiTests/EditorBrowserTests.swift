@@ -148,6 +148,13 @@ struct EditorBrowserTests {
     try waitSaved(browser)
     try browser.open(page)
     #expect(try value(browser, 0, "name") == "没有存上的")
+    // A link that is clicked while something is not saved yet loses nothing, and nothing is offered afterwards.
+    try focus(browser, 0, "target")
+    try browser.press("≥9")
+    try browser.script("document.querySelector('#parts a').click()")
+    try browser.wait("the first part") { try browser.address().hasSuffix("/edit/1") }
+    try browser.open(page)
+    #expect(try value(browser, 0, "target") == "≥9")
     #expect(try browser.script("return document.documentElement.scrollWidth <= 390") as? Bool == true)
   }
 }
