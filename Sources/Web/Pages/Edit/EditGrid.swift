@@ -78,7 +78,7 @@ struct GridPart {
       h2(.class("at"), .attribute("data-at", grid.title)) { grid.title }
       span(.attribute("data-about", "")) {
         count == 0 ? "还没有一行。" : "\(Words.count(count)) 行。"
-        if !model.lastYear.source.isEmpty { "灰字是\(model.lastYear.source)。" }
+        if !model.lastYear.source.isEmpty { "点住一格看上年的数（\(model.lastYear.source)）。" }
         if !model.editable.allowsRows(of: grid.list), let why = model.editable.why { why }
       }
       span(.class("row")) {
@@ -123,7 +123,7 @@ struct GridPart {
     let last = model.lastYear.values[path]
     return td(
       .class(style.joined(separator: " ")), .id(path.anchor), .attribute("data-l", column.label),
-      .attribute("data-last", last.map { "上年 \($0)" })
+      .title(last.map { "上年 \($0)" }), .attribute("data-last", last.map { "上年 \($0)" })
     ) {
       if isOpen {
         div(.class("nm")) {
