@@ -134,14 +134,17 @@ final class Importer: Sendable {
     for form in saved { pages.forget(form: form.form) }
   }
 
-  /// A goal form of a year that is set up enters its rounds; others are only kept.
+  /// In a year that is set up a goal form enters its rounds, and a self-evaluation the stage of its project; others are
+  /// only kept.
   private func adopt(
     _ form: String, _ draft: FormDraft, _ batch: Batch, in transaction: WriteTransaction
   ) throws(StoreError) {
     guard let year = try Years.find(region: batch.region, draft.year, in: transaction), year.state != .closed,
       let account = try Accounts.find(id: batch.account, in: transaction)
     else { return }
-    try Goals.adopt(form, try Desk(account, year: draft.year, processor.rulebook, in: transaction), in: transaction)
+    let desk = try Desk(account, year: draft.year, processor.rulebook, in: transaction)
+    try Goals.adopt(form, desk, in: transaction)
+    try SelfEvaluations.adopt(form, desk, in: transaction)
   }
 
   private static func result(_ saved: [Forms.Saved]) -> Batches.Result {

@@ -116,7 +116,7 @@ public enum SelfEvaluations {
   }
 
   /// The form as it begins.
-  private static func carried(
+  static func carried(
     _ row: StageRow, _ desk: Desk, in transaction: ReadTransaction
   ) throws(StoreError) -> FormContent {
     guard let goal = try goal(row, desk, in: transaction) else {

@@ -115,6 +115,33 @@ import Testing
   }
 
   @Test(arguments: Engine.present)
+  func `a self-evaluation from a file fills the stage of its project, its targets do not`(engine: Engine) throws {
+    let scene = try Scene(engine)
+    var came = WorkHouse.goalContent("堤防设施维护费", code: "T104")
+    came.kind = .projectSelfEvaluation
+    came.goals[0].indicators[0].target = "≥90次"
+    came.goals[0].indicators[0].actual = "90次"
+    came.goals[0].indicators[0].score = 30
+    came.goals[0].indicators[0].reason = "停巡一个月"
+    came.goals[0].resultText = "全年没有决口"
+    let adopted = try scene.house.at(try scene.house.person(.executingUnit)) { (desk, t) throws(StoreError) in
+      let form = try Forms.put(desk.draft(came, unit: "shui"), by: desk.account.id, in: t).form
+      return try SelfEvaluations.adopt(form, desk, in: t)
+    }
+    #expect(adopted == scene.stage)
+    let form = try scene.house.form(scene.stage).content
+    let first = form.goals[0].indicators[0]
+    #expect(first.actual == "90次" && first.reason == "停巡一个月" && first.target == "≥120次")
+    #expect(first.score == ExactDecimal("22.5") && form.goals[0].resultText == "全年没有决口")
+    let stranger = try scene.house.at(try scene.house.person(.financePerformanceOffice)) {
+      (desk, t) throws(StoreError) in
+      let form = try Forms.put(desk.draft(came, unit: "qu"), by: desk.account.id, in: t).form
+      return try SelfEvaluations.adopt(form, desk, in: t)
+    }
+    #expect(stranger == nil, "who may not write the stage fills nothing in")
+  }
+
+  @Test(arguments: Engine.present)
   func `what is not whole is not handed in`(engine: Engine) throws {
     let scene = try Scene(engine)
     try scene.save([Self.row("i1", "actual", "90次"), Self.row("i2", "actual", "96%"), Self.row("i3", "actual", "0次")])
