@@ -93,6 +93,8 @@ enum SignInRoutes {
     var model = SignInPage(
       region: call.services.regions.only, version: ProgramVersion.text, token: secret.token())
     model.state = state
+    // A door without news is a door all the same.
+    model.notice = (try? call.services.years.notice(call.services.database)) ?? nil
     model.account = account
     model.next = next
     model.isLargeType = call.isLargeType

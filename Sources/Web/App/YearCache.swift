@@ -1,3 +1,4 @@
+import Lifecycle
 import Model
 import Store
 import Synchronization
@@ -48,6 +49,33 @@ final class YearCache: Sendable {
       try Years.states(region: region, in: transaction).map { YearState(year: $0.year, state: $0.state) }
     }
   }
+
+  private let notices = ShortMemory<String, String>(countMax: 1)
+
+  /// What is due next, for whoever has not signed in yet: only where there is one region, and a day is near.
+  func notice(_ database: Database) throws(StoreError) -> String? {
+    let now = database.surroundings.now()
+    let words = try notices.value("", database) { (transaction) throws(StoreError) -> String in
+      let regions = try Units.regions(in: transaction)
+      guard regions.count == 1 else { return "" }
+      let open = try Years.states(region: regions[0], in: transaction).filter { $0.state == .open }
+      var next: (words: String, left: Int)?
+      for year in open.prefix(3) {
+        for deadline in try Years.find(region: regions[0], year.year, in: transaction)?.settings.deadlines ?? [] {
+          guard let left = Moments.days(until: deadline.day, now: now), (0...Self.nearDays).contains(left),
+            left < next?.left ?? .max
+          else { continue }
+          let day = Moments.words(deadline.day, now: now)
+          next = ("\(year.year) 年度\(deadline.name)，截止 \(day)，\(Moments.distance(deadline.day, now: now))。", left)
+        }
+      }
+      return next?.words ?? ""
+    }
+    return words.isEmpty ? nil : words
+  }
+
+  /// What is farther away is no news.
+  private static let nearDays = 30
 
   /// The year that pages begin with: the newest open one; else the newest that was set up; nil while there is none.
   func usual(_ region: String, _ database: Database) throws(StoreError) -> Int? {

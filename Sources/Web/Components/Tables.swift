@@ -108,7 +108,8 @@ extension Pager {
 func pager(_ pager: Pager) -> HTML {
   nav(.class("pager"), .ariaLabel("翻页")) {
     span {
-      "\(Words.count(pager.total)) \(pager.counter)，本页 \(Words.count(pager.first))—\(Words.count(pager.last))　每页"
+      "\(Words.count(pager.total)) \(pager.counter)，本页 \(Words.count(pager.first))—\(Words.count(pager.last))"
+      if !pager.sizes.isEmpty { "　每页" }
       for (size, href) in pager.sizes {
         " "
         if let href { a(.href(href)) { String(size) } } else { b { String(size) } }

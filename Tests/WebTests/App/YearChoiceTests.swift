@@ -72,4 +72,17 @@ import Testing
       #expect(browser.get(place.path).status != .ok, "\(role) \(place)")
     }
   }
+
+  @Test func `the door tells what is due next in an open year, and nothing else`() throws {
+    #expect(!app.browser().get("/sign-in").text.contains("截止"))
+    try app.house.database.write { (transaction) throws(StoreError) in
+      let settings = YearSettings(deadlines: [
+        .init(id: "a", name: "二上", day: "2026-11-30"), .init(id: "b", name: "一下", day: "2026-10-31"),
+        .init(id: "c", name: "目标公开", day: "2027-02-20"),
+      ])
+      try Years.set(region: "r", 2025, .open, settings, basedOn: 1, by: "setup", in: transaction)
+    }
+    let page = app.browser().get("/sign-in").text
+    #expect(page.contains("2025 年度二上，截止 11 月 30 日，还有 12 天。") && !page.contains("目标公开"))
+  }
 }
