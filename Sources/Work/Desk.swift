@@ -18,18 +18,22 @@ public struct Desk: Sendable {
   public var region: String { account.region }
   public var settings: YearSettings { year.settings }
 
-  /// - Throws: `.missing` when the year was never set up, or names terms that are not there.
+  /// - Throws: `.refusedStep`, in words for the person, when the year was never set up or names terms that are not there.
   public init(
     _ account: Account, year: Int, _ rulebook: Rulebook, in transaction: ReadTransaction
   ) throws(StoreError) {
     guard let found = try Years.find(region: account.region, year, in: transaction) else {
-      throw .missing(subject: "\(year) 年度的设置")
+      throw .refusedStep(
+        StageRefusal(
+          cause: .moment, why: "\(year) 年度还没有开年。", whoCanHelp: "请财政局绩效科在“年度设置”里开年，或者在页面顶上换一个年度。"))
     }
     self.account = account
     self.year = found
     self.rulebook = rulebook
     guard let terms: Policy<CyclePolicy> = Self.policy(found, rulebook) else {
-      throw .missing(subject: "\(year) 年度的办理期限（policies/terms）")
+      throw .refusedStep(
+        StageRefusal(
+          cause: .moment, why: "\(year) 年度没有选环节期限的办法，还不能办理。", whoCanHelp: "请财政局绩效科在“年度设置”里选定，再办理。"))
     }
     self.terms = terms.body
   }

@@ -52,7 +52,7 @@ extension Call {
   /// The same; nil while the year was not set up, or names no terms.
   func deskIfReady(_ year: Int, in transaction: ReadTransaction) throws(StoreError) -> Desk? {
     do throws(StoreError) { return try desk(year, in: transaction) } catch {
-      if case .missing = error { return nil }
+      if case .refusedStep = error { return nil }
       throw error
     }
   }

@@ -29,7 +29,8 @@ enum Places {
     // What an agency or expert was given stands in these lists too.
     case .preEvaluations, .reEvaluations: return may(.readForm)
     case .projects: return may(.readProject)
-    case .controlFigures: return may(.decideBudget) || may(.reviewInLineOffice) || may(.reviewInPerformanceOffice)
+    // Everybody sees the figures of his own branch.
+    case .controlFigures: return may(.readForm) && role.seesLists
     case .adjustments, .monitoring, .rectifications, .budgetLink, .accounts, .disclosure, .history:
       return may(.readForm) && role.seesLists
     case .payments: return may(.recordPayments)
