@@ -56,6 +56,7 @@ import Testing
     "2026-11-21-101 account: keep grants, telephone and end": "1c088e4a6dff9fdf",
     "2026-11-21-130 review: keep notes of reviewers": "581c26d1d9a0e441",
     "2026-11-21-102 session: keep the grant it works under": "944cb9a0f3307762",
+    "2026-11-25-160 token: create personal tokens": "24cf5c73d7f335c7",
     "2026-11-26-1 payment: create payments": "0e094bef840e1393",
   ]
 

@@ -172,7 +172,7 @@ private struct LedgerWalk {
     case .fileKept: return kept == nil ? nil : .revisionUnrecorded
     case .unitAdded, .unitRenamed, .unitCorrected, .unitMoved, .unitsMerged, .unitSplit, .unitEnded, .accountAdded,
       .accountEdited, .accountStateChanged, .accountEnded, .passwordChanged, .passwordReset, .roleChanged, .roleGranted,
-      .roleWithdrawn, .sessionEnded, .pauseLifted, .batchBegun, .batchFinished, .formStateChanged, .contactsSeen,
+      .roleWithdrawn, .sessionEnded, .pauseLifted, .tokenMade, .tokenEnded, .batchBegun, .batchFinished, .formStateChanged, .contactsSeen,
       .formDownloaded, .projectAdded, .projectChanged, .yearSet, .paymentsSet:
       if Digest.sha256(entry.detail.utf8) != entry.payloadDigest { return .payloadMismatch }
       return kept == nil ? nil : .revisionUnrecorded

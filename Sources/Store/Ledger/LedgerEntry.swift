@@ -20,6 +20,9 @@ public enum LedgerAction: String, Sendable, CaseIterable, Hashable {
   case roleWithdrawn = "role.withdraw"
   case sessionEnded = "session.end"
   case pauseLifted = "throttle.lift"
+  /// A personal token of an account for the interface.
+  case tokenMade = "token.make"
+  case tokenEnded = "token.end"
   case fileKept = "file.keep"
   case batchBegun = "batch.begin"
   case batchFinished = "batch.finish"
@@ -57,6 +60,8 @@ public enum LedgerAction: String, Sendable, CaseIterable, Hashable {
     case .roleWithdrawn: "收回角色"
     case .sessionEnded: "结束登录"
     case .pauseLifted: "解除登录限制"
+    case .tokenMade: "建立接口令牌"
+    case .tokenEnded: "结束接口令牌"
     case .fileKept: "收到文件"
     case .batchBegun: "开始导入"
     case .batchFinished: "导入完成"

@@ -2,6 +2,7 @@ extension Migration {
   /// Every subject hands over its own steps; they run in the order of their names.
   static let all: [Migration] =
     Accounts.migrations
+    + ApiTokens.migrations
     + Batches.migrations
     + Drafts.migrations
     + Files.migrations

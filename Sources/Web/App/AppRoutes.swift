@@ -3,6 +3,8 @@ enum AppRoutes {
   static let all: [AppRoute] = [
     AccountRoutes.all,
     AdjustmentRoutes.all,
+    ApiDocumentRoutes.all,
+    ApiRoutes.all,
     AssetRoutes.all,
     BenchRoutes.all,
     CheckRoutes.all,
@@ -40,6 +42,7 @@ enum AppRoutes {
     StageRoutes.all,
     StepRoutes.all,
     SubmitRoutes.all,
+    TokenRoutes.all,
     UnitRoutes.all,
     WarningRoutes.all,
     YearAdminRoutes.all,

@@ -19,7 +19,8 @@ struct Application: RequestHandler {
       let (route, parameters) = try match(head)
       let session = try session(head)
       try admit(session, to: route)
-      if !head.method.isSafe, Origin.judge(head) == .foreign { throw .forged }
+      // A browser adds cookies by itself and a token never: only cookies have to be guarded.
+      if !head.method.isSafe, session?.apiToken == nil, Origin.judge(head) == .foreign { throw .forged }
       return .accept(route.body, route.lane) { request in respond(request, route, parameters, session) }
     } catch {
       return .answer(finish(refusal(error, head), head, isPublic: false))
@@ -30,10 +31,10 @@ struct Application: RequestHandler {
     _ request: Request, _ route: AppRoute, _ parameters: Parameters, _ session: SignedIn?
   ) -> Response {
     do throws(Refusal) {
-      if !request.head.method.isSafe { try checkForm(request, session) }
+      if !request.head.method.isSafe, session?.apiToken == nil { try checkForm(request, session) }
       let call = Call(request: request, parameters: parameters, session: session, services: services)
       var response = try route.handle(call)
-      if let cookie = call.chosenYearCookie { response.add("Set-Cookie", cookie.text) }
+      if !ApiPaths.covers(request.head), let cookie = call.chosenYearCookie { response.add("Set-Cookie", cookie.text) }
       return finish(response, request.head, isPublic: route.access == .open && response["Cache-Control"] != nil)
     } catch {
       return finish(refusal(error, request.head), request.head, isPublic: false)
@@ -69,10 +70,24 @@ struct Application: RequestHandler {
   }
 
   private func session(_ head: RequestHead) throws(Refusal) -> SignedIn? {
+    if ApiPaths.covers(head), let line = head.headers["authorization"] { return try bearer(line, head) }
     guard let cookie = head.headers.cookie(CookieNames.session(isSecure: head.isSecure)),
       let token = Token(cookie: cookie)
     else { return nil }
     do throws(StoreError) { return try services.sessions.find(token.digest) } catch { throw .failed(error) }
+  }
+
+  /// Who asks with a personal token. Whoever sends one is judged by it alone, whatever cookies come along.
+  private func bearer(_ line: String, _ head: RequestHead) throws(Refusal) -> SignedIn? {
+    let answer: TokenDoor.Answer
+    do throws(StoreError) { answer = try services.tokens.find(line, address: head.address) } catch {
+      throw .failed(error)
+    }
+    switch answer {
+    case .found(let session): return session
+    case .wrong: return nil
+    case .wait(let seconds): throw .tooMany(seconds: seconds)
+    }
   }
 
   private func admit(_ session: SignedIn?, to route: AppRoute) throws(Refusal) {
@@ -98,14 +113,15 @@ struct Application: RequestHandler {
 
   private func refusal(_ refusal: Refusal, _ head: RequestHead?) -> Response {
     if let reason = refusal.logReason { services.log.fault(reason) }
+    let isProgram = head.map { ApiPaths.covers($0) } ?? false
     // A page that was opened without signing in is opened after it.
-    if case .signInNeeded = refusal, let head, head.method.isSafe {
+    if case .signInNeeded = refusal, !isProgram, let head, head.method.isSafe {
       var query = Fields()
       if head.target.path != "/" { query.append("next", head.target.path) }
       return .seeOther(query.isEmpty ? "/sign-in" : "/sign-in?" + query.encoded)
     }
-    if case .passwordDue = refusal, let head, head.method.isSafe { return .seeOther("/me?must=change") }
-    var response = RefusalPages.response(refusal, head, services)
+    if case .passwordDue = refusal, !isProgram, let head, head.method.isSafe { return .seeOther("/me?must=change") }
+    var response = isProgram ? ApiRefusals.response(refusal) : RefusalPages.response(refusal, head, services)
     if case .methodNotAllowed(let methods) = refusal {
       response.set("Allow", methods.map(\.rawValue).joined(separator: ", "))
     }

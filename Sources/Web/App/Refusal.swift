@@ -19,6 +19,10 @@ enum Refusal: Error, Sendable {
   case forged
   /// What was sent makes no sense; only programs send such things.
   case malformed(String)
+  /// What a program sent cannot be taken; a sentence that says where.
+  case unreadable(String)
+  /// A change came without the revision that it rests on.
+  case revisionNeeded
   case tooLarge(bytesMax: Int)
   case unsupportedType
   /// Somebody else was faster.
@@ -38,7 +42,8 @@ enum Refusal: Error, Sendable {
     case .methodNotAllowed: .methodNotAllowed
     case .signInNeeded: .signInNeeded
     case .passwordDue, .roleless, .forbidden, .forged: .forbidden
-    case .malformed: .badRequest
+    case .malformed, .unreadable: .badRequest
+    case .revisionNeeded: .preconditionNeeded
     case .tooLarge: .tooLarge
     case .unsupportedType: .unsupportedType
     case .conflict: .conflict
@@ -57,6 +62,7 @@ enum Refusal: Error, Sendable {
     case .broken(let reason): reason
     case .noSpace: "no room for uploads"
     case .notFound, .methodNotAllowed, .signInNeeded, .passwordDue, .roleless, .forbidden, .forged, .malformed,
+      .unreadable, .revisionNeeded,
       .tooLarge,
       .unsupportedType,
       .conflict, .tooMany, .busy:

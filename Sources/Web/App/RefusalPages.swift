@@ -12,14 +12,14 @@ enum RefusalPages {
     return Response(refusal.status, .html, Payload(errorPage(model).render().bytes))
   }
 
-  private static func kind(_ refusal: Refusal) -> ErrorPage.Kind {
+  static func kind(_ refusal: Refusal) -> ErrorPage.Kind {
     switch refusal {
     case .notFound: .notFound
     case .methodNotAllowed: .methodNotAllowed
     case .signInNeeded: .notSignedIn
     case .passwordDue, .roleless, .forbidden: .forbidden
     case .forged: .stale
-    case .malformed, .unsupportedType: .malformed
+    case .malformed, .unreadable, .revisionNeeded, .unsupportedType: .malformed
     case .tooLarge: .tooLarge
     case .conflict: .conflict
     case .tooMany: .tooMany
@@ -31,13 +31,14 @@ enum RefusalPages {
     }
   }
 
-  private static func detail(_ refusal: Refusal) -> String? {
+  static func detail(_ refusal: Refusal) -> String? {
     switch refusal {
     case .forbidden(let why, let whoCanHelp): why + whoCanHelp
     case .roleless: "你的账号还没有角色，登录后办不了事。请把账号和要办的事告诉安全管理员，授了角色就能用。"
     case .passwordDue: "密码是别人设的，先在“我的账号”里改成自己的，再做别的。"
     case .tooLarge(let bytesMax): "一次最多 \(Words.size(bytes: bytesMax))，单个文件最多 \(UploadRules.fileText)。"
-    case .conflict(let words): words
+    case .conflict(let words), .unreadable(let words): words
+    case .revisionNeeded: "改一张表要写明改的是哪一版：请把读到的 ETag 放在 If-Match 行里。"
     case .failed(.conflict(let form, let current)): StoreError.conflict(form: form, current: current).description
     case .failed(.locked(let form, let state)): StoreError.locked(form: form, state: state).description
     case .tooMany(let seconds): "请过 \((seconds + 59) / 60) 分钟再试。"

@@ -10,6 +10,7 @@ final class Services: Sendable {
   let rulebook: Rulebook
   let sessions: SessionCache
   let signIn: SignIn
+  let tokens: TokenDoor
   let importer: Importer
   let regions: Regions
   /// What the stages of the year lay down for filling in.
@@ -35,6 +36,7 @@ final class Services: Sendable {
     files = try FileStore(folder: configuration.dataFolder + "/files")
     sessions = SessionCache(database, configuration.sessions)
     signIn = SignIn(database, sessions, SignInLimit(), configuration.passwordCost)
+    tokens = TokenDoor(database, SignInLimit())
     regions = Regions(database)
     assets = Assets.standard()
     pages = PageCache(bytesMax: 24 * 1_024 * 1_024)

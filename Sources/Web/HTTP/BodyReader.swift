@@ -6,12 +6,15 @@ enum BodyRule: Sendable, Hashable {
   /// A form with files: all of it together, and each file.
   case files(bytesMax: Int, fileBytesMax: Int)
 
+  /// One JSON text, kept in memory.
+  case json(bytesMax: Int)
+
   static let form = BodyRule.fields(bytesMax: 64 * 1024)
 
   var bytesMax: Int {
     switch self {
     case .none: 0
-    case .fields(let max), .files(let max, _): max
+    case .fields(let max), .files(let max, _), .json(let max): max
     }
   }
 }
@@ -32,13 +35,14 @@ struct BodyReader {
   private static func fieldBytes(_ rule: BodyRule) -> Int {
     switch rule {
     case .none, .files: 64 * 1024
-    case .fields(let max): max
+    case .fields(let max), .json(let max): max
     }
   }
 
   private enum Kind {
     case none
     case plain([UInt8])
+    case json([UInt8])
     case parts(MultipartParser, PartsKeeper)
   }
 
@@ -54,6 +58,10 @@ struct BodyReader {
     let type = head.headers["content-type"] ?? ""
     if rule == .none {
       kind = .none
+    } else if case .json = rule {
+      let isNamed = HeaderValue(type).main.lowercased() == "application/json"
+      guard isNamed || head.headers.contentLength ?? 0 == 0 else { throw .unsupportedType }
+      kind = isNamed ? .json([]) : .none
     } else if HeaderValue(type).main.lowercased() == "application/x-www-form-urlencoded" {
       kind = .plain([])
     } else if let parser = MultipartParser(contentType: type) {
@@ -76,6 +84,10 @@ struct BodyReader {
       guard bytes.count + chunk.count <= max else { throw .tooLarge(bytesMax: max) }
       bytes.append(contentsOf: chunk)
       kind = .plain(bytes)
+    case .json(var bytes):
+      kind = .none
+      bytes.append(contentsOf: chunk)
+      kind = .json(bytes)
     case .parts(var parser, let keeper):
       kind = .none
       do throws(MultipartParser.Failure) { try parser.feed(chunk, keeper.take) } catch { throw .malformed }
@@ -91,6 +103,7 @@ struct BodyReader {
     case .plain(let bytes):
       guard let fields = Fields(encoded: bytes) else { throw .malformed }
       return .fields(fields)
+    case .json(let bytes): return .json(bytes)
     case .parts(let parser, let keeper):
       do throws(MultipartParser.Failure) { try parser.finish() } catch { throw .malformed }
       return .upload(keeper.upload)

@@ -29,6 +29,8 @@ struct Request: Sendable {
     case none
     /// A plain form.
     case fields(Fields)
+    /// A JSON text as it was sent.
+    case json([UInt8])
     /// A form with files.
     case upload(Upload)
   }
@@ -36,7 +38,7 @@ struct Request: Sendable {
   /// Fields of the form that was sent, of either kind; empty when none was.
   var fields: Fields {
     switch body {
-    case .none: Fields()
+    case .none, .json: Fields()
     case .fields(let fields): fields
     case .upload(let upload): upload.fields
     }

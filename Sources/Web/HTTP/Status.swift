@@ -14,6 +14,7 @@ enum Status: Int, Sendable, CaseIterable {
   case tooLarge = 413
   case targetTooLong = 414
   case unsupportedType = 415
+  case preconditionNeeded = 428
   case tooManyRequests = 429
   case headersTooLarge = 431
   case failed = 500

@@ -38,7 +38,7 @@ func accountPage(_ model: AccountPage) -> HTML {
           .text(model.shell.person), .text(model.shell.office),
           .text(
             model.roles.isEmpty ? "还没有角色" : model.roles.map(\.role).joined(separator: "、")),
-        ])
+        ], actions: [buttonLink("接口令牌", href: "/me/tokens")])
       errorSummary(model.problems)
       if let done = model.done { message(.good, done) }
       div(.class("split half free")) {

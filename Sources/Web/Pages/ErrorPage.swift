@@ -59,7 +59,7 @@ private func next(_ model: ErrorPage) -> HTML {
   return buttonLink(link.title, href: link.href, .main)
 }
 
-private struct ErrorWords {
+struct ErrorWords {
   let title: String
   let happened: String
   let todo: String

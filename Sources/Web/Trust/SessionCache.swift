@@ -10,9 +10,15 @@ final class SignedIn: Sendable {
   let began: Instant
   /// The roles that the person may work under.
   let grants: [RoleGrant]
+  /// The personal token that a program asks with; nil for a person at a browser.
+  let apiToken: String?
 
-  init(digest: TokenDigest, account: Account, secret: FormSecret, began: Instant, grants: [RoleGrant]) {
+  init(
+    digest: TokenDigest, account: Account, secret: FormSecret, began: Instant, grants: [RoleGrant],
+    apiToken: String? = nil
+  ) {
     self.grants = grants
+    self.apiToken = apiToken
     self.digest = digest
     self.account = account
     self.secret = secret

@@ -81,6 +81,18 @@ struct SignInLimit: Sendable {
     return true
   }
 
+  /// Seconds that an address has to wait before a token it sends is looked at; nil when it need not.
+  func tokenPause(address: String, in transaction: ReadTransaction) throws(StoreError) -> Int? {
+    try Throttle.look(Self.tokenKey(address).lock, in: transaction).map { lock in
+      Int((lock.endsAt.milliseconds - transaction.now.milliseconds + 999) / 1_000)
+    }
+  }
+
+  /// An address sent a token that is none.
+  func tokenFailed(address: String, in transaction: WriteTransaction) throws(StoreError) {
+    _ = try count(Self.tokenKey(address), addressTries, in: transaction)
+  }
+
   /// Counts a try, and begins the pause with the last one.
   private func count(_ key: Key, _ triesMax: Int, in transaction: WriteTransaction) throws(StoreError) -> Int {
     let hits = try Throttle.hit(key.tries, seconds: pauseSeconds, in: transaction).hits
@@ -108,6 +120,9 @@ struct SignInLimit: Sendable {
   static func accountMark(_ name: String) -> String {
     Hex.encode(Sodium.sha256(name.lowercased().utf8).prefix(16))
   }
+
+  /// Apart from passwords: a program with an old token shuts nobody of its office out of signing in.
+  private static func tokenKey(_ address: String) -> Key { Key("token/" + address) }
 
   private static func addressKey(_ address: String) -> Key { Key("address/" + address) }
 }

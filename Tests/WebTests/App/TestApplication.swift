@@ -121,6 +121,13 @@ final class TestBrowser {
     return send(.post, path, .fields(all))
   }
 
+  /// Sends a JSON text as a page's script would, with the token of the session in a header line.
+  func send(_ method: Web.Method, _ path: String, json: String) -> Response {
+    headers["X-CSRF-Token"] = formToken(path)
+    defer { headers["X-CSRF-Token"] = nil }
+    return send(method, path, .json(Array(json.utf8)))
+  }
+
   func upload(_ files: [(name: String, text: String)], folder: String) throws -> Response {
     var upload = Upload()
     upload.fields.append("csrf", formToken("/imports"))

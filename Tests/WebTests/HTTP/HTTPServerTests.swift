@@ -20,6 +20,7 @@ private struct EchoHandler: RequestHandler {
     switch request.body {
     case .none: return Response(.ok, .plain, "\(request.head.target.path)?\(request.head.target.query.encoded)")
     case .fields(let fields): return Response(.ok, .plain, fields.encoded)
+    case .json(let bytes): return Response(.ok, .json, String(decoding: bytes, as: UTF8.self))
     case .upload(let upload):
       let files = upload.files.map { file -> String in
         guard case .kept(let spool) = file.content, let bytes = try? spool.bytes() else { return "\(file.name) -" }

@@ -1,0 +1,15 @@
+import Lifecycle
+import Work
+
+/// Every operation of the interface. A new subject adds its line; the description and its page follow.
+enum ApiRoutes {
+  static let operations: [ApiOperation] = [
+    ApiFormRoutes.all,
+    ApiLedgerRoutes.all,
+    ApiProjectRoutes.all,
+    ApiStageRoutes.all,
+    ApiYearRoutes.all,
+  ].flatMap { $0 }
+
+  static let all: [AppRoute] = operations.map(\.route)
+}
