@@ -51,6 +51,20 @@ wish_packages() {
   need_packages "$@"
 }
 
+# Stops early where an earlier run by somebody else left the build.
+need_own_build() {
+  [ ! -e .build ] || [ -w .build ] || fail "目录 .build 不能写入，请先运行：sudo chown -R $(id -un) '$root/.build'"
+}
+
+# What was built through sudo belongs to whoever asked for it, so that the next run needs no sudo.
+give_back() {
+  if [ "$(id -u)" -eq 0 ] && [ -n "${SUDO_UID:-}" ] && [ -e .build ]; then
+    chown -R "$SUDO_UID:${SUDO_GID:-$SUDO_UID}" .build || true
+    # The package manager keeps locks for each place it builds in.
+    rm -f "${TMPDIR:-/tmp}/$(printf '%s' "$root/.build" | tr / _)"*.lock
+  fi
+}
+
 # Swift 6 in the path, or in the place where its archive is usually unpacked.
 need_swift() {
   if ! command -v swift >/dev/null; then

@@ -24,9 +24,10 @@ public final class Browser: Sendable {
   private let session: String
   private let profile: URL
 
-  /// The path of chromedriver on this machine; nil where browser tests skip.
+  /// The path of chromedriver on this machine; nil where browser tests skip, as they do when `none` is asked for.
   public static let driverPath: String? = {
     let named = ProcessInfo.processInfo.environment["HENGJI_TEST_CHROMEDRIVER"]
+    guard named != "none" else { return nil }
     let paths = [named, "/usr/bin/chromedriver"].compactMap { $0 }.filter { !$0.isEmpty }
     return paths.first { FileManager.default.isExecutableFile(atPath: $0) }
   }()
