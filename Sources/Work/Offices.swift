@@ -9,9 +9,9 @@ enum Offices {
     MonitoringOffice.self,
     SelfEvaluationOffice.self,
     ReEvaluationOffice.self,
-    PlainOffice<RectificationItem>.self,
-    PlainOffice<BudgetLink>.self,
-    PlainOffice<Disclosure>.self,
+    RectificationOffice.self,
+    BudgetLinkOffice.self,
+    DisclosureOffice.self,
   ]
 
   /// Names of the flows in the order of the year.

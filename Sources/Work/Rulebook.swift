@@ -40,11 +40,7 @@ public struct Rulebook: Sendable {
 
   /// The subjects that a file of `Resources/policies` may be about.
   public static let subjects: [any PolicyBody.Type] = [
-    CalendarPolicy.self,
-    CyclePolicy.self,
-    ExAntePolicy.self,
-    GoalReviewPolicy.self,
-    LightPolicy.self,
-    ReEvaluationPolicy.self,
+    BudgetLinkPolicy.self, CalendarPolicy.self, CyclePolicy.self, ExAntePolicy.self, GoalReviewPolicy.self,
+    LightPolicy.self, ReEvaluationPolicy.self,
   ]
 }

@@ -8,6 +8,7 @@ public enum Gate: String, Hashable, Sendable, CaseIterable {
   case redLightUnexplained = "red-light-unexplained"
   case projectsNotSubmitted = "projects-not-submitted"
   case reEvaluationNotFinal = "re-evaluation-not-final"
+  case notDisclosed = "not-disclosed"
 
   public var why: String {
     switch self {
@@ -19,6 +20,7 @@ public enum Gate: String, Hashable, Sendable, CaseIterable {
     case .redLightUnexplained: "这个项目的监控亮过红灯，自评里还没有说明原因和措施。"
     case .projectsNotSubmitted: "本部门还有项目没有报送自评，不能报送部门整体自评。"
     case .reEvaluationNotFinal: "再评价还没有最终得分，不能采用它的结果。"
+    case .notDisclosed: "这张表还没有经过保密审查和负责人审签，不能公开。"
     }
   }
 
@@ -30,6 +32,7 @@ public enum Gate: String, Hashable, Sendable, CaseIterable {
     case .adjustmentNotApproved: "请主管部门先报送调整申请，由财政局预算科批准。"
     case .redLightUnexplained: "请项目单位在自评的偏差原因和改进措施里写明，再报送。"
     case .projectsNotSubmitted: "请催办没有报送的项目单位，项目自评报齐以后再报送。"
+    case .notDisclosed: "请主管部门在信息公开里列入公开事项，审查、审签以后一并公开。"
     case .reEvaluationNotFinal: "请承担再评价的机构和财政局绩效科先确定最终得分。"
     }
   }
@@ -46,11 +49,13 @@ public struct BudgetFacts: Hashable, Sendable {
   public var hasUnexplainedRedLight: Bool
   public var hasMissingProjects: Bool
   public var reEvaluation: ReEvaluation.State?
+  /// A disclosure that names the form was checked, signed and is published.
+  public var isDisclosed: Bool
 
   public init(
     goal: GoalForm.State? = nil, needsExAnte: Bool = true, exAnte: ExAnteEvaluation.State? = nil,
     isIncrease: Bool = true, hasOverdueRectification: Bool = true, adjustment: GoalAdjustment.State? = nil,
-    hasUnexplainedRedLight: Bool = true, hasMissingProjects: Bool = true, reEvaluation: ReEvaluation.State? = nil
+    hasUnexplainedRedLight: Bool = true, hasMissingProjects: Bool = true, reEvaluation: ReEvaluation.State? = nil, isDisclosed: Bool = false
   ) {
     self.goal = goal
     self.needsExAnte = needsExAnte
@@ -61,6 +66,7 @@ public struct BudgetFacts: Hashable, Sendable {
     self.hasUnexplainedRedLight = hasUnexplainedRedLight
     self.hasMissingProjects = hasMissingProjects
     self.reEvaluation = reEvaluation
+    self.isDisclosed = isDisclosed
   }
 
   /// The gates between a project and its budget that are closed, in the order a unit meets them.

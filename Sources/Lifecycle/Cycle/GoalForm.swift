@@ -59,14 +59,18 @@ public struct GoalForm: StageFlow {
     case .budgetOfficeReview(.first):
       answer(event, .issueControlFigure, .draft(.second), .returnFromBudgetOffice, .first)
     case .budgetOfficeReview(.second): answer(event, .approve, .approved, .returnFromBudgetOffice, .second)
-    case .approved: event == .lock ? .locked : event == .amend ? .amended : nil
-    case .locked: event == .publish ? .published : event == .amend ? .amended : nil
+    case .approved: event == .lock ? .locked : afterApproval(event)
+    case .locked: afterApproval(event)
     case .published, .amended, .rejected: nil
     }
   }
 
   private static func nextWhileOpen(_ state: State, _ round: Round, _ event: Event) -> State? {
     event == .edit ? state : event == .submit ? .departmentReview(round) : nil
+  }
+
+  private static func afterApproval(_ event: Event) -> State? {
+    event == .publish ? .published : event == .amend ? .amended : nil
   }
 
   /// An office passes the form on or sends it back to its author, and nothing else.
@@ -83,9 +87,10 @@ public struct GoalForm: StageFlow {
       facts.goal = state
       return facts.closedBudgetGates
     case .amend: return call.facts.adjustment == .approved ? [] : [.adjustmentNotApproved]
+    case .publish: return call.facts.isDisclosed ? [] : [.notDisclosed]
     case .edit, .submit, .passDepartment, .returnFromDepartment, .passLineOffice, .returnFromLineOffice,
       .passPerformanceOffice, .returnFromPerformanceOffice, .reject, .issueControlFigure, .returnFromBudgetOffice,
-      .lock, .publish:
+      .lock:
       return []
     }
   }
@@ -184,7 +189,7 @@ extension GoalForm.Event {
     case .approve: StageStep("批复", .decideBudget, .judges)
     case .returnFromBudgetOffice: StageStep("预算科退回", .decideBudget, .judges, needsOpinion: true)
     case .lock: StageStep("锁定", .reviewInPerformanceOffice, .keeps)
-    case .publish: StageStep("公开", .signForDepartment, .judges)
+    case .publish: StageStep("公开", .checkForDepartment, .keeps)
     case .amend: StageStep("换成调整后的目标", .decideBudget, .judges, needsOpinion: true)
     }
   }

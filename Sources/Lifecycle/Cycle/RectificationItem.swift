@@ -19,6 +19,7 @@ public struct RectificationItem: StageFlow {
     case verify
     case close
     case closeNotRectified = "close-not-rectified"
+    case reopen
   }
 
   public static let name = "rectification-item"
@@ -28,7 +29,9 @@ public struct RectificationItem: StageFlow {
 
   public static func next(_ state: State, _ event: Event) -> State? {
     switch (state, event) {
-    case (.issued, .acknowledge), (.inProgress, .edit), (.reported, .sendBack): .inProgress
+    case (.issued, .acknowledge), (.inProgress, .edit), (.reported, .sendBack), (.verified, .reopen),
+      (.closed, .reopen):
+      .inProgress
     case (.inProgress, .report): .reported
     case (.reported, .verify): .verified
     case (.verified, .close): .closed
@@ -55,7 +58,7 @@ public struct RectificationItem: StageFlow {
   public func furtherEffects(of event: Event) -> [StageEffect] {
     switch event {
     case .closeNotRectified: [.proposeBudgetDecision]
-    case .acknowledge, .edit, .report, .sendBack, .verify, .close: []
+    case .acknowledge, .edit, .report, .sendBack, .verify, .close, .reopen: []
     }
   }
 }
@@ -90,6 +93,7 @@ extension RectificationItem.Event {
     case .verify: StageStep("核实", .reviewInPerformanceOffice, .judges)
     case .close: StageStep("办结", .reviewInPerformanceOffice, .keeps)
     case .closeNotRectified: StageStep("认定未整改", .reviewInPerformanceOffice, .judges, needsOpinion: true)
+    case .reopen: StageStep("重新打开", .reviewInPerformanceOffice, .judges, needsOpinion: true)
     }
   }
 }

@@ -64,8 +64,9 @@ public struct SelfEvaluation: StageFlow {
         + (call.facts.hasMissingProjects ? [.projectsNotSubmitted] : [])
     case .takeReEvaluation:
       call.facts.reEvaluation == .final || call.facts.reEvaluation == .ranked ? [] : [.reEvaluationNotFinal]
+    case .publish: call.facts.isDisclosed ? [] : [.notDisclosed]
     case .begin, .edit, .passDepartment, .returnFromDepartment, .sign, .refuseToSign, .check, .accept,
-      .returnFromFinance, .orderReEvaluation, .publish:
+      .returnFromFinance, .orderReEvaluation:
       []
     }
   }
@@ -131,7 +132,7 @@ extension SelfEvaluation.Event {
     case .returnFromFinance: StageStep("财政局退回", .reviewInPerformanceOffice, .judges, needsOpinion: true)
     case .orderReEvaluation: StageStep("转再评价", .reviewInPerformanceOffice, .judges, needsOpinion: true)
     case .takeReEvaluation: StageStep("采用再评价结果", .reviewInPerformanceOffice, .judges)
-    case .publish: StageStep("公开", .signForDepartment, .judges)
+    case .publish: StageStep("公开", .checkForDepartment, .keeps)
     }
   }
 }

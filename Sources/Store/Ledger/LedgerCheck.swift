@@ -140,6 +140,9 @@ private struct LedgerWalk {
       UNION ALL
       SELECT ledger_sequence, 'stage/', stage, number, digest, payload FROM stage_step
       WHERE region = \(region) AND ledger_sequence > \(from) AND ledger_sequence <= \(last.sequence)
+      UNION ALL
+      SELECT ledger_sequence, 'publication/', id, 1, digest, content FROM publication
+      WHERE region = \(region) AND ledger_sequence > \(from) AND ledger_sequence <= \(last.sequence)
       """, Kept.init)
     let revisions = Dictionary(kept.map { ($0.sequence, $0) }) { one, _ in one }
     for entry in entries {
@@ -162,7 +165,7 @@ private struct LedgerWalk {
     if entry.previousHash != hash { return .previousMismatch }
     if let witness, witness.sequence == entry.sequence, witness.hash != entry.hash { return .witnessMismatch }
     switch entry.knownAction {
-    case .formSaved, .stageStepped:
+    case .formSaved, .stageStepped, .published:
       guard let kept else { return .revisionMissing }
       check.revisions += 1
       let isTrue =

@@ -9,8 +9,10 @@ extension Migration {
     + Forms.migrations
     + Ledger.migrations
     + Payments.migrations
+    + ProjectScores.migrations
     + Projects.migrations
     + ReviewNotes.migrations
+    + Publications.migrations
     + Sessions.migrations
     + SignedPapers.migrations
     + Stages.migrations

@@ -33,6 +33,15 @@ public enum Projects {
   public static func change(
     _ project: Project, reason: String = "", by actor: String, in transaction: WriteTransaction
   ) throws(StoreError) {
+    guard let former = try find(region: project.region, id: project.id, in: transaction) else {
+      throw .missing(subject: "项目")
+    }
+    if former.category != project.category {
+      for entry in try years(of: former, in: transaction) {
+        try ProjectScores.move(entry.year, former, from: entry.figures, to: ProjectFigures(), in: transaction)
+        try ProjectScores.move(entry.year, project, from: nil, to: entry.figures, in: transaction)
+      }
+    }
     try transaction.run(
       """
       UPDATE project SET code = \(project.code.withoutNul), name = \(project.name.withoutNul),
@@ -102,6 +111,7 @@ public enum Projects {
     guard figures != former else { return }
     try write(figures, year, project, in: transaction)
     try ProjectSums.move(year, project, from: former, to: figures, in: transaction)
+    try ProjectScores.move(year, project, from: former, to: figures, in: transaction)
   }
 
   private static func write(

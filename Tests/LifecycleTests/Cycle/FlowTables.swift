@@ -64,7 +64,8 @@ enum FlowTables {
     issued acknowledge>in-progress close-not-rectified>closed-not-rectified
     in-progress edit>in-progress report>reported close-not-rectified>closed-not-rectified
     reported send-back>in-progress verify>verified close-not-rectified>closed-not-rectified
-    verified close>closed
+    verified close>closed reopen>in-progress
+    closed reopen>in-progress
     """,
     "budget-link": """
     proposed edit>proposed discuss>discussed
@@ -93,7 +94,7 @@ enum FlowTables {
     performance-office-review-2 pass-performance-office>budget-office-review-2 \
     return-from-performance-office>returned-2 reject>rejected
     budget-office-review-2 approve>approved return-from-budget-office>returned-2
-    approved lock>locked amend>amended
+    approved lock>locked publish>published amend>amended
     locked publish>published amend>amended
     """,
   ]
