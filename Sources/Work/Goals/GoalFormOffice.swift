@@ -13,9 +13,10 @@ enum GoalFormOffice: StageOffice {
     switch event {
     case .approve: try GoalFacts.ofBudget(row, desk, in: transaction)
     case .amend: try GoalFacts.ofAmendment(row, in: transaction)
+    case .publish: try Disclosures.facts(row, in: transaction)
     case .edit, .submit, .passDepartment, .returnFromDepartment, .passLineOffice, .returnFromLineOffice,
       .passPerformanceOffice, .returnFromPerformanceOffice, .reject, .issueControlFigure, .returnFromBudgetOffice,
-      .lock, .publish:
+      .lock:
       BudgetFacts()
     }
   }

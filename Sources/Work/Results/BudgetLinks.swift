@@ -1,5 +1,6 @@
-public import Lifecycle
+import Lifecycle
 public import Model
+import Schemes
 public import Store
 
 /// A proposal of what a result does to the next budget of a project, with the sum behind it.

@@ -1,4 +1,4 @@
-public import Lifecycle
+import Lifecycle
 public import Model
 public import Store
 
@@ -93,6 +93,12 @@ public enum Disclosures {
     filter.pageSize = 200
     let stages = try Stages.list(filter, in: transaction).items
     return Set(stages.flatMap { DisclosureItem($0.content).forms })
+  }
+
+  /// What the publication of a form asks: a copy that everybody reads is there already.
+  static func facts(_ row: StageRow, in transaction: ReadTransaction) throws(StoreError) -> BudgetFacts {
+    let copy = try row.form.map { (form) throws(StoreError) in try Publications.of(form: form, in: transaction) } ?? nil
+    return BudgetFacts(hasUnexplainedRedLight: false, hasMissingProjects: false, isDisclosed: copy != nil)
   }
 
   /// Texts of a form in which something personal was found, with what is covered when it is published.

@@ -1,4 +1,4 @@
-public import Lifecycle
+import Lifecycle
 import Model
 public import Store
 
