@@ -1,4 +1,5 @@
 public import Lifecycle
+public import Model
 
 /// Which projects of a year a list shows.
 public struct ProjectFilter: Hashable, Sendable {
@@ -13,6 +14,10 @@ public struct ProjectFilter: Hashable, Sendable {
   public var state: Project.State?
   public var light: String?
   public var isSuspended: Bool?
+  /// Projects of one of these kinds; no condition when empty.
+  public var categories: Set<Project.Category> = []
+  /// Only those whose score, re-evaluated where it was, is lower; nil for no condition.
+  public var scoreBelow: ExactDecimal?
   /// Part of name, code or unit; several words must all be found.
   public var search = ""
   public var order = Order.unit
@@ -58,6 +63,12 @@ extension Projects {
     }
     if let light = filter.light { parts.append("y.light = \(light)") }
     if let isSuspended = filter.isSuspended { parts.append("y.is_suspended = \(isSuspended)") }
+    if !filter.categories.isEmpty {
+      parts.append("y.category IN \(list: filter.categories.map(\.rawValue).sorted())")
+    }
+    if let below = filter.scoreBelow?.millionths {
+      parts.append("coalesce(y.re_score_millionths, y.self_score_millionths) < \(below)")
+    }
     for word in FormFacts.folded(filter.search).split(whereSeparator: \.isWhitespace).prefix(8) {
       parts.append("y.search LIKE \(Forms.pattern(String(word))) ESCAPE '!'")
     }
@@ -71,7 +82,7 @@ extension Projects {
       case .unit: "y.path"
       case .budget: "coalesce(y.adjusted_fen, y.approved_fen, y.asked_fen)"
       case .paid: "y.paid_fen"
-      case .score: "y.self_score_millionths"
+      case .score: "coalesce(y.re_score_millionths, y.self_score_millionths)"
       case .light: "y.light"
       }
     return filter.isDescending

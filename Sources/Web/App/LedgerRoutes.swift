@@ -110,7 +110,7 @@ extension LedgerAction {
       case .unitAdded, .unitRenamed, .unitCorrected, .unitMoved, .unitsMerged, .unitSplit, .unitEnded, .accountAdded,
         .accountEdited, .accountStateChanged, .accountEnded, .roleChanged, .roleGranted, .roleWithdrawn, .sessionEnded,
         .pauseLifted, .tokenMade, .tokenEnded, .formStateChanged, .formDownloaded, .stageStepped, .projectAdded, .projectChanged, .yearSet,
-        .paymentsSet:
+        .paymentsSet, .published:
         .other(action?.officialName ?? text)
       case nil: .other(text)
       }

@@ -14,7 +14,10 @@ enum StepRoutes {
   /// What a flow reads from the form into the stage's content; a flow with fields of its own adds its line.
   typealias ContentReader = @Sendable (StageRow, String, Fields) throws(Refusal) -> JSON?
   private static let readers: [String: ContentReader] = [
-    GoalForm.name: GoalStepFields.content
+    BudgetLink.name: BudgetLinkRoutes.content,
+    Disclosure.name: DisclosureRoutes.content,
+    GoalForm.name: GoalStepFields.content,
+    RectificationItem.name: RectificationRoutes.content,
   ]
 
   private static func take(_ call: Call) throws(Refusal) -> Response {

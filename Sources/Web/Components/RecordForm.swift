@@ -113,7 +113,8 @@ func choiceField(_ model: ChoiceField) -> HTML {
   }
 }
 
-private func textField(_ model: Field, problem: String?) -> HTML {
+/// Several lines of text with their label.
+func textField(_ model: Field, problem: String? = nil) -> HTML {
   div(.class(problem == nil ? "field" : "field has-err")) {
     labelOf(model.id, model.label, model.demand, model.help)
     textarea(

@@ -16,7 +16,7 @@ public struct BudgetLinkPolicy: PolicyBody, Hashable {
 
   public static var subject: String { "budget-link" }
   /// From the highest down; the last one begins at 0.
-  public let bands: [Band]
+  public private(set) var bands: [Band]
   /// Kinds of project that are cut at all.
   public let categories: Set<Project.Category>
   /// Cut for a problem that was not rectified, in per cent.
@@ -39,6 +39,16 @@ public struct BudgetLinkPolicy: PolicyBody, Hashable {
         return category
       })
     notRectifiedCut = object.figure("not_rectified_cut")
+  }
+
+  /// The same policy with other percentages, for seeing what they would do.
+  /// - Parameter cuts: one for each band, from the highest down.
+  public func with(cuts: [ExactDecimal]) -> BudgetLinkPolicy {
+    var changed = self
+    changed.bands = zip(bands, cuts).map { band, cut in
+      Band(from: band.from, cut: cut, name: band.name, words: band.words)
+    }
+    return changed
   }
 
   /// The band of a score.
