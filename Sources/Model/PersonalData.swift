@@ -34,6 +34,8 @@ public enum PersonalData {
         if let kind = kind(bytes, at..<end) { marks.append(Mark(kind: kind, range: at..<end)) }
         at = end
       } else if bytes[at] == UInt8(ascii: "@"), let range = mail(bytes, around: at) {
+        // A number that is part of an address is covered with it.
+        while let last = marks.last, last.range.upperBound > range.lowerBound { marks.removeLast() }
         marks.append(Mark(kind: .mail, range: range))
         at = range.upperBound
       } else {

@@ -50,6 +50,7 @@ enum Refusal: Error, Sendable {
     case .tooMany: .tooManyRequests
     case .busy, .noSpace: .unavailable
     case .failed(.conflict), .failed(.locked): .conflict
+    case .failed(.missing): .notFound
     case .failed(let error): error.isPassing ? .unavailable : .failed
     case .broken: .failed
     }
@@ -58,6 +59,7 @@ enum Refusal: Error, Sendable {
   /// For the log: what the page does not say.
   var logReason: String? {
     switch self {
+    case .failed(.missing): nil
     case .failed(let error): "store: \(error)"
     case .broken(let reason): reason
     case .noSpace: "no room for uploads"

@@ -26,6 +26,7 @@ enum RefusalPages {
     case .busy, .noSpace: .unavailable
     case .failed(.conflict): .conflict
     case .failed(.locked): .locked
+    case .failed(.missing): .notFound
     case .failed(let error): error.isPassing ? .unavailable : .failed
     case .broken: .failed
     }
@@ -41,6 +42,7 @@ enum RefusalPages {
     case .revisionNeeded: "改一张表要写明改的是哪一版：请把读到的 ETag 放在 If-Match 行里。"
     case .failed(.conflict(let form, let current)): StoreError.conflict(form: form, current: current).description
     case .failed(.locked(let form, let state)): StoreError.locked(form: form, state: state).description
+    case .failed(.missing(let subject)): StoreError.missing(subject: subject).description
     case .tooMany(let seconds): "请过 \((seconds + 59) / 60) 分钟再试。"
     case .noSpace: "服务器的磁盘满了，文件没有收下。请告诉系统管理员。"
     case .notFound, .methodNotAllowed, .signInNeeded, .forged, .malformed, .unsupportedType, .busy, .failed, .broken:

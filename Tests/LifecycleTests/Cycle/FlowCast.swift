@@ -16,7 +16,8 @@ enum FlowCast {
   /// Facts with which every gate is open.
   static let goodFacts = BudgetFacts(
     goal: .approved, needsExAnte: true, exAnte: .supported, isIncrease: true, hasOverdueRectification: false,
-    adjustment: .approved, hasUnexplainedRedLight: false, hasMissingProjects: false, reEvaluation: .final)
+    adjustment: .approved, hasUnexplainedRedLight: false, hasMissingProjects: false, reEvaluation: .final,
+    isDisclosed: true)
 
   static func call(
     _ actor: Actor, facts: BudgetFacts = goodFacts, opinion: String? = "第三项指标没有写明单位",

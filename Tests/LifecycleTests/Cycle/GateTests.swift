@@ -33,6 +33,19 @@ import Testing
     #expect(BudgetFacts().closedBudgetGates == [.noExAnteNoBudget, .noGoalNoBudget, .overdueRectificationNoIncrease])
   }
 
+  @Test func `nothing is published that was not checked and signed`() {
+    let publisher = Actor(account: "gong", role: .departmentFinanceOfficer, scope: FlowCast.owner)
+    var facts = FlowCast.goodFacts
+    facts.isDisclosed = false
+    var goal = GoalForm(Standing(state: .approved))
+    #expect(throws: StageRefusal.self) { try goal.handle(.publish, FlowCast.call(publisher, facts: facts)) }
+    #expect(goal.state == .approved)
+    #expect((try? goal.handle(.publish, FlowCast.call(publisher))) != nil && goal.state == .published)
+    var evaluation = SelfEvaluation(Standing(state: .accepted))
+    #expect(throws: StageRefusal.self) { try evaluation.handle(.publish, FlowCast.call(publisher, facts: facts)) }
+    #expect((try? evaluation.handle(.publish, FlowCast.call(publisher))) != nil && evaluation.state == .published)
+  }
+
   @Test func `no approved goal, no more money; a cut passes`() {
     for state in GoalForm.State.allCases {
       var link = BudgetLink(Standing(state: .decided))

@@ -116,7 +116,11 @@ final class TestBrowser {
 
   /// Sends a form; with the token of the session unless told otherwise.
   func post(_ path: String, _ fields: KeyValuePairs<String, String> = [:], token: String? = nil) -> Response {
-    var all = Fields(fields)
+    post(path, fields: Fields(fields), token: token)
+  }
+
+  func post(_ path: String, fields: Fields, token: String? = nil) -> Response {
+    var all = fields
     all.append("csrf", token ?? formToken(path))
     return send(.post, path, .fields(all))
   }
