@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct PersonalDataTests {
   @Test(arguments: [
-    ("联系人电话13800000000。", "mobile"), ("电话：010-62000000", "landline"), ("卡号6222020000000000000", nil as String?),
+    ("联系人电话13800000000。", "mobile"), ("电话：010-62000000", "landline"), ("卡号6222020000000000001", nil as String?),
     ("身份证11010519491231002X", "identity"), ("身份证110105194912310021", nil), ("邮箱someone@example.com", "mail"),
     ("预算1048.71万元", nil), ("项目编码42010523059T000000104", nil), ("金额13800000000.50元", nil), ("文号〔2020〕10号", nil),
   ])

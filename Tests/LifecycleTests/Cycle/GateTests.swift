@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func `nothing is published that was not checked and signed`() {
-    let publisher = Actor(account: "gong", role: .departmentFinanceOfficer, scope: FlowCast.owner)
+    let publisher = Actor(account: "gong", role: .departmentFinanceOfficer, scope: FlowCast.unit)
     var facts = FlowCast.goodFacts
     facts.isDisclosed = false
     var goal = GoalForm(Standing(state: .approved))
