@@ -109,7 +109,8 @@ extension LedgerAction {
       case .passwordReset: .passwordChange
       case .unitAdded, .unitRenamed, .unitCorrected, .unitMoved, .unitsMerged, .unitSplit, .unitEnded, .accountAdded,
         .accountEdited, .accountStateChanged, .accountEnded, .roleChanged, .roleGranted, .roleWithdrawn, .sessionEnded,
-        .pauseLifted, .tokenMade, .tokenEnded, .formStateChanged, .formDownloaded, .stageStepped, .projectAdded, .projectChanged, .yearSet,
+        .pauseLifted, .tokenMade, .tokenEnded, .formStateChanged, .formDownloaded, .stageStepped, .projectAdded,
+        .projectChanged, .yearSet,
         .paymentsSet, .published:
         .other(action?.officialName ?? text)
       case nil: .other(text)

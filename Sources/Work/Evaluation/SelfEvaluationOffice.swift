@@ -24,8 +24,9 @@ enum SelfEvaluationOffice: StageOffice {
     case .takeReEvaluation:
       facts.reEvaluation = try ReEvaluations.of(row, desk, in: transaction)?.flow(ReEvaluation.self)?.state
     case .begin, .edit, .passDepartment, .returnFromDepartment, .sign, .refuseToSign, .check, .accept,
-      .returnFromFinance, .orderReEvaluation, .publish:
+      .returnFromFinance, .orderReEvaluation:
       break
+    case .publish: facts.isDisclosed = try Disclosures.facts(row, in: transaction).isDisclosed
     }
     return facts
   }

@@ -33,9 +33,11 @@ enum BudgetLinkRoutes {
   }
 
   private static func show(_ call: Call) throws(Refusal) -> Response {
-    guard call.account.role.isOfFinance || call.account.role == .oversightReader else {
-      return .seeOther("/budget-link/decisions")
+    let isReady = try call.read { (t) throws(StoreError) in
+      try call.deskIfReady(call.year, in: t)?.policy(BudgetLinkPolicy.self) != nil
     }
+    // Units read what was decided; so does everybody while the year has no rule.
+    guard isReady, call.account.role.isOfFinance || call.account.role == .oversightReader else { return try list(call) }
     return call.page(budgetLinkPage(try page(call)))
   }
 

@@ -33,7 +33,7 @@ enum DisclosureRoutes {
     let account = call.account
     let found = try call.read { (t) throws(StoreError) in
       (
-        desk: try call.desk(year, in: t), departments: try departments(account, in: t),
+        desk: try call.deskIfReady(year, in: t), departments: try departments(account, in: t),
         counts: try counts(account, year, in: t), items: try items(account, year, in: t)
       )
     }
@@ -43,7 +43,7 @@ enum DisclosureRoutes {
         let states = found.counts[unit.path.text + entry.flow] ?? [:]
         let open = states.reduce(0) { entry.waiting.contains($1.key) ? $0 + $1.value : $0 }
         let done = states["published"] ?? 0
-        let day = found.desk.settings.day(entry.deadline)
+        let day = found.desk?.settings.day(entry.deadline)
         let isLate = open > 0 && (day.map { $0 < call.today } ?? false)
         published += done
         waiting += open
@@ -66,7 +66,7 @@ enum DisclosureRoutes {
           subjects: subjects.map { entry in
             (
               entry.subject.officialName,
-              found.desk.settings.day(entry.deadline).map { Moments.words($0, now: call.now) }
+              found.desk?.settings.day(entry.deadline).map { Moments.words($0, now: call.now) }
             )
           }, rows: rows, published: published, waiting: waiting, late: late.count, done: done)))
   }
