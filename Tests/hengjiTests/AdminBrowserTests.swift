@@ -53,10 +53,10 @@ struct AdminBrowserTests {
     let browser = try Browser()
     defer { browser.close() }
     try server.signIn(browser, as: "fuzeren")
-    let before = try browser.text("main")
+    let before = try browser.text(".head .meta")
     try browser.click(".who-menu > summary")
     try browser.click(".who-menu form[action='/me/role'] button")
-    try browser.wait("the other role") { try browser.text("main").contains("主管部门综合科室") }
+    try browser.wait("the other role") { try browser.text(".head .meta").contains("主管部门综合科室") }
     #expect(before.contains("主管部门负责人") && !before.contains("主管部门综合科室"))
   }
 
