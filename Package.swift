@@ -53,6 +53,7 @@ let package = Package(
     room("Reports", ["Documents", "Model", "Schemes", "Scoring"]),
     room("Store", ["COpenSSL", "CPostgres", "CSQLite", "Lifecycle", "Model"]),
     room("Work", ["Lifecycle", "Model", "Schemes", "Scoring", "Store"]),
+    room("Demo", ["Lifecycle", "Model", "Schemes", "Store", "Work"]),
     room(
       "Web",
       [
@@ -62,7 +63,8 @@ let package = Package(
     .executableTarget(
       name: "hengji",
       dependencies: [
-        "Documents", "Forms", "Lifecycle", "Model", "Reports", "Review", "Schemes", "Scoring", "Store", "Web", "Work",
+        "Demo", "Documents", "Forms", "Lifecycle", "Model", "Reports", "Review", "Schemes", "Scoring", "Store", "Web",
+        "Work",
       ],
       swiftSettings: strict),
 
@@ -78,6 +80,7 @@ let package = Package(
     tests("Schemes", ["Model"]),
     tests("Scoring", ["Model", "Schemes"]),
     tests("Store", ["Lifecycle", "Model"]),
+    tests("Demo", ["Lifecycle", "Model", "Review", "Schemes", "Scoring", "Store", "Web", "Work"]),
     tests("Work", ["Lifecycle", "Model", "Schemes", "Scoring", "Store"]),
     tests("Web", ["Lifecycle", "Model", "Store", "Documents", "Forms", "Review", "Schemes", "Scoring", "Work"]),
     tests(

@@ -75,7 +75,7 @@ struct DataPlace {
   }
 
   /// - Parameter mustExist: whether a missing file is an error rather than a new database.
-  func open(mustExist: Bool) throws(CommandError) -> Database {
+  func open(mustExist: Bool, surroundings: Surroundings = .live) throws(CommandError) -> Database {
     let isFile = !url.hasPrefix("postgres")
     if isFile && mustExist && !FileManager.default.fileExists(atPath: url) {
       throw .refused("没有数据库 \(url)。用 --data 指明数据目录，或先用 hengji serve 建一个")
@@ -86,7 +86,9 @@ struct DataPlace {
     } catch {
       throw .refused("不能建立数据目录 \(folder)。请检查磁盘空间和权限，或用 --data 换一个地方")
     }
-    do throws(StoreError) { return try Database.open(url) } catch { throw .refused(error.description) }
+    do throws(StoreError) { return try Database.open(url, surroundings: surroundings) } catch {
+      throw .refused(error.description)
+    }
   }
 }
 

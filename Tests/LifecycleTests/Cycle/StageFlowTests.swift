@@ -1,5 +1,6 @@
 import Foundation
 import Lifecycle
+import Model
 import TestSupport
 import Testing
 
