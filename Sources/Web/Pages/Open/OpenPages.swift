@@ -36,11 +36,13 @@ func openHomePage(_ model: OpenHomePage) -> HTML {
     h1 { "钱安排到哪里，办成了什么" }
     p(.class("sub mt")) { "绩效目标、自评和评价结果。每份都能下载、能验证是否就是批复的那一份。" }
     openSearch("", placeholder: "项目、单位或回执号")
-    facts([
-      Fact("公开的文件", Words.count(model.documents), "份", "各年度合计"),
-      Fact("\(model.year) 年绩效目标", Words.count(model.goals), "份", "随预算公开"),
-      Fact("\(model.year) 年自评", Words.count(model.selfEvaluations), "份", "随决算公开"),
-    ])
+    div(.class("mt-4")) {
+      facts([
+        Fact("公开的文件", Words.count(model.documents), "份", "各年度合计"),
+        Fact("\(model.year) 年绩效目标", Words.count(model.goals), "份", "随预算公开"),
+        Fact("\(model.year) 年自评", Words.count(model.selfEvaluations), "份", "随决算公开"),
+      ])
+    }
     div(.class("split slim")) {
       div {
         panel(
