@@ -78,12 +78,20 @@ enum OpenRoutes {
           departments: departments)), call)
   }
 
+  /// The form that a copy is of; nil for what is no form.
+  private static func form(_ made: Publication) -> FormContent? {
+    guard let json = made.content["document"] else { return nil }
+    do throws(JSONParser.Mistake) { return try FormContent(json: json) } catch { return nil }
+  }
+
   private static func row(_ made: Publication) -> OpenRow {
-    let content = try? made.content["document"].map { (json) throws(JSONParser.Mistake) in try FormContent(json: json) }
-    let figure = content?.amounts.current ?? content?.execution?.budget
+    var amount: Money?
+    if let content = form(made), let figure = content.amounts.current ?? content.execution?.budget {
+      amount = content.money(figure)
+    }
     return OpenRow(
       title: made.title, href: "/open/\(made.receipt)", unit: made.unitName, subject: made.subject.officialName,
-      year: made.year, amount: figure.flatMap { content?.money($0) }, day: Moments.date(made.publishedAt),
+      year: made.year, amount: amount, day: Moments.date(made.publishedAt),
       data: "/open/\(made.receipt)/json")
   }
 
@@ -268,13 +276,13 @@ enum OpenRoutes {
 
   private static func line(_ made: Publication) -> String {
     let listed = row(made)
-    let score = made.content["score"]?["total"]?.number.map { "\($0)" } ?? ""
-    let amount = listed.amount.map { "\($0.figure(in: .yuan))" } ?? ""
-    return [
-      String(made.year), made.subject.officialName, made.title, made.unitName, made.department, amount, score,
-      listed.day,
-      made.receipt, made.digest,
-    ].map(quoted).joined(separator: ",")
+    var score = ""
+    if let total = made.content["score"]?["total"]?.number { score = total.description }
+    var amount = ""
+    if let money = listed.amount { amount = money.figure(in: .yuan).description }
+    var cells = [String(made.year), made.subject.officialName, made.title, made.unitName, made.department]
+    cells += [amount, score, listed.day, made.receipt, made.digest]
+    return cells.map { quoted($0) }.joined(separator: ",")
   }
 
   /// A text that begins like a formula is no formula for whoever opens the file.
