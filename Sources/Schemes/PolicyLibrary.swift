@@ -39,7 +39,7 @@ public struct PolicyLibrary: Sendable {
   /// - Returns: what could be read, and every mistake of every file; a file with a mistake is left out.
   public static func load(
     _ files: [(name: String, bytes: [UInt8])], subjects: [any PolicyBody.Type]
-  ) -> (library: PolicyLibrary, mistakes: [DataMistake]) {
+  ) -> (valid: PolicyLibrary, mistakes: [DataMistake]) {
     var entries: [Entry] = []
     var mistakes: [DataMistake] = []
     for file in files {
@@ -56,7 +56,7 @@ public struct PolicyLibrary: Sendable {
   }
 
   /// The policies in `Resources`, read anew at each call.
-  public static func standard(subjects: [any PolicyBody.Type]) -> (library: PolicyLibrary, mistakes: [DataMistake]) {
+  public static func standard(subjects: [any PolicyBody.Type]) -> (valid: PolicyLibrary, mistakes: [DataMistake]) {
     load(ResourceFiles.bytes(in: "policies"), subjects: subjects)
   }
 

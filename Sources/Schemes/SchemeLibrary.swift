@@ -12,7 +12,7 @@ public struct SchemeLibrary: Sendable {
   /// Reads the files of `Resources/schemes`. A scheme that `inherits` another takes from it every rule it lacks.
   /// - Returns: what could be read, and every mistake of every file with its line; a scheme with a mistake is left out.
   public static func load(_ files: [(name: String, bytes: [UInt8])]) -> (
-    library: SchemeLibrary, mistakes: [DataMistake]
+    valid: SchemeLibrary, mistakes: [DataMistake]
   ) {
     var loader = SchemeLoader()
     for file in files { loader.open(file.name, file.bytes) }
@@ -20,7 +20,7 @@ public struct SchemeLibrary: Sendable {
   }
 
   /// The schemes in `Resources`, read anew at each call.
-  public static func standard() -> (library: SchemeLibrary, mistakes: [DataMistake]) {
+  public static func standard() -> (valid: SchemeLibrary, mistakes: [DataMistake]) {
     load(ResourceFiles.bytes(in: "schemes"))
   }
 }
@@ -53,7 +53,7 @@ private struct SchemeLoader {
     if files.last?.reader !== reader { mistakes += reader.mistakes }
   }
 
-  mutating func finish() -> (library: SchemeLibrary, mistakes: [DataMistake]) {
+  mutating func finish() -> (valid: SchemeLibrary, mistakes: [DataMistake]) {
     var schemes: [Scheme] = []
     for file in files {
       let whole = merged(file)

@@ -16,7 +16,7 @@ public struct TemplateLibrary: Sendable {
   /// Reads the files of `Resources/templates`.
   /// - Returns: what could be read, and every mistake of every file with its line; a template with a mistake is left out.
   public static func load(_ files: [(name: String, bytes: [UInt8])]) -> (
-    library: TemplateLibrary, mistakes: [DataMistake]
+    valid: TemplateLibrary, mistakes: [DataMistake]
   ) {
     var templates: [Template] = []
     var vocabulary: Vocabulary?
@@ -43,7 +43,7 @@ public struct TemplateLibrary: Sendable {
   }
 
   /// The templates in `Resources`, read anew at each call.
-  public static func standard() -> (library: TemplateLibrary, mistakes: [DataMistake]) {
+  public static func standard() -> (valid: TemplateLibrary, mistakes: [DataMistake]) {
     load(ResourceFiles.bytes(in: "templates"))
   }
 

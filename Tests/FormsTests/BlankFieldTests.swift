@@ -7,7 +7,7 @@ import Testing
 @Suite struct BlankFieldTests {
   private func read(_ text: String) throws -> FormContent {
     let document = TextReader.read(Array(text.utf8), format: "txt")
-    return try #require(FormReader.read(document, TemplateLibrary.standard().library).content.forms.first)
+    return try #require(FormReader.read(document, TemplateLibrary.standard().valid).content.forms.first)
   }
 
   private let head = "2024年部门项目申报表(含绩效目标)\n\n项目名称\t甲项目\t项目编码\t42010523041T000000104\n项目主管部门\t武汉市汉阳区园林局\t项目执行单位\t甲所\n"

@@ -10,7 +10,7 @@ import Testing
 /// The templates of the project, loaded once for all tests of this room.
 let templates = TemplateLibrary.load(
   ResourceFiles.bytes(in: ProjectFiles.root.appending(path: "Resources/templates"))
-).library
+).valid
 let reader = FormReader(templates)
 
 /// Real documents against readings made by hand, cell by cell.

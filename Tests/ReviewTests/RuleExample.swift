@@ -174,5 +174,5 @@ enum ProjectRules {
   static let parameters = loaded.rules.parameters()
   static let templates = TemplateLibrary.load(
     ResourceFiles.bytes(in: ProjectFiles.root.appending(path: "Resources/templates"))
-  ).library.templates
+  ).valid.templates
 }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct SchemeLibraryTests {
   static let files = ResourceFiles.bytes(in: ProjectFiles.root.appending(path: "Resources/schemes"))
-  static let library = SchemeLibrary.load(files).library
+  static let catalogue = SchemeLibrary.load(files).valid
 
   /// The mistakes of a changed copy of a file, the other files as they are.
   static func mistakes(_ file: String, _ old: String, _ new: String) -> [DataMistake] {
@@ -40,11 +40,11 @@ import Testing
   }
 
   @Test func `a scheme takes from another what it does not say itself`() {
-    let cost = Self.library["national-2021-cost"]
+    let cost = Self.catalogue["national-2021-cost"]
     #expect(cost?.quantitative.positive == .passMark(ExactDecimal("0.6")!))
     #expect(cost?.quantitative.negativeZeroAt == 2)
     #expect(cost?.grades.map(\.name) == ["优", "良", "中", "差"])
-    #expect(Self.library["hubei-2023"]?.execution.method == .proportional)
+    #expect(Self.catalogue["hubei-2023"]?.execution.method == .proportional)
   }
 
   @Test(arguments: [
@@ -70,14 +70,14 @@ import Testing
 
   @Test func `a scheme with a mistake is left out`() {
     let broken = SchemeLibrary.load([("a.json5", Array("{ id: \"a\" }".utf8)), ("b.json5", Array("{".utf8))])
-    #expect(broken.library.schemes.isEmpty)
+    #expect(broken.valid.schemes.isEmpty)
     #expect(
       broken.mistakes.contains { $0.file == "a.json5" && $0.reason == "缺少“layouts”" || $0.reason.contains("layouts") })
     #expect(broken.mistakes.contains { $0.file == "b.json5" })
   }
 
   @Test func `a scheme is read again from what it hands out`() throws {
-    for scheme in Self.library.schemes {
+    for scheme in Self.catalogue.schemes {
       let text = scheme.source.canonicalText
       let again = try Scheme(source: try JSONParser.parse(text))
       #expect(again.source.canonicalText == text)
@@ -87,7 +87,7 @@ import Testing
 }
 
 @Suite struct SchemeChoiceTests {
-  static let library = SchemeLibraryTests.library
+  static let catalogue = SchemeLibraryTests.catalogue
 
   /// A project form with a row for each weight.
   static func form(
@@ -114,40 +114,40 @@ import Testing
   @Test func `printed weights decide before place and year`() {
     let wuhan = Self.form(
       region: "武汉市江岸区", year: 2024, execution: 10, [("产出指标", 50), ("效益指标", 30), ("满意度指标", 10)])
-    #expect(Self.library.choose(for: wuhan)?.scheme.id == "national-2020")
+    #expect(Self.catalogue.choose(for: wuhan)?.scheme.id == "national-2020")
     let elsewhere = Self.form(region: "示范市示范区", year: 2022, execution: 20, goal: 20, [("产出指标", 40), ("效益指标", 20)])
-    let choice = Self.library.choose(for: elsewhere)
+    let choice = Self.catalogue.choose(for: elsewhere)
     #expect(choice?.scheme.id == "hubei-2023")
     #expect(choice?.why == "表中印的权重（预算执行 20、总体目标 20、指标 60）与方案一致；是武汉市的方案；2022 年不在方案的有效期内")
     let cost = Self.form(
       region: nil, year: 2023, execution: 10, [("成本指标", 20), ("产出指标", 40), ("效益指标", 20), ("满意度指标", 10)])
-    #expect(Self.library.choose(for: cost)?.scheme.id == "national-2021-cost")
+    #expect(Self.catalogue.choose(for: cost)?.scheme.id == "national-2021-cost")
     let none = Self.form(region: nil, year: 2023, execution: 10, [("产出指标", 50), ("效益指标", 40)])
-    #expect(Self.library.choose(for: none)?.scheme.id == "national-2020-no-satisfaction")
+    #expect(Self.catalogue.choose(for: none)?.scheme.id == "national-2020-no-satisfaction")
     let module = Self.form(region: nil, year: 2023, execution: 10, [("产出指标", 70), ("效益指标", 20)])
-    #expect(Self.library.choose(for: module)?.scheme.id == "module-90-10")
+    #expect(Self.catalogue.choose(for: module)?.scheme.id == "module-90-10")
   }
 
   @Test func `without weights place and year decide, then the groups of indicators`() {
     let rows: [(String, ExactDecimal?)] = [("产出指标", nil), ("效益指标", nil), ("满意度指标", nil)]
     #expect(
-      Self.library.choose(for: Self.form(region: "武汉市汉阳区", year: 2024, execution: nil, rows))?.scheme.id == "hubei-2023"
+      Self.catalogue.choose(for: Self.form(region: "武汉市汉阳区", year: 2024, execution: nil, rows))?.scheme.id == "hubei-2023"
     )
-    let other = Self.library.choose(for: Self.form(region: "示范市示范区", year: 2024, execution: nil, rows))
+    let other = Self.catalogue.choose(for: Self.form(region: "示范市示范区", year: 2024, execution: nil, rows))
     #expect(other?.scheme.id == "national-2020")
     #expect(other?.fitsWeights == nil)
     #expect(other?.why == "表中没有印权重，按地区和年度选用；本地没有合用的方案，用全国方案；2024 年有效")
     let cost = Self.form(region: nil, year: 2024, execution: nil, rows + [("成本指标", nil)])
-    #expect(Self.library.choose(for: cost)?.scheme.id == "national-2021-cost")
+    #expect(Self.catalogue.choose(for: cost)?.scheme.id == "national-2021-cost")
     let old = Self.form(region: "武汉市汉阳区", year: 2021, execution: nil, rows)
-    #expect(Self.library.choose(for: old)?.scheme.id == "national-2020")
+    #expect(Self.catalogue.choose(for: old)?.scheme.id == "national-2020")
   }
 
   @Test func `weights that no scheme has are said, and goals are not scored`() {
     let odd = Self.form(region: nil, year: 2023, execution: 100, [("产出指标", 98)])
-    let choice = Self.library.choose(for: odd)
+    let choice = Self.catalogue.choose(for: odd)
     #expect(choice?.fitsWeights == false)
     #expect(choice?.why.contains("都不一致") == true)
-    #expect(Self.library.choose(for: Self.form(region: nil, year: 2023, execution: nil, [], kind: .projectGoal)) == nil)
+    #expect(Self.catalogue.choose(for: Self.form(region: nil, year: 2023, execution: nil, [], kind: .projectGoal)) == nil)
   }
 }

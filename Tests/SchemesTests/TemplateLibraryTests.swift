@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test func `a template of the place comes before the national one`() {
-    let library = TemplateLibrary.load(ResourceFiles.bytes(in: Self.folder)).library
+    let library = TemplateLibrary.load(ResourceFiles.bytes(in: Self.folder)).valid
     let found = library.templates(.projectGoal, place: "武汉市汉阳区", year: 2024)
     #expect(found.first?.id == "hanyang-project-goal")
     #expect(found.last?.validity.place == "全国")

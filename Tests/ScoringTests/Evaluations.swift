@@ -9,7 +9,7 @@ enum Evaluations {
   static let names = ["department", "city", "running", "contingency"]
 
   static let schemes: SchemeLibrary = {
-    SchemeLibrary.load(ResourceFiles.bytes(in: ProjectFiles.root.appending(path: "Resources/schemes"))).library
+    SchemeLibrary.load(ResourceFiles.bytes(in: ProjectFiles.root.appending(path: "Resources/schemes"))).valid
   }()
   static var hubei: Scheme { schemes["hubei-2023"]! }
   static var national: Scheme { schemes["national-2020"]! }

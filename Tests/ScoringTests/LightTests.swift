@@ -17,7 +17,7 @@ import Testing
       text = text.replacing(from, with: to)
     }
     let loaded = PolicyLibrary.load([("lights.json5", Array(text.utf8))], subjects: [LightPolicy.self])
-    let policy: Policy<LightPolicy>? = loaded.library.policy("lights-default")
+    let policy: Policy<LightPolicy>? = loaded.valid.policy("lights-default")
     precondition(policy != nil, "the policy is read: \(loaded.mistakes)")
     return policy!.body
   }

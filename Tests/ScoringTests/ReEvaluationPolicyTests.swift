@@ -7,7 +7,7 @@ import Testing
 @Suite struct ReEvaluationPolicyTests {
   private static let shipped: ReEvaluationPolicy = {
     let files = ResourceFiles.bytes(in: "policies").filter { $0.name.hasPrefix("re-evaluation") }
-    let library = PolicyLibrary.load(files, subjects: [ReEvaluationPolicy.self]).library
+    let library = PolicyLibrary.load(files, subjects: [ReEvaluationPolicy.self]).valid
     let policy: Policy<ReEvaluationPolicy>? = library.policy("re-evaluation-default")
     precondition(policy != nil, "the policy is there")
     return policy!.body

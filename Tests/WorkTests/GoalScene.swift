@@ -29,7 +29,7 @@ final class GoalScene: Sendable {
   init(_ engine: Engine, late: String = "accepted") throws {
     holder = try WorkDatabase(engine, clock.surroundings)
     let rulebook = Rulebook(
-      templates: TemplateLibrary.standard().library, schemes: SchemeLibrary.standard().library,
+      templates: TemplateLibrary.standard().valid, schemes: SchemeLibrary.standard().valid,
       policies: try Self.policies(late: late), examiner: WordExaminer())
     self.rulebook = rulebook
     let chosen = YearOpening.defaults(place: "示例区", year: Self.year, rulebook)
@@ -68,7 +68,7 @@ final class GoalScene: Sendable {
       let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
       return (name, Array(text.replacing("late_submission: \"accepted\"", with: "late_submission: \"\(late)\"").utf8))
     }
-    return PolicyLibrary.load(texts, subjects: Rulebook.subjects).library
+    return PolicyLibrary.load(texts, subjects: Rulebook.subjects).valid
   }
 
   // MARK: what people do

@@ -7,8 +7,8 @@ import Testing
 
 @Suite struct RulebookTests {
   static let shipped = Rulebook(
-    templates: TemplateLibrary.standard().library, schemes: SchemeLibrary.standard().library,
-    policies: PolicyLibrary.standard(subjects: Rulebook.subjects).library, examiner: NoExaminer())
+    templates: TemplateLibrary.standard().valid, schemes: SchemeLibrary.standard().valid,
+    policies: PolicyLibrary.standard(subjects: Rulebook.subjects).valid, examiner: NoExaminer())
 
   struct NoExaminer: FormExaminer {
     func examine(_ content: FormContent) -> ExaminedForm { ExaminedForm() }

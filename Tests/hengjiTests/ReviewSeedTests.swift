@@ -19,7 +19,7 @@ import Testing
 
   private static let templates = TemplateLibrary.load(
     ResourceFiles.bytes(in: ProjectFiles.root.appending(path: "Resources/templates"))
-  ).library
+  ).valid
   private static let reviewer = Reviewer(
     rules: RuleSet.load(ResourceFiles.bytes(in: ProjectFiles.root.appending(path: "Resources/rules"))).rules,
     templates: templates)

@@ -33,7 +33,7 @@ extension Rulebook {
       func examine(_ content: FormContent) -> ExaminedForm { ExaminedForm() }
     }
     return Rulebook(
-      templates: TemplateLibrary.standard().library, schemes: SchemeLibrary.standard().library,
-      policies: PolicyLibrary.standard(subjects: Rulebook.subjects).library, examiner: Nobody())
+      templates: TemplateLibrary.standard().valid, schemes: SchemeLibrary.standard().valid,
+      policies: PolicyLibrary.standard(subjects: Rulebook.subjects).valid, examiner: Nobody())
   }
 }

@@ -35,7 +35,7 @@ enum Places {
       return may(.readForm) && role.seesLists
     case .payments: return may(.recordPayments)
     case .overview: return role.isOfFinance || role == .oversightReader || role == .departmentHead
-    case .check, .library: return may(.readForm)
+    case .check, .indicatorLibrary: return may(.readForm)
     case .imports: return may(.upload)
     case .rules, .gallery: return may(.readReference)
     case .years: return may(.administerYears)

@@ -3,7 +3,7 @@ enum Place: String, Sendable, CaseIterable {
   case bench, inbox
   case projects, preEvaluations, goals, controlFigures, adjustments, monitoring, payments, selfEvaluations,
     reEvaluations, rectifications, budgetLink, accounts, disclosure, overview
-  case forms, check, library, imports, history, rules
+  case forms, check, indicatorLibrary, imports, history, rules
   case years, units, people, rights, security, health
   case ledger, gallery, account
 
@@ -27,7 +27,7 @@ enum Place: String, Sendable, CaseIterable {
     case .overview: "领导看板"
     case .forms: "全部表单"
     case .check: "文件查错"
-    case .library: "指标库"
+    case .indicatorLibrary: "指标库"
     case .imports: "批量导入"
     case .history: "历年与比较"
     case .rules: "核对规则"
@@ -67,7 +67,7 @@ enum Place: String, Sendable, CaseIterable {
     case .overview: "/overview"
     case .forms: "/forms"
     case .check: "/check"
-    case .library: "/library"
+    case .indicatorLibrary: "/library"
     case .imports: "/imports"
     case .history: "/history"
     case .rules: "/rules"
@@ -93,7 +93,7 @@ enum Place: String, Sendable, CaseIterable {
         .reEvaluations, .rectifications, .budgetLink, .accounts, .disclosure, .overview,
       ]
     ),
-    ("工具", [.forms, .check, .library, .imports, .history, .rules]),
+    ("工具", [.forms, .check, .indicatorLibrary, .imports, .history, .rules]),
     ("管理", [.years, .units, .people, .rights, .security, .health]),
     (nil, [.ledger, .gallery, .account]),
   ]

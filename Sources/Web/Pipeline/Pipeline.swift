@@ -52,8 +52,8 @@ public struct Pipeline: Sendable {
     let mistakes = templates.mistakes + schemes.mistakes + rules.mistakes + policies.mistakes
     guard mistakes.isEmpty else { throw .mistakes(mistakes) }
     return Pipeline(
-      templates: templates.library, schemes: schemes.library,
-      reviewer: Reviewer(rules: rules.rules, templates: templates.library), policies: policies.library)
+      templates: templates.valid, schemes: schemes.valid,
+      reviewer: Reviewer(rules: rules.rules, templates: templates.valid), policies: policies.valid)
   }
 
   /// Reads a file into forms.

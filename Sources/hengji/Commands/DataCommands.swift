@@ -32,7 +32,7 @@ extension Command {
   ) { arguments throws(CommandError) in
     let loaded = SchemeLibrary.standard()
     return DataListing.print(
-      loaded.library.schemes.map { ($0.id, $0.name, $0.validity) }, loaded.mistakes, json: arguments.has("--json"))
+      loaded.valid.schemes.map { ($0.id, $0.name, $0.validity) }, loaded.mistakes, json: arguments.has("--json"))
   }
 
   static let templates = Command(
@@ -41,7 +41,7 @@ extension Command {
   ) { arguments throws(CommandError) in
     let loaded = TemplateLibrary.standard()
     return DataListing.print(
-      loaded.library.templates.map { ($0.id, $0.name, $0.validity) }, loaded.mistakes, json: arguments.has("--json"))
+      loaded.valid.templates.map { ($0.id, $0.name, $0.validity) }, loaded.mistakes, json: arguments.has("--json"))
   }
 }
 

@@ -56,8 +56,8 @@ struct LineProcessor: DocumentProcessor {
     return ReadForm(content: form, findings: findings)
   }
 
-  var templates: TemplateLibrary { Self.library }
-  private static let library = TemplateLibrary.standard().library
+  var templates: TemplateLibrary { Self.catalogue }
+  private static let catalogue = TemplateLibrary.standard().valid
 
   func explain(_ form: FormContent) -> ScoreExplanation? { nil }
   func recomputation(_ form: FormContent) -> [UInt8]? { nil }
@@ -69,8 +69,8 @@ struct LineProcessor: DocumentProcessor {
 extension Rulebook {
   /// What is shipped in Resources, with nobody looking forms through.
   static let shipped = Rulebook(
-    templates: TemplateLibrary.standard().library, schemes: SchemeLibrary.standard().library,
-    policies: PolicyLibrary.standard(subjects: Rulebook.subjects).library, examiner: NoExaminer())
+    templates: TemplateLibrary.standard().valid, schemes: SchemeLibrary.standard().valid,
+    policies: PolicyLibrary.standard(subjects: Rulebook.subjects).valid, examiner: NoExaminer())
 }
 
 struct NoExaminer: FormExaminer {

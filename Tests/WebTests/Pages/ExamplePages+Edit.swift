@@ -4,13 +4,13 @@ import Schemes
 @testable import Web
 
 extension ExamplePages {
-  private static let library = TemplateLibrary.standard().library
+  private static let catalogue = TemplateLibrary.standard().valid
 
   static func edit(
     _ content: FormContent, _ template: String, part: String, _ findings: [Finding] = [],
     change: (inout EditPage) -> Void = { _ in }
   ) -> HTML {
-    guard let template = library[template] else { return .empty }
+    guard let template = catalogue[template] else { return .empty }
     let prepared = content.prepared(for: template)
     var maker = EditPlanMaker(template, prepared)
     let plan = maker.make()
@@ -29,7 +29,7 @@ extension ExamplePages {
   }
 
   private static func check(_ findings: [Finding], door: SubmissionDoor?, isSaved: Bool = true) -> HTML {
-    guard let template = library["hanyang-project-goal"] else { return .empty }
+    guard let template = catalogue["hanyang-project-goal"] else { return .empty }
     let content = ExampleForms.projectGoal.prepared(for: template)
     var maker = EditPlanMaker(template, content)
     let plan = maker.make()

@@ -11,7 +11,7 @@ import Testing
 @Suite struct ReferencePageTests {
   private static let schemes = SchemeLibrary.load(
     ResourceFiles.bytes(in: ProjectFiles.root.appending(path: "Resources/schemes"))
-  ).library
+  ).valid
 
   @Test func `every rule of the catalogue stands on the page once under its own address`() {
     let page = Markup.parse(
