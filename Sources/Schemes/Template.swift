@@ -109,20 +109,39 @@ public enum TemplateList: String, Sendable, CaseIterable, Hashable {
     "goal", "history", "comparator", "measure", "section", "ignored", "number", "forecast", "likelihood", "period",
   ]
 
-  /// Names of the fields of this table's rows.
-  public var rowFields: Set<String> {
+  /// A field of this table's rows: its name in addresses, its official label, whether it holds figures.
+  public struct RowHead: Hashable, Sendable {
+    public let key: String
+    public let label: String
+    public let isFigure: Bool
+  }
+
+  /// The fields of this table's rows, in their order.
+  public var rowHeads: [RowHead] {
     switch self {
-    case .funding: Self.keys(FundingLine.self)
-    case .composition: Self.keys(CompositionLine.self)
-    case .projects: Self.keys(ProjectLine.self)
-    case .costs: Self.keys(CostLine.self)
-    case .procurement: Self.keys(ProcurementLine.self)
-    case .schedule: Self.keys(PaymentStep.self)
-    case .goals: Self.keys(Goal.self)
-    case .indicators: Self.keys(Indicator.self)
-    case .execution: Self.keys(ExecutionLine.self)
+    case .funding: Self.heads(FundingLine.self)
+    case .composition: Self.heads(CompositionLine.self)
+    case .projects: Self.heads(ProjectLine.self)
+    case .costs: Self.heads(CostLine.self)
+    case .procurement: Self.heads(ProcurementLine.self)
+    case .schedule: Self.heads(PaymentStep.self)
+    case .goals: Self.heads(Goal.self)
+    case .indicators: Self.heads(Indicator.self)
+    case .execution: Self.heads(ExecutionLine.self)
     }
   }
 
-  private static func keys<Row: FormRow>(_ type: Row.Type) -> Set<String> { Set(Row.fields.map(\.key)) }
+  /// Names of the fields of this table's rows.
+  public var rowFields: Set<String> { Set(rowHeads.map(\.key)) }
+
+  private static func heads<Row: FormRow>(_ type: Row.Type) -> [RowHead] {
+    Row.fields.map { field in
+      let isFigure =
+        switch field.storage {
+        case .figure, .figures, .integer: true
+        case .text, .texts: false
+        }
+      return RowHead(key: field.key, label: field.label, isFigure: isFigure)
+    }
+  }
 }

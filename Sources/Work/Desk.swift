@@ -45,6 +45,13 @@ public struct Desk: Sendable {
     year.settings.policies[Body.subject].flatMap { rulebook.policies.policy($0) }
   }
 
+  /// Why nothing is done any more in this year, and who can change that; nil while it is not closed.
+  public var closed: StageRefusal? {
+    guard year.state == .closed else { return nil }
+    return StageRefusal(
+      cause: .moment, why: "\(year.year) 年度已经结束，不再办理。", whoCanHelp: "确需补办的，请财政局绩效科在“年度设置”里重新打开这一年。")
+  }
+
   /// What this person brings to a step.
   public func work(
     basedOn: Int, opinion: String? = nil, facts: BudgetFacts = BudgetFacts(), dueOn: String? = nil

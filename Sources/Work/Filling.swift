@@ -28,12 +28,22 @@ enum Filling {
   }
 }
 
-extension Desk {
-  /// Goes on only if the person's role and branch allow it for the whole of what he answers for.
-  func demand(_ action: Action) throws(StoreError) {
-    if case .refused(let why, let whoCanHelp) = Permission.decide(actor, action, .stage(owner: account.scope)) {
+extension Account {
+  /// Goes on only if the person's role and branch allow it.
+  /// - Throws: `.refusedStep` with the words of `Permission`.
+  func demand(_ action: Action, _ subject: Subject) throws(StoreError) {
+    if case .refused(let why, let whoCanHelp) = Permission.decide(actor, action, subject) {
       throw .refusedStep(StageRefusal(cause: .person, why: why, whoCanHelp: whoCanHelp))
     }
+  }
+}
+
+extension Desk {
+  /// Goes on only if the person may do it at a unit, in a year that is not closed; for the whole of what he answers for
+  /// where no unit is told.
+  func demand(_ action: Action, at owner: UnitPath? = nil) throws(StoreError) {
+    try account.demand(action, .stage(owner: owner ?? account.scope))
+    if let closed { throw .refusedStep(closed) }
   }
 }
 

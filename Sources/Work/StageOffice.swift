@@ -8,6 +8,9 @@ public import Store
 public protocol StageOffice: Sendable {
   associatedtype Flow: StageFlow
 
+  /// Steps that follow from something else and are offered to nobody: the end of a term, a step of another stage.
+  static var own: Set<Flow.Event> { get }
+
   /// What other stages say that the gates of this event ask for.
   static func facts(
     _ row: StageRow, _ event: Flow.Event, _ desk: Desk, in transaction: ReadTransaction
@@ -29,6 +32,8 @@ public protocol StageOffice: Sendable {
 }
 
 extension StageOffice {
+  public static var own: Set<Flow.Event> { [] }
+
   public static func facts(
     _ row: StageRow, _ event: Flow.Event, _ desk: Desk, in transaction: ReadTransaction
   ) throws(StoreError) -> BudgetFacts { BudgetFacts() }

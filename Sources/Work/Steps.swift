@@ -52,13 +52,27 @@ public struct StageWords: Hashable, Sendable {
 /// Taking steps: the one way in which pages, interface and programs move a stage of any flow.
 public enum Steps {
   /// Takes a step with everything that follows from it, in one transaction.
-  /// - Throws: `.missing`; `.stale`; `.refusedStep`.
+  /// - Throws: `.missing`; `.stale`; `.refusedStep`, also for every step of a year that is closed.
   @discardableResult
   public static func take(
     _ request: StepRequest, _ desk: Desk, in transaction: WriteTransaction
   ) throws(StoreError) -> StageRow {
+    try take(request, desk, isOwn: false, in: transaction)
+  }
+
+  /// Takes a step that follows from something else and that nobody is offered: `StageOffice.own`.
+  @discardableResult
+  static func takeOwn(
+    _ request: StepRequest, _ desk: Desk, in transaction: WriteTransaction
+  ) throws(StoreError) -> StageRow {
+    try take(request, desk, isOwn: true, in: transaction)
+  }
+
+  private static func take(
+    _ request: StepRequest, _ desk: Desk, isOwn: Bool, in transaction: WriteTransaction
+  ) throws(StoreError) -> StageRow {
     guard let row = try Stages.load(id: request.stage, in: transaction), row.region == desk.region,
-      let office = Offices.of(row.flow)
+      let office = Offices.of(row.flow), own(office).contains(request.event) == isOwn
     else { throw .missing(subject: "环节") }
     return try take(office, row, request, desk, in: transaction)
   }
@@ -132,6 +146,7 @@ public enum Steps {
     {
       throw .refusedStep(refusal)
     }
+    if let refusal = desk.closed { throw .refusedStep(refusal) }
     try Office.prepare(row, event, &work, desk, in: transaction)
     if work.dueOn == nil, let following = Office.Flow.next(flow.state, event) {
       work.dueOn = try Office.dueOn(row, following, desk, in: transaction)
@@ -147,13 +162,15 @@ public enum Steps {
     guard let flow = row.flow(Office.Flow.self) else { return [] }
     var offers: [StepOffer] = []
     for event in Office.Flow.Event.allCases where Office.Flow.next(flow.state, event) != nil {
-      guard Permission.roles(for: event.step.action).contains(desk.actor.role) else { continue }
+      guard Permission.roles(for: event.step.action).contains(desk.actor.role), !Office.own.contains(event) else {
+        continue
+      }
       let work = desk.work(
         basedOn: row.number, opinion: "…", facts: try Office.facts(row, event, desk, in: transaction))
       offers.append(
         StepOffer(
           event: event.rawValue, name: event.step.officialName, needsOpinion: event.step.needsOpinion,
-          refusal: Stages.refusal(Office.Flow.self, row, event, work, at: transaction.now)))
+          refusal: Stages.refusal(Office.Flow.self, row, event, work, at: transaction.now) ?? desk.closed))
     }
     return offers
   }
@@ -166,6 +183,7 @@ public enum Steps {
       holders: Role.allCases.filter { holders.contains($0) }.map(\.officialName))
   }
 
+  private static func own<Office: StageOffice>(_: Office.Type) -> Set<String> { Set(Office.own.map(\.rawValue)) }
   private static func flowKey<Office: StageOffice>(_: Office.Type) -> String { Office.Flow.name }
   private static func formStates<Office: StageOffice>(_: Office.Type) -> [String: FormState] {
     Dictionary(uniqueKeysWithValues: Office.Flow.State.allCases.map { ($0.name, $0.formState) })

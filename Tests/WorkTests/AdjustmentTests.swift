@@ -18,6 +18,15 @@ import Testing
     return begun
   }
 
+  /// What the list of forms adds up to.
+  private func budget(_ scene: GoalScene, search: String = "") throws(StoreError) -> Money {
+    var filter = FormFilter(region: GoalScene.region, year: GoalScene.year)
+    filter.kind = .projectGoal
+    filter.search = search
+    let wanted = filter
+    return try scene.database.read { (t) throws(StoreError) in try Forms.list(wanted, in: t).current }
+  }
+
   private func begin(_ scene: GoalScene) throws(StoreError) -> String {
     let id = scene.project
     return try scene.write(as: scene.clerk) { (desk, t) throws(StoreError) in
@@ -62,11 +71,14 @@ import Testing
     let early = scene.refusal { () throws(StoreError) in try step(scene, id, .submit, scene.clerk) }
     #expect(early?.why.contains("没有写全") == true)
     try save(scene, id, "1100", words: "政策变化")
+    #expect(try budget(scene) == Money(fen: 1_050_00), "what is only asked for is not added")
     _ = try step(scene, id, .submit, scene.clerk)
     _ = try step(scene, id, .passDepartment, scene.department)
     let done = try step(scene, id, .approve, scene.budget)
     #expect(done.state == "approved")
     #expect(try scene.stage(goal.stage)?.state == "amended")
+    #expect(try budget(scene) == Money(fen: 1_100_00), "of two versions the one in force counts")
+    #expect(try budget(scene, search: "堤防") == Money(fen: 1_100_00), "with a search too")
     #expect(try scene.figures().adjusted == Money(fen: 1_100_00) && scene.figures().approved == Money(fen: 1_050_00))
     let project = scene.project
     let next = try scene.database.read { (t) throws(StoreError) in

@@ -161,7 +161,7 @@ import Testing
     old.amounts.prior[0].amount = ExactDecimal(900)
     old.goals[0].indicators[0].history = ["88%", "90%"]
     old.goals[0].indicators[0].actual = "94%"
-    let next = Goals.moved(old, to: 2026, template: "example", results: ["指标 1": "94%"])
+    let next = Goals.moved(old, to: 2026, template: "example", results: nil)
     #expect(next.year == 2026 && next.title == "2026年项目绩效目标申报表" && next.template == "example")
     #expect(next.amounts.prior.map(\.year) == [2024, 2025])
     #expect(next.amounts.prior.map(\.amount) == [ExactDecimal(900), ExactDecimal(1_000)])

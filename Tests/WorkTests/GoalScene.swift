@@ -28,9 +28,10 @@ final class GoalScene: Sendable {
   /// - Parameter late: what becomes of late papers, as the policy of the place says it.
   init(_ engine: Engine, late: String = "accepted") throws {
     holder = try WorkDatabase(engine, clock.surroundings)
-    let rulebook = Rulebook(
+    let rulebook = try Rulebook(
       templates: TemplateLibrary.standard().valid, schemes: SchemeLibrary.standard().valid,
-      policies: try Self.policies(late: late), examiner: WordExaminer())
+      policies: PolicyLibrary.standard(subjects: Rulebook.subjects).valid, examiner: WordExaminer()
+    ).replacing("late_submission: \"accepted\"", with: "late_submission: \"\(late)\"")
     self.rulebook = rulebook
     let chosen = YearOpening.defaults(place: "示例区", year: Self.year, rulebook)
     let made = try holder.database.write { (t) throws(StoreError) -> ([Account], String) in
@@ -58,17 +59,6 @@ final class GoalScene: Sendable {
     }
     (clerk, department, line, performance, budget) = (made.0[0], made.0[1], made.0[2], made.0[3], made.0[4])
     project = made.1
-  }
-
-  /// The shipped policies, but for late papers.
-  private static func policies(late: String) throws -> PolicyLibrary {
-    let folder = ProjectFiles.root.appending(path: "Resources/policies")
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json5") }
-    let texts = try files.map { name in
-      let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-      return (name, Array(text.replacing("late_submission: \"accepted\"", with: "late_submission: \"\(late)\"").utf8))
-    }
-    return PolicyLibrary.load(texts, subjects: Rulebook.subjects).valid
   }
 
   // MARK: what people do

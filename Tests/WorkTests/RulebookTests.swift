@@ -1,6 +1,8 @@
+import Foundation
 import Lifecycle
 import Model
 import Schemes
+import TestSupport
 import Testing
 
 @testable import Work
@@ -49,5 +51,20 @@ import Testing
       Steps.states(of: GoalForm.name, waitingFor: .financeLineOffice) == [
         "line-office-review-1", "line-office-review-2",
       ])
+  }
+}
+
+extension Rulebook {
+  /// The shipped rulebook with some words of its policies written otherwise.
+  func replacing(_ words: String, with others: String) throws -> Rulebook {
+    let folder = ProjectFiles.root.appending(path: "Resources/policies")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json5") }
+    let texts = try files.map { name in
+      let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      return (name, Array(text.replacing(words, with: others).utf8))
+    }
+    return Rulebook(
+      templates: templates, schemes: schemes,
+      policies: PolicyLibrary.load(texts, subjects: Rulebook.subjects).valid, examiner: examiner)
   }
 }

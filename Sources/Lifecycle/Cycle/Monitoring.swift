@@ -30,6 +30,10 @@ public struct Monitoring: StageFlow {
     case reportMeasure = "report-measure"
     case suspend
     case resume
+    /// Nobody decided in time: the program stops the payments.
+    case lapse
+    /// The rectification that the warning led to was verified.
+    case verify
   }
 
   public static let name = "monitoring"
@@ -47,7 +51,10 @@ public struct Monitoring: StageFlow {
     case (.financeReview, .warn): .warning
     case (.warning, .explain), (.measureRequired, .reportMeasure): .explained
     case (.explained, .requireMeasure), (.suspended, .resume): .measureRequired
-    case (.warning, .suspend), (.explained, .suspend), (.measureRequired, .suspend): .suspended
+    case (.warning, .suspend), (.explained, .suspend), (.measureRequired, .suspend), (.warning, .lapse),
+      (.explained, .lapse):
+      .suspended
+    case (.measureRequired, .verify), (.suspended, .verify): .closed
     case (.opened, _), (.filling, _), (.returned, _), (.departmentReview, _), (.financeReview, _), (.warning, _),
       (.explained, _), (.measureRequired, _), (.suspended, _), (.closed, _):
       nil
@@ -65,7 +72,8 @@ public struct Monitoring: StageFlow {
   public func furtherEffects(of event: Event) -> [StageEffect] {
     switch event {
     case .suspend: [.stopPayments]
-    case .resume: [.resumePayments]
+    case .lapse: [.stopPayments, .openRectification]
+    case .resume, .verify: [.resumePayments]
     case .requireMeasure: [.openRectification]
     case .begin, .edit, .submit, .passDepartment, .returnFromDepartment, .returnFromFinance, .accept, .warn, .explain,
       .reportMeasure:
@@ -125,6 +133,8 @@ extension Monitoring.Event {
     case .reportMeasure: StageStep("报送措施", .writeStage, .writes, needsOpinion: true)
     case .suspend: StageStep("暂停拨款", .reviewInPerformanceOffice, .judges, needsOpinion: true)
     case .resume: StageStep("恢复拨款", .reviewInPerformanceOffice, .judges, needsOpinion: true)
+    case .lapse: StageStep("到期没有决定，自动暂停拨款", .reviewInPerformanceOffice, .keeps, needsOpinion: true)
+    case .verify: StageStep("整改核实，办结", .reviewInPerformanceOffice, .judges)
     }
   }
 }

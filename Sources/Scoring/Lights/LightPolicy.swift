@@ -38,6 +38,20 @@ public struct LightPolicy: PolicyBody, Hashable {
     case twoWay = "two-way"
   }
 
+  /// What becomes of a red light that nobody decided in time.
+  public struct Overdue: Hashable, Sendable {
+    public enum Use: String, Sendable, CaseIterable {
+      /// Nothing but the mark of a day that has passed.
+      case note
+      /// Payments stop until the unit's measures are verified.
+      case suspend
+    }
+
+    public let use: Use
+    /// Days after the last day for the decision.
+    public let days: Int
+  }
+
   /// What a further rule does.
   public enum Use: String, Sendable, CaseIterable { case off, note, yellow }
 
@@ -59,6 +73,7 @@ public struct LightPolicy: PolicyBody, Hashable {
   /// Units whose figures do not add up over the year.
   public let steadyUnits: Set<String>
   public let isSatisfactionSteady: Bool
+  public let overdue: Overdue
   /// What each rule rests on.
   public let provisions: [LightRule: Provision]
 
@@ -109,6 +124,11 @@ public struct LightPolicy: PolicyBody, Hashable {
     steadyUnits = Set(steady?.texts("units") ?? [])
     isSatisfactionSteady = steady?.flag("satisfaction") ?? false
     steady?.finish()
+    let overdue = rule("overdue", .overdue)
+    let days = overdue?.integer("days") ?? 0
+    if days < 0 { overdue?.report("days", "“days”应是 0 或更多") }
+    self.overdue = Overdue(use: overdue?.choice("use", Overdue.Use.self) ?? .note, days: max(0, days))
+    overdue?.finish()
     self.provisions = provisions
   }
 
@@ -136,7 +156,7 @@ public struct LightPolicy: PolicyBody, Hashable {
 
 /// The rules of lights.
 public enum LightRule: String, Sendable, CaseIterable {
-  case path, budget, positive, negative, zero, words, project, checkpoint, gap, steady
+  case path, budget, positive, negative, zero, words, project, checkpoint, gap, steady, overdue
 }
 
 /// A part of a whole, kept apart so that a boundary is met exactly.

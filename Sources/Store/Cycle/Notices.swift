@@ -87,6 +87,14 @@ public enum Notices {
       offices, row, event: event, state: state, by: work.actor.account, opinion: work.opinion, in: transaction)
   }
 
+  /// Tells offices of something about a stage that concerns them beside whoever holds it.
+  public static func tell(
+    _ offices: Set<Role>, of row: StageRow, event: String, state: String, by account: String, opinion: String? = nil,
+    in transaction: WriteTransaction
+  ) throws(StoreError) {
+    try write(offices, row, event: event, state: state, by: account, opinion: opinion, in: transaction)
+  }
+
   /// The event under which a reminder (催办) stands among notices; no step of any flow.
   public static let reminder = "remind"
 

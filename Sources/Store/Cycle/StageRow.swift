@@ -158,6 +158,11 @@ public struct StageStepRow: Hashable, Sendable {
     ledgerSequence = try row.integer()
   }
 
+  /// Who took it, as pages name him: the program where a term ran out, else the office where the account is gone.
+  public var who: String {
+    actor == Account.programID ? Account.programName : actorName ?? role.officialName
+  }
+
   /// Number of the form's revision that this step was about; nil for stages without a form.
   public var revision: Int? { payload["revision"]?.integer }
   public var returnedCells: [ReturnedCell] { (payload["returns"]?.array ?? []).compactMap(ReturnedCell.init) }

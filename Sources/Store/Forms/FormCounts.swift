@@ -10,6 +10,7 @@ public enum FormCounts {
     public let errors: Int
     public let warnings: Int
     public let hints: Int
+    /// Budget of those in force: a goal that was adjusted counts once.
     public let current: Money
 
     static let columns: SQL = """
@@ -86,7 +87,7 @@ public enum FormCounts {
       INSERT INTO form_count (region, year, kind, department, unit, state, forms, with_errors, errors, warnings, hints,
         current_fen)
       SELECT region, year, kind, department, unit, state, 1, CASE WHEN errors > 0 THEN 1 ELSE 0 END, errors, warnings,
-        hints, coalesce(current_fen, 0)
+        hints, coalesce(current_fen, 0) * in_force
       FROM form WHERE region = \(region) AND year = \(year) AND id = \(id)
       ON CONFLICT (region, year, kind, department, unit, state) DO UPDATE SET
         forms = form_count.forms + excluded.forms, with_errors = form_count.with_errors + excluded.with_errors,
@@ -104,7 +105,7 @@ public enum FormCounts {
       UPDATE form_count SET forms = forms - 1,
         with_errors = with_errors - CASE WHEN f.errors > 0 THEN 1 ELSE 0 END, errors = form_count.errors - f.errors,
         warnings = form_count.warnings - f.warnings, hints = form_count.hints - f.hints,
-        current_fen = form_count.current_fen - coalesce(f.current_fen, 0)
+        current_fen = form_count.current_fen - coalesce(f.current_fen, 0) * f.in_force
       FROM form f
       WHERE f.region = \(region) AND f.year = \(year) AND f.id = \(id) AND form_count.region = f.region
         AND form_count.year = f.year AND form_count.kind = f.kind AND form_count.department = f.department

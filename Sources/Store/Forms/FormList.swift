@@ -63,7 +63,7 @@ public struct Page<Item: Sendable>: Sendable {
 /// One page of a list of forms, with what all matching forms add up to.
 public struct FormPage: Sendable {
   public let page: Page<FormListRow>
-  /// Budget of the year of all matching forms.
+  /// Budget of the year of all matching forms that are in force.
   public let current: Money
   public let withErrors: Int
 }
@@ -114,7 +114,7 @@ extension Forms {
         CAST(coalesce(sum(f.with_errors), 0) AS BIGINT) FROM form_count f WHERE \(matching)
       """
       : """
-      SELECT count(*), CAST(coalesce(sum(f.current_fen), 0) AS BIGINT),
+      SELECT count(*), CAST(coalesce(sum(f.current_fen * f.in_force), 0) AS BIGINT),
         CAST(coalesce(sum(CASE WHEN f.errors > 0 THEN 1 ELSE 0 END), 0) AS BIGINT) FROM form f WHERE \(matching)
       """
   }

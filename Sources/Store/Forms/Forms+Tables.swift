@@ -72,6 +72,23 @@ extension Forms {
         CREATE TRIGGER revision_truncate BEFORE TRUNCATE ON revision
         FOR EACH STATEMENT EXECUTE FUNCTION never_changes()
         """,
-      ])
+      ]),
+    Migration(
+      "2026-11-27-1 form: tell the version in force",
+      [
+        "ALTER TABLE form ADD COLUMN in_force BIGINT NOT NULL DEFAULT 1 CHECK (in_force IN (0, 1))",
+        // Requests to adjust that are not approved, and the goals that approved ones replaced.
+        """
+        UPDATE form SET in_force = 0 WHERE id IN (
+          SELECT form FROM stage WHERE form IS NOT NULL
+            AND (flow = 'goal-adjustment' AND state <> 'approved' OR flow = 'goal-form' AND state = 'amended'))
+        """,
+        """
+        UPDATE form_count SET current_fen = (
+          SELECT CAST(coalesce(sum(f.current_fen * f.in_force), 0) AS BIGINT) FROM form f
+          WHERE f.region = form_count.region AND f.year = form_count.year AND f.kind = form_count.kind
+            AND f.department = form_count.department AND f.unit = form_count.unit AND f.state = form_count.state)
+        """,
+      ]),
   ]
 }

@@ -204,6 +204,19 @@ public enum Forms {
       in: transaction)
   }
 
+  /// Says whether a form is the version that sums count; the step that decided it stands in the ledger.
+  /// - Throws: `.missing`.
+  public static func setInForce(
+    _ id: String, _ isInForce: Bool, in transaction: WriteTransaction
+  ) throws(StoreError) {
+    guard let form = try row(id: id, in: transaction) else { throw .missing(subject: "这张表") }
+    guard form.isInForce != isInForce else { return }
+    try FormCounts.remove(id, region: form.region, year: form.year, in: transaction)
+    try transaction.run(
+      "UPDATE form SET in_force = \(isInForce) WHERE region = \(form.region) AND year = \(form.year) AND id = \(id)")
+    try FormCounts.add(id, region: form.region, year: form.year, in: transaction)
+  }
+
   /// The row of one form; nil when there is none of that identifier.
   public static func row(id: String, in transaction: ReadTransaction) throws(StoreError) -> FormListRow? {
     try transaction.first(

@@ -42,11 +42,15 @@ public struct FormListRow: Hashable, Sendable {
   public let updatedBy: String
   /// Name of the person; nil when it was no account.
   public let updatedByName: String?
+  /// False for a proposal that is not approved, and for a version that a later one has replaced: their money is not added
+  /// up.
+  public let isInForce: Bool
 
   static let columns: SQL = """
     f.region, f.year, f.id, f.kind, f.title, f.name, f.code, f.department, f.unit, u.path, f.unit_name, f.template, f.state,
     f.revision, f.score_millionths, f.printed_score_millionths, f.total_fen, f.current_fen, f.prior_fen, f.actual_fen,
-    f.indicators, f.errors, f.warnings, f.hints, f.file, f.created_at, f.updated_at, f.updated_by, a.display_name
+    f.indicators, f.errors, f.warnings, f.hints, f.file, f.created_at, f.updated_at, f.updated_by, a.display_name,
+    f.in_force
     """
   static let tables: SQL = """
     form f JOIN unit u ON u.region = f.region AND u.id = f.unit LEFT JOIN account a ON a.id = f.updated_by
@@ -82,6 +86,7 @@ public struct FormListRow: Hashable, Sendable {
     updatedAt = try row.instant()
     updatedBy = try row.text()
     updatedByName = try row.optionalText()
+    isInForce = try row.flag()
   }
 
   /// The form as permissions see it.

@@ -42,6 +42,34 @@ public struct Account: Hashable, Sendable {
   /// The person as permissions see him.
   public var actor: Actor { Actor(account: id, role: role, scope: scope) }
 
+  /// Who acts where a term of the place runs out: no account, nobody can sign in as it.
+  public static let programID = "program"
+  public static let programName = "系统（到期）"
+
+  /// The program itself, with what an office may do over a whole region.
+  public static func program(_ region: String, as role: Role, over root: Unit, at moment: Instant) -> Account {
+    Account(program: region, role, root, moment)
+  }
+
+  private init(program region: String, _ role: Role, _ root: Unit, _ moment: Instant) {
+    id = Self.programID
+    self.region = region
+    login = ""
+    displayName = Self.programName
+    passwordHash = ""
+    self.role = role
+    unit = root.id
+    unitName = root.name
+    scope = root.path
+    state = .active
+    failedAttempts = 0
+    mustChangePassword = false
+    largeType = false
+    createdAt = moment
+    lastSignInAt = nil
+    endedAt = nil
+  }
+
   static let columns: SQL = """
     a.id, a.region, a.login, a.display_name, a.password_hash, coalesce(g.role, 'public'), g.id, a.unit, u.name,
     coalesce(s.path, u.path), a.state, a.phone, a.failed_attempts, a.locked_until, a.must_change_password, a.large_type,

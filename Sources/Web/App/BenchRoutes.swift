@@ -152,7 +152,7 @@ enum BenchRoutes {
       let cells = returned.returnedCells.count
       let opinion = returned.opinion.map { "：\($0)" } ?? ""
       hint =
-        "\(flow)　\(returned.actorName ?? returned.role.officialName)退回\(cells > 0 ? " \(cells) 格" : "")\(opinion)"
+        "\(flow)　\(returned.who)退回\(cells > 0 ? " \(cells) 格" : "")\(opinion)"
     } else {
       hint = "\(flow)　\(row.unitName)　从 \(Moments.short(row.since, now: call.now)) 起“\(words?.state ?? row.state)”"
     }

@@ -66,7 +66,7 @@ enum ExAnteView {
       total: score.total, of: score.of, open: score.missing.count, conclusion: score.conclusion(policy)?.name,
       scale: scale(policy),
       policy: "\(found.policy.name)（\(found.policy.validity.place)，\(found.policy.validity.standing.words)）",
-      moments: moments(found.view, call))
+      moments: found.view.moments(call, limit: 30))
   }
 
   private static func sections(_ all: [ExAntePolicy.Section], _ texts: [String: String]) -> [ExAntePage.Section] {
@@ -90,16 +90,6 @@ enum ExAnteView {
         ExAnteEvaluation.Event(rawValue: last.event))
     else { return nil }
     return FormStage.lead(last, view.row.flow, call)
-  }
-
-  private static func moments(_ view: StageView, _ call: Call) -> [Moment] {
-    view.history.reversed().prefix(30).map { step in
-      let who = step.actorName ?? step.role.officialName
-      let opinion = step.opinion.map { "：\($0)" } ?? ""
-      return Moment(
-        Moments.short(step.at, now: call.now),
-        "\(Steps.name(ofEvent: step.event, flow: view.row.flow))，\(who)\(opinion)")
-    }
   }
 
   private static func assigneeField(_ free: [Account], _ row: StageRow) -> HTML {
@@ -182,7 +172,7 @@ enum ExAnteView {
     var assessors: [String] = []
     for step in history {
       guard let event = ExAnteEvaluation.Event(rawValue: step.event), assessing.contains(event) else { continue }
-      let name = step.actorName ?? step.role.officialName
+      let name = step.who
       if !assessors.contains(name) { assessors.append(name) }
     }
     let words = found.view.words?.state ?? found.row.state

@@ -32,7 +32,7 @@ enum FormListRoutes {
     let rows = found.list.page.items
     let sort = call.query["sort"].flatMap { FormColumn(rawValue: $0) } ?? .time
     let stage = stage(call)
-    let pageSum = rows.reduce(Money.zero) { $0 + ($1.current ?? .zero) }
+    let pageSum = rows.reduce(Money.zero) { $0 + ($1.isInForce ? $1.current ?? .zero : .zero) }
     var page = FormListPage(
       shell: call.shell(stage, search: filter.search, year: filter.year), title: stage.title,
       facts: ["\(filter.year) 年度", "有错误的 \(found.list.withErrors) 张"], tabs: tabs(call, found.list),
@@ -151,7 +151,8 @@ extension FormListRow {
       department: row.department.isEmpty ? nil : row.department, kind: row.kind,
       budget: row.current?.figure(in: .wanYuan), indicators: row.indicators,
       counts: FindingCounts(errors: row.errors, warnings: row.warnings, hints: row.hints), score: row.score,
-      status: words.map { FormStatus($0) } ?? FormStatus(row.state), time: Moments.short(row.updatedAt, now: call.now))
+      status: words.map { FormStatus($0) } ?? FormStatus(row.state), time: Moments.short(row.updatedAt, now: call.now),
+      isInForce: row.isInForce)
     guard let stage, let words, !stage.isFinal else { return }
     holder = words.holders.joined(separator: "、")
     due = stage.dueOn.map { "限 \(Moments.day($0))" }

@@ -54,7 +54,7 @@ struct FormStage: Sendable {
 
   /// 业务科退回，周举例 10-12 09:31：请改第 2 项。
   static func lead(_ step: StageStepRow, _ flow: String, _ call: Call) -> String {
-    let by = "\(step.actorName ?? step.role.officialName) \(Moments.short(step.at, now: call.now))"
+    let by = "\(step.who) \(Moments.short(step.at, now: call.now))"
     return "\(Steps.name(ofEvent: step.event, flow: flow))，\(by)" + (step.opinion.map { "：\($0)" } ?? "。")
   }
 }
@@ -67,7 +67,7 @@ extension ReturnNote {
     self.init(
       place: content.place(of: cell.path), anchor: isThere ? cell.path.rowAnchor : nil, reason: cell.reason,
       words: cell.words, proposed: cell.proposed, basis: cell.basis,
-      by: "\(step.actorName ?? step.role.officialName) \(Moments.short(step.at, now: call.now))")
+      by: "\(step.who) \(Moments.short(step.at, now: call.now))")
   }
 }
 

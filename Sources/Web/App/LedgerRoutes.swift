@@ -82,7 +82,14 @@ extension LedgerRow {
       previous: entry.previousHash)
   }
 
-  private static func words(actor: String) -> String { actor == "setup" ? "初次安装" : actor == "server" ? "服务器上" : actor }
+  private static func words(actor: String) -> String {
+    switch actor {
+    case "setup": "初次安装"
+    case "server": "服务器上"
+    case Account.programID: Account.programName
+    default: actor
+    }
+  }
 
   /// `form/ID/3` leads to the form, `batch/ID` to the batch.
   private static func link(_ subject: String) -> Link? {

@@ -36,6 +36,9 @@ enum NewFormRoutes {
     page.unit = fields["unit"] ?? account.unit
     page.name = fields["name"] ?? ""
     page.form = fields["form"] ?? call.query["from"] ?? ""
+    if let project = try project(call) {
+      page.project = .init(id: project.id, name: project.name, unit: project.unitName, year: call.year)
+    }
     page.mayUpload = Access.may(.upload).admits(account.role)
     page.problems = problems
     return page
@@ -73,6 +76,7 @@ enum NewFormRoutes {
     switch call.request.fields["do"] {
     case "empty": try empty(call)
     case "last": try fromLastYear(call)
+    case "project": try ofProject(call)
     default: call.page(newFormPage(try model(call, problems: [Problem("doors", "请选一种开始的办法。")])), .badRequest)
     }
   }
@@ -118,27 +122,45 @@ enum NewFormRoutes {
 
   private static func fromLastYear(_ call: Call) throws(Refusal) -> Response {
     let id = call.request.fields["form"] ?? ""
-    let found = try call.read { (transaction) throws(StoreError) -> (StoredForm, FormContent?)? in
-      guard let form = try Forms.load(id: id, in: transaction) else { return nil }
-      let kinds: [FormKind] = form.row.kind.isAboutDepartment ? [.departmentSelfEvaluation] : [.projectSelfEvaluation]
-      let rows = try Forms.sameProject(as: form.row, year: form.row.year, kinds: kinds, in: transaction)
-      let results = try rows.first.map { (row) throws(StoreError) in
-        try Revisions.content(form: row.id, number: row.revision, in: transaction)
-      }
-      return (form, results ?? nil)
-    }
-    guard let (form, results) = found, form.row.region == call.account.region else {
+    let found = try call.read { (transaction) throws(StoreError) in try Forms.load(id: id, in: transaction) }
+    guard let form = found, form.row.region == call.account.region else {
       return call.page(newFormPage(try model(call, problems: [Problem("form", "请选上年的一张表。")])), .badRequest)
     }
     try call.demand(.readForm, form.row.subject)
     guard let unit = try units(call).first(where: { $0.id == form.row.unit }) else {
       throw .forbidden(why: "这张表的单位不归你管。", whoCanHelp: "请该单位自己新建，或找安全管理员核对管辖范围。")
     }
+    let year = form.row.year + 1
+    let begun = try call.write { (transaction) throws(StoreError) -> Goals.Begun? in
+      // Rounds are for the goals of a year that is set up; any other form is only a draft.
+      guard Goals.isGoal(form.row.kind), let desk = try call.deskIfReady(year, in: transaction) else { return nil }
+      return try Goals.begin(after: form, desk, in: transaction)
+    }
+    if let begun { return .seeOther("/forms/\(begun.form)/edit/1") }
     var content = form.content
-    content.year = content.year ?? form.row.year
-    let fresh = content.renewed(results: results)
-    return try create(
-      call, fresh, unit: unit, year: form.row.year + 1, note: "由 \(form.row.year) 年的表带入")
+    content.year = form.row.year
+    return try create(call, content.renewed(), unit: unit, year: year, note: "由 \(form.row.year) 年的表带入")
+  }
+
+  /// The goal form of a project of the library, with whatever the year before says.
+  private static func ofProject(_ call: Call) throws(Refusal) -> Response {
+    let project = try project(call)
+    guard let project else {
+      return call.page(newFormPage(try model(call, problems: [Problem("project", "项目库里没有这个项目。")])), .badRequest)
+    }
+    let year = call.year
+    let begun = try call.write { (transaction) throws(StoreError) in
+      try Goals.begin(project: project, unit: project.unit, try call.desk(year, in: transaction), in: transaction)
+    }
+    return .seeOther("/forms/\(begun.form)/edit/1")
+  }
+
+  private static func project(_ call: Call) throws(Refusal) -> Project? {
+    guard let id = call.request.fields["project"] ?? call.query["project"] else { return nil }
+    let region = call.account.region
+    return try call.read { (transaction) throws(StoreError) in
+      try Projects.find(region: region, id: id, in: transaction)
+    }
   }
 
   private static func create(

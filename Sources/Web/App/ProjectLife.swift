@@ -97,7 +97,7 @@ enum ProjectLife {
       var told: [(at: Instant, order: Int, moment: Moment)] = []
       for stage in stages.prefix(12) {
         for step in try Stages.steps(of: stage, in: transaction) where step.number == 1 || step.from != step.to {
-          let who = step.actorName ?? step.role.officialName
+          let who = step.who
           let words =
             "\(stage.year) 年\(Steps.name(ofFlow: stage.flow))：\(Steps.name(ofEvent: step.event, flow: stage.flow))，\(who)"
           told.append((step.at, step.number, Moment(Moments.short(step.at, now: call.now), words)))

@@ -12,6 +12,8 @@ final class Services: Sendable {
   let signIn: SignIn
   let tokens: TokenDoor
   let importer: Importer
+  /// What happens by itself when a term runs out.
+  let terms: TermWork
   let regions: Regions
   /// What the stages of the year lay down for filling in.
   let editing: any EditingRules
@@ -42,6 +44,7 @@ final class Services: Sendable {
     pages = PageCache(bytesMax: 24 * 1_024 * 1_024)
     log = RequestLog(configuration.log, database.surroundings)
     importer = Importer(database, files, processor, pages, log)
+    terms = TermWork(database, processor.rulebook, log)
     demonstration =
       configuration.demonstration.flatMap { demonstration in
         demonstration.password.map { password in

@@ -49,12 +49,23 @@ struct StageView: Sendable {
       let isBack = step.event.hasPrefix("return") || step.event.hasPrefix("send-back")
       return Step(
         Steps.name(ofEvent: step.event, flow: row.flow),
-        "\(step.actorName ?? step.role.officialName)　\(Moments.short(step.at, now: call.now))", isBack ? .back : .done)
+        "\(step.who)　\(Moments.short(step.at, now: call.now))", isBack ? .back : .done)
     }
     guard let words, !row.isFinal else { return taken }
     let holders = words.holders.joined(separator: "、")
     let day = row.dueOn.map { "　最迟 \(Moments.day($0))" } ?? ""
     return taken + [Step(words.state, holders + day, .now)]
+  }
+}
+
+extension StageView {
+  /// What was done and said, the newest first: 张示例　报送：已按意见修改.
+  func moments(_ call: Call, limit: Int = 100) -> [Moment] {
+    history.reversed().prefix(limit).map { step in
+      let said = step.opinion.map { "：\($0)" } ?? ""
+      return Moment(
+        Moments.short(step.at, now: call.now), "\(step.who)　\(Steps.name(ofEvent: step.event, flow: row.flow))\(said)")
+    }
   }
 }
 

@@ -88,6 +88,7 @@ public final class WebServer: Sendable {
     server.closeSlowConnections()
     services.log.flush()
     if number % 60 == 0 { tidy() }
+    if number % 3_600 == 60 { services.terms.run() }
   }
 
   private func tidy() {

@@ -87,68 +87,30 @@ extension EditPlan {
       case .funding, .composition, .projects, .procurement, .schedule, .goals, .execution: []
       }
     let shown = Set(columns.map { String($0.field.prefix { $0 != "[" }) })
-    return list.labels.compactMap { field, label in
-      guard !shown.contains(field), usual.contains(field) || present.contains(field), field != "history_heads" else {
-        return nil
-      }
+    return list.rowHeads.compactMap { head in
+      guard !shown.contains(head.key), usual.contains(head.key) || present.contains(head.key),
+        head.key != "history_heads"
+      else { return nil }
       return Column(
-        field: field == "history" ? "history[0]" : field, label: label, isFigure: list.figureFields.contains(field),
-        isLong: !list.figureFields.contains(field))
+        field: head.key == "history" ? "history[0]" : head.key, label: head.label, isFigure: head.isFigure,
+        isLong: !head.isFigure)
     }
   }
 }
 
 extension TemplateList {
-  /// Names and official labels of the fields of a row, in their order.
-  var labels: [(String, String)] {
-    switch self {
-    case .funding: FundingLine.fields.map { ($0.key, $0.label) }
-    case .composition: CompositionLine.fields.map { ($0.key, $0.label) }
-    case .projects: ProjectLine.fields.map { ($0.key, $0.label) }
-    case .costs: CostLine.fields.map { ($0.key, $0.label) }
-    case .procurement: ProcurementLine.fields.map { ($0.key, $0.label) }
-    case .schedule: PaymentStep.fields.map { ($0.key, $0.label) }
-    case .goals: Goal.fields.map { ($0.key, $0.label) }
-    case .indicators: Indicator.fields.map { ($0.key, $0.label) }
-    case .execution: ExecutionLine.fields.map { ($0.key, $0.label) }
-    }
-  }
-
   /// Fields that hold figures.
-  var figureFields: Set<String> {
-    switch self {
-    case .funding: Self.figures(FundingLine.fields)
-    case .composition: Self.figures(CompositionLine.fields)
-    case .projects: Self.figures(ProjectLine.fields)
-    case .costs: Self.figures(CostLine.fields)
-    case .procurement: Self.figures(ProcurementLine.fields)
-    case .schedule: Self.figures(PaymentStep.fields)
-    case .goals: Self.figures(Goal.fields)
-    case .indicators: Self.figures(Indicator.fields)
-    case .execution: Self.figures(ExecutionLine.fields)
-    }
-  }
-
-  private static func figures<Row>(_ fields: [FormField<Row>]) -> Set<String> {
-    Set(
-      fields.compactMap { field in
-        switch field.storage {
-        case .figure, .figures, .integer: field.key
-        case .text, .texts: nil
-        }
-      })
-  }
+  var figureFields: Set<String> { Set(rowHeads.filter(\.isFigure).map(\.key)) }
 
   /// The table with the usual columns, for rows that the template has no table for.
   var plainColumns: [EditPlan.Column] {
-    labels.filter { !["history", "history_heads", "level1_weight", "level2_weight"].contains($0.0) }.map {
-      field, label in
-      let traits = EditPlan.ListTraits.of(self, .projectGoal)
-      return EditPlan.Column(
-        field: field, label: label, isFigure: figureFields.contains(field), isLong: traits.long.contains(field),
-        isMerging: traits.merging.contains(field), isMain: field == traits.main,
-        isSummed: traits.summed.contains(field),
-        width: traits.widths[field])
+    let traits = EditPlan.ListTraits.of(self, .projectGoal)
+    let hidden: Set<String> = ["history", "history_heads", "level1_weight", "level2_weight"]
+    return rowHeads.filter { !hidden.contains($0.key) }.map { head in
+      EditPlan.Column(
+        field: head.key, label: head.label, isFigure: head.isFigure, isLong: traits.long.contains(head.key),
+        isMerging: traits.merging.contains(head.key), isMain: head.key == traits.main,
+        isSummed: traits.summed.contains(head.key), width: traits.widths[head.key])
     }
   }
 }

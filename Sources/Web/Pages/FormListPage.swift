@@ -78,6 +78,8 @@ struct FormListRow: Hashable, Sendable {
   var score: ExactDecimal?
   var status: FormStatus
   var time: String
+  /// False for a proposal and for a version that another has replaced: the sums leave it out.
+  var isInForce = true
   /// Whose turn it is, and until when; nil for a form outside the year's stages.
   var holder: String?
   var due: String?
@@ -164,7 +166,11 @@ private func entry(_ row: FormListRow, _ column: FormColumn, _ head: Column) -> 
   case .department:
     cell(head) { if let name = row.department, !name.isEmpty { name } else { span(.class("none")) { "未列" } } }
   case .kind: cell(head) { row.kind.shortName }
-  case .budget: cell(head) { figure(row.budget, places: 2) }
+  case .budget:
+    cell(head) {
+      figure(row.budget, places: 2)
+      if !row.isInForce { span(.class("sub")) { "不计入合计" } }
+    }
   case .indicators: cell(head) { Words.count(row.indicators) }
   case .findings: cell(head) { counts(row.counts) }
   case .score: cell(head) { figure(row.score, missing: "不计分") }

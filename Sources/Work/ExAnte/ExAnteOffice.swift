@@ -22,11 +22,6 @@ enum ExAnteOffice: StageOffice {
     _ row: StageRow, _ event: ExAnteEvaluation.Event, _ work: inout StageWork, _ desk: Desk,
     in transaction: WriteTransaction
   ) throws(StoreError) {
-    guard desk.year.state != .closed else {
-      throw .refusedStep(
-        StageRefusal(
-          cause: .moment, why: "\(desk.year.year) 年度已经结束，事前评估不再办理。", whoCanHelp: "确需办理请找财政局绩效科重新打开年度。"))
-    }
     guard let policy: Policy<ExAntePolicy> = ExAntes.policy(row, desk) else {
       throw .refusedStep(
         StageRefusal(

@@ -23,13 +23,7 @@ public enum ExAntes {
     guard let place = try Units.find(region: desk.region, id: owner, in: transaction) else {
       throw .missing(subject: "单位")
     }
-    if case .refused(let why, let help) = Permission.decide(desk.actor, .writeStage, .stage(owner: place.path)) {
-      throw .refusedStep(StageRefusal(cause: .person, why: why, whoCanHelp: help))
-    }
-    guard desk.year.state != .closed else {
-      throw .refusedStep(
-        StageRefusal(cause: .moment, why: "\(desk.year.year) 年度已经结束，不能再开始评估。", whoCanHelp: "请换到正在办理的年度。"))
-    }
+    try desk.demand(.writeStage, at: place.path)
     if let project {
       let former = try Stages.ofProject(region: desk.region, project.id, flow: ExAnteEvaluation.name, in: transaction)
       if let standing = former.first(where: { $0.state != ExAnteEvaluation.State.notSupported.name }) {

@@ -71,6 +71,8 @@ enum AdjustmentOffice: StageOffice {
           stage: goal.id, event: GoalForm.Event.amend.rawValue, basedOn: goal.number, opinion: "预算和目标的调整已批准。"), desk,
         in: transaction)
     }
+    if let replaced = goal.form { try Forms.setInForce(replaced, false, in: transaction) }
+    try Forms.setInForce(form, true, in: transaction)
     var version = GoalNotes()
     version.adjustment = row.id
     try Forms.setState(form, .approved, revision: kept.revision, by: desk.account.id, in: transaction)

@@ -38,10 +38,7 @@ public enum Adjustments {
   public static func begin(_ project: Project, _ desk: Desk, in transaction: WriteTransaction) throws(StoreError)
     -> String
   {
-    let may = Permission.decide(desk.actor, .writeStage, .stage(owner: project.path, barred: [], isAssigned: false))
-    if case .refused(let why, let help) = may {
-      throw .refusedStep(StageRefusal(cause: .person, why: why, whoCanHelp: help))
-    }
+    try desk.demand(.writeStage, at: project.path)
     let year = desk.year.year
     guard let goal = try Goals.inForce(region: desk.region, project.id, year: year, in: transaction),
       let form = goal.form, let stored = try Forms.load(id: form, in: transaction)
@@ -60,6 +57,8 @@ public enum Adjustments {
     content.title = content.title.map { $0.hasSuffix(mark) ? $0 : $0 + mark }
     let copy = try Forms.create(
       desk.draft(content, unit: project.unit, note: "由批复的目标复制，申请调整"), by: desk.account.id, in: transaction)
+    // What is only asked for adds nothing to the sums.
+    try Forms.setInForce(copy.form, false, in: transaction)
     var notes = AdjustmentNotes()
     notes.goal = goal.id
     notes.before = stored.row.current

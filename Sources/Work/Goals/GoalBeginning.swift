@@ -1,7 +1,7 @@
 import Lifecycle
 import Model
 import Schemes
-import Store
+public import Store
 
 /// How a goal form begins: from the approved form of the year before, or empty from the template in force.
 extension Goals {
@@ -15,6 +15,40 @@ extension Goals {
     }
     let results = try results(project, year: year - 1, desk, in: transaction)
     return moved(last, to: year, template: desk.settings.templates[kind], results: results)
+  }
+
+  /// Makes the goal form of the desk's year out of a form of the year before, whatever became of that one: whoever fills
+  /// in a form for the first time here brings last year's from a file.
+  /// - Throws: `.refusedStep` as `begin`, and for a form that is no goal of the year before.
+  public static func begin(
+    after last: StoredForm, _ desk: Desk, in transaction: WriteTransaction
+  ) throws(StoreError) -> Begun {
+    let year = desk.year.year
+    guard isGoal(last.row.kind), last.row.year == year - 1, last.row.region == desk.region else {
+      throw .refusedStep(
+        StageRefusal(cause: .content, why: "这张表不是 \(year - 1) 年的目标表，不能带入 \(year) 年。", whoCanHelp: "请另选一张，或者从空表开始。"))
+    }
+    guard let place = try Units.find(region: desk.region, id: last.row.unit, in: transaction) else {
+      throw .missing(subject: "单位")
+    }
+    try desk.demand(.writeStage, at: place.path)
+    let project = last.row.kind == .projectGoal ? try library(last, place, desk, in: transaction) : nil
+    var results = try results(project, year: year - 1, desk, in: transaction)
+    if results == nil { results = try reported(after: last.row, in: transaction) }
+    let content = moved(
+      last.content, to: year, template: desk.settings.templates[last.row.kind], results: results)
+    return try begin(project: project, unit: place.id, content: content, desk, in: transaction)
+  }
+
+  /// A self-evaluation of the same thing that came in outside the stages of the year.
+  private static func reported(
+    after form: FormListRow, in transaction: ReadTransaction
+  ) throws(StoreError) -> FormContent? {
+    let kind: FormKind = form.kind.isAboutDepartment ? .departmentSelfEvaluation : .projectSelfEvaluation
+    guard
+      let row = try Forms.sameProject(as: form, year: form.year, kinds: [kind], in: transaction).first
+    else { return nil }
+    return try Revisions.content(form: row.id, number: row.revision, in: transaction)
   }
 
   /// The approved goal of the year before; nil where there was none.
@@ -34,63 +68,30 @@ extension Goals {
     return try same.map { (row) throws(StoreError) in try Forms.load(id: row.id, in: transaction)?.content } ?? nil
   }
 
-  /// What the self-evaluation of a year says was reached, by the name of the indicator; empty while there is none.
+  /// The self-evaluation of a year; nil while there is none.
   private static func results(
     _ project: Project?, year: Int, _ desk: Desk, in transaction: ReadTransaction
-  ) throws(StoreError) -> [String: String] {
-    guard let project else { return [:] }
+  ) throws(StoreError) -> FormContent? {
+    guard let project else { return nil }
     let stages = try Stages.ofProject(
       region: desk.region, project.id, year: year, flow: SelfEvaluation.name, in: transaction)
-    guard let id = stages.first?.form, let content = try Forms.load(id: id, in: transaction)?.content else {
-      return [:]
-    }
-    return Dictionary(
-      content.indicators.compactMap { pair in
-        pair.indicator.name.flatMap { name in pair.indicator.actual.map { (name, $0) } }
-      }, uniquingKeysWith: { first, _ in first })
+    guard let id = stages.first?.form else { return nil }
+    return try Forms.load(id: id, in: transaction)?.content
   }
 
-  /// The form of one year as the beginning of the next: budgets become earlier budgets, results become history, and
-  /// what only belongs to the old year goes.
-  static func moved(_ old: FormContent, to year: Int, template: String?, results: [String: String]) -> FormContent {
-    var form = old
-    form.year = year
+  /// The form of one year as the beginning of the next (`FormContent.renewed`), under the template of that year.
+  static func moved(_ old: FormContent, to year: Int, template: String?, results: FormContent?) -> FormContent {
+    var before = old
+    before.year = year - 1
+    var form = before.renewed(results: results)
     form.title = old.title.map { $0.replacingYear(year - 1, with: year) }
     form.template = template ?? old.template
-    form.blankLabels = nil
-    form.execution = nil
-    form.score = nil
-    form.amounts.prior = [earlier(old, year - 2), priorYear(old, year - 1)].compactMap(\.self)
-    for goal in form.goals.indices {
-      form.goals[goal].score = nil
-      form.goals[goal].resultText = nil
+    // The template prints the last two years.
+    form.amounts.prior.removeAll { ($0.year ?? year) < year - 2 }
+    for goal in form.goals.indices where form.goals[goal].indicators.contains(where: { $0.history != nil }) {
       form.goals[goal].historyHeads = ["前年", "上年"]
-      for index in form.goals[goal].indicators.indices {
-        let indicator = form.goals[goal].indicators[index]
-        let reached = indicator.name.flatMap { results[$0] } ?? ""
-        form.goals[goal].indicators[index].history = [indicator.history?.last ?? "", reached]
-        form.goals[goal].indicators[index].actual = nil
-        form.goals[goal].indicators[index].score = nil
-        form.goals[goal].indicators[index].reason = nil
-      }
     }
     return form
-  }
-
-  private static func priorYear(_ old: FormContent, _ year: Int) -> PriorAmount? {
-    guard let amount = old.amounts.current else { return nil }
-    var row = PriorAmount(id: "p2")
-    row.year = year
-    row.amount = amount
-    return row
-  }
-
-  private static func earlier(_ old: FormContent, _ year: Int) -> PriorAmount? {
-    guard let amount = old.amounts.prior.first(where: { $0.year == year })?.amount else { return nil }
-    var row = PriorAmount(id: "p1")
-    row.year = year
-    row.amount = amount
-    return row
   }
 
   /// A form with nothing in it but what the library knows.

@@ -44,10 +44,6 @@ enum GoalFormOffice: StageOffice {
   static func prepare(
     _ row: StageRow, _ event: GoalForm.Event, _ work: inout StageWork, _ desk: Desk, in transaction: WriteTransaction
   ) throws(StoreError) {
-    guard desk.year.state != .closed else {
-      throw .refusedStep(
-        StageRefusal(cause: .moment, why: "\(desk.year.year) 年度已经结束，目标申报不再办理。", whoCanHelp: "确需办理请找财政局预算科重新打开年度。"))
-    }
     var notes = GoalNotes(row.content)
     if let brought = work.content.map(GoalNotes.init) { notes.take(brought) }
     switch event {

@@ -25,10 +25,7 @@ public enum Goals {
     guard let place = try Units.find(region: desk.region, id: owner, in: transaction) else {
       throw .missing(subject: "单位")
     }
-    let may = Permission.decide(desk.actor, .writeStage, .stage(owner: place.path, barred: [], isAssigned: false))
-    if case .refused(let why, let help) = may {
-      throw .refusedStep(StageRefusal(cause: .person, why: why, whoCanHelp: help))
-    }
+    try desk.demand(.writeStage, at: place.path)
     let started: FormContent
     if let content { started = content } else { started = try beginning(project, place, desk, in: transaction) }
     let draft = desk.draft(started, unit: owner, note: "新建")
@@ -110,7 +107,8 @@ public enum Goals {
 
   // MARK: inside
 
-  static func isGoal(_ kind: FormKind) -> Bool { kind == .projectGoal || kind == .departmentGoal }
+  /// Whether forms of that kind go through the rounds.
+  public static func isGoal(_ kind: FormKind) -> Bool { kind == .projectGoal || kind == .departmentGoal }
 
   /// The step that sent the form back, while it was not handed in again, with the content it was about.
   static func returned(
@@ -163,7 +161,7 @@ public enum Goals {
     try Steps.take(StepRequest(stage: row.id, event: "edit", basedOn: row.number), desk, in: transaction)
   }
 
-  private static func library(
+  static func library(
     _ form: StoredForm, _ place: Unit, _ desk: Desk, in transaction: WriteTransaction
   ) throws(StoreError) -> Project? {
     // A form without a code gets one by which the library can tell it; the office replaces it when it is given one.

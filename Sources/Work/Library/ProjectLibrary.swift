@@ -96,10 +96,7 @@ public enum ProjectLibrary {
   ) throws(StoreError) {
     let project = try kept(id, desk.account, in: transaction)
     let year = desk.year.year
-    guard desk.year.state != .closed else {
-      throw .refusedStep(
-        StageRefusal(cause: .moment, why: "\(year) 年度已经结束，不能再列入项目。", whoCanHelp: "请换到正在办理的年度；要重新打开请找财政局绩效科。"))
-    }
+    if let closed = desk.closed { throw .refusedStep(closed) }
     guard project.state != .finished, project.state != .cancelled else {
       throw .refusedStep(
         StageRefusal(
@@ -129,7 +126,7 @@ public enum ProjectLibrary {
     guard let project = try Projects.find(region: account.region, id: id, in: transaction) else {
       throw .missing(subject: "项目")
     }
-    try demand(account, project.path)
+    try account.demand(.keepProject, .unit(project.path))
     return project
   }
 
@@ -137,13 +134,7 @@ public enum ProjectLibrary {
     guard let unit = try Units.find(region: account.region, id: unit, in: transaction) else {
       throw .missing(subject: "单位")
     }
-    try demand(account, unit.path)
-  }
-
-  private static func demand(_ account: Account, _ path: UnitPath) throws(StoreError) {
-    if case .refused(let why, let help) = Permission.decide(account.actor, .keepProject, .unit(path)) {
-      throw .refusedStep(StageRefusal(cause: .person, why: why, whoCanHelp: help))
-    }
+    try account.demand(.keepProject, .unit(unit.path))
   }
 
   private static func demandFree(

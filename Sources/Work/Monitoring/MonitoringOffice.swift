@@ -7,6 +7,8 @@ import Store
 enum MonitoringOffice: StageOffice {
   typealias Flow = Monitoring
 
+  static let own: Set<Monitoring.Event> = [.lapse, .verify]
+
   static func dueOn(
     _ row: StageRow, _ state: Monitoring.State, _ desk: Desk, in transaction: ReadTransaction
   ) throws(StoreError) -> String? {
@@ -36,7 +38,7 @@ enum MonitoringOffice: StageOffice {
         throw .refusedStep(StageRefusal(cause: .content, why: "这个节点没有亮红灯或黄灯，不用预警。", whoCanHelp: "确有问题请退回，写明要改的地方。"))
       }
     case .begin, .edit, .passDepartment, .returnFromDepartment, .returnFromFinance, .accept, .explain, .requireMeasure,
-      .reportMeasure, .suspend, .resume:
+      .reportMeasure, .suspend, .resume, .lapse, .verify:
       break
     }
   }
@@ -66,8 +68,8 @@ enum MonitoringOffice: StageOffice {
     if event == .submit { try show(row, project, desk, in: transaction) }
     for effect in stepped.effects {
       switch effect {
-      case .stopPayments: try suspend(true, project, row.year, desk, in: transaction)
-      case .resumePayments: try suspend(false, project, row.year, desk, in: transaction)
+      case .stopPayments: try suspend(true, row, project, event, desk, in: transaction)
+      case .resumePayments: try suspend(false, row, project, event, desk, in: transaction)
       case .openRectification: try openRectification(row, project, desk, in: transaction)
       case .record, .freezeCopy, .tell, .openSecondRound, .openNextVersion, .proposeBudgetDecision, .carryIntoBudget,
         .publish:
@@ -88,25 +90,30 @@ enum MonitoringOffice: StageOffice {
     try Projects.set(row.year, of: project, region: row.region, in: transaction) { $0.light = light.rawValue }
   }
 
+  /// The treasury hears of it too: it is the one that pays.
   private static func suspend(
-    _ isSuspended: Bool, _ project: String, _ year: Int, _ desk: Desk, in transaction: WriteTransaction
+    _ isSuspended: Bool, _ row: StageRow, _ project: String, _ event: Monitoring.Event, _ desk: Desk,
+    in transaction: WriteTransaction
   ) throws(StoreError) {
-    try Projects.set(year, of: project, region: desk.region, in: transaction) { $0.isSuspended = isSuspended }
+    let former = try Projects.year(region: row.region, row.year, project: project, in: transaction)?.figures
+    guard former?.isSuspended != isSuspended else { return }
+    try Projects.set(row.year, of: project, region: row.region, in: transaction) { $0.isSuspended = isSuspended }
+    try Notices.tell(
+      [.financeTreasuryOffice, .executingUnit, .departmentFinanceOfficer], of: row, event: event.rawValue,
+      state: isSuspended ? "暂停拨款" : "恢复拨款", by: desk.account.id, in: transaction)
   }
 
+  /// One item a warning: a second decision about it adds none while the first is open.
   private static func openRectification(
     _ row: StageRow, _ project: String, _ desk: Desk, in transaction: WriteTransaction
   ) throws(StoreError) {
+    guard try Rectifications.from(row, in: transaction).allSatisfy(\.isFinal) else { return }
     let asked = try Stages.steps(of: row, in: transaction).last?.opinion ?? ""
-    let summary = LightSummary(row)
-    try Stages.open(
-      RectificationItem.self,
-      StageDraft(
-        year: row.year, unit: row.unit, title: row.title, project: project, part: "预算执行",
-        content: .object([
-          "class": .string("预算执行"), "from": .string(row.id), "measure": .string(asked),
-          "problem": .string(summary?.why ?? "绩效运行监控预警"), "source": .string(Monitoring.name),
-        ]), dueOn: transaction.now.day(adding: desk.terms.rectificationDays)),
-      region: row.region, by: desk.actor, in: transaction)
+    let found = try Projects.find(region: row.region, id: project, in: transaction)
+    try Rectifications.issue(
+      Rectification(
+        source: .monitoring, problemClass: "预算执行", problem: LightSummary(row)?.why ?? "绩效运行监控预警", measure: asked,
+        from: row.id),
+      unit: row.unit, project: found, desk, in: transaction)
   }
 }

@@ -102,6 +102,15 @@ public enum Monitorings {
       region: desk.region, project, year: desk.year.year, flow: Monitoring.name, in: transaction)
   }
 
+  /// Closes a checkpoint whose rectification was verified; payments that were stopped go on.
+  static func settle(_ stage: String, _ desk: Desk, in transaction: WriteTransaction) throws(StoreError) {
+    guard let row = try Stages.load(id: stage, in: transaction), let flow = row.flow(Monitoring.self),
+      Monitoring.next(flow.state, .verify) != nil
+    else { return }
+    try Steps.takeOwn(
+      StepRequest(stage: row.id, event: Monitoring.Event.verify.rawValue, basedOn: row.number), desk, in: transaction)
+  }
+
   // MARK: filling in
 
   /// Whether a person may type into a cell; everything else was approved with the goal or comes from the treasury.

@@ -177,9 +177,7 @@ extension PaymentLines {
   /// Enters everything, or nothing.
   /// - Throws: `.refusedStep` when the person may not or a line is wrong.
   public func enter(source: String, _ desk: Desk, in transaction: WriteTransaction) throws(StoreError) {
-    if case .refused(let why, let whoCanHelp) = Permission.decide(desk.actor, .recordPayments, .installation) {
-      throw .refusedStep(StageRefusal(cause: .person, why: why, whoCanHelp: whoCanHelp))
-    }
+    try desk.account.demand(.recordPayments, .installation)
     guard isClean else {
       throw .refusedStep(
         StageRefusal(cause: .content, why: "有 \(problems.count) 行不能登记，一笔也没有登记。", whoCanHelp: "请改好有问题的行，再登记一次。"))

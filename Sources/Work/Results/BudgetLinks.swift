@@ -99,10 +99,7 @@ public enum BudgetLinks {
     guard let entry = try Projects.year(region: desk.region, year, project: project, in: transaction) else {
       throw .missing(subject: "项目")
     }
-    let may = Permission.decide(desk.actor, .reviewInPerformanceOffice, .stage(owner: entry.project.path))
-    if case .refused(let why, let help) = may {
-      throw .refusedStep(StageRefusal(cause: .person, why: why, whoCanHelp: help))
-    }
+    try desk.demand(.reviewInPerformanceOffice, at: entry.project.path)
     let score = entry.figures.reScore ?? entry.figures.selfScore
     guard let cause = cause ?? score.map({ .score($0) }) else { return nil }
     let next = try Projects.year(region: desk.region, year + 1, project: project, in: transaction)?.figures

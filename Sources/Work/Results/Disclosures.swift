@@ -64,10 +64,7 @@ public enum Disclosures {
   public static func prepare(
     _ subject: PublicationSubject, department: Unit, _ desk: Desk, in transaction: WriteTransaction
   ) throws(StoreError) -> String? {
-    let may = Permission.decide(desk.actor, .writeStage, .stage(owner: department.path))
-    if case .refused(let why, let help) = may {
-      throw .refusedStep(StageRefusal(cause: .person, why: why, whoCanHelp: help))
-    }
+    try desk.demand(.writeStage, at: department.path)
     let taken = try underWay(department, desk, in: transaction)
     let forms = try waiting(subject, department: department, desk, in: transaction).filter { !taken.contains($0.id) }
     guard let youngest = forms.map(\.updatedAt).max() else { return nil }

@@ -18,21 +18,32 @@ public enum Rectifications {
     guard let owner = try Units.find(region: desk.region, id: unit, in: transaction) else {
       throw .missing(subject: "单位")
     }
-    let may = Permission.decide(desk.actor, .reviewInPerformanceOffice, .stage(owner: owner.path))
-    if case .refused(let why, let help) = may {
-      throw .refusedStep(StageRefusal(cause: .person, why: why, whoCanHelp: help))
-    }
+    try desk.demand(.reviewInPerformanceOffice, at: owner.path)
     guard !item.problem.isBlank, !item.measure.isBlank else {
       throw .refusedStep(
         StageRefusal(cause: .content, why: "问题和整改要求都要写。", whoCanHelp: "请补上空着的一栏，再下达。"))
     }
     let last = RectificationItem.deadline(issued: transaction.now, desk.terms).day
-    return try Stages.open(
+    let id = try Stages.open(
       RectificationItem.self,
       StageDraft(
         year: desk.year.year, unit: unit, title: project?.name ?? owner.name, project: project?.id,
         part: item.problemClass, content: item.json, dueOn: dueOn ?? last),
       region: desk.region, by: desk.actor, in: transaction)
+    if let row = try Stages.load(id: id, in: transaction), let words = Steps.words(row) {
+      try Notices.tell(
+        Permission.roles(for: .writeStage), of: row, event: "open", state: words.state, by: desk.account.id,
+        opinion: item.measure, in: transaction)
+    }
+    return id
+  }
+
+  /// The items that another stage led to, the newest first.
+  public static func from(_ stage: StageRow, in transaction: ReadTransaction) throws(StoreError) -> [StageRow] {
+    guard let project = stage.project else { return [] }
+    return try Stages.ofProject(
+      region: stage.region, project, year: stage.year, flow: RectificationItem.name, in: transaction
+    ).filter { Rectification($0.content).from == stage.id }
   }
 }
 
@@ -66,10 +77,14 @@ enum RectificationOffice: StageOffice {
     if event == .reopen { work.dueOn = RectificationItem.deadline(issued: transaction.now, desk.terms).day }
   }
 
-  /// What was not rectified costs money: a proposal for the next budget.
+  /// What was rectified closes the warning that it came from, and lets payments go on; what was not costs money: a
+  /// proposal for the next budget.
   static func follow(
     _ stepped: StageStepped, _ event: RectificationItem.Event, _ desk: Desk, in transaction: WriteTransaction
   ) throws(StoreError) {
+    if event == .verify, let from = Rectification(stepped.row.content).from {
+      try Monitorings.settle(from, desk, in: transaction)
+    }
     guard stepped.effects.contains(.proposeBudgetDecision), let project = stepped.row.project else { return }
     try BudgetLinks.propose(project, because: .notRectified(stage: stepped.row.id), desk, in: transaction)
   }

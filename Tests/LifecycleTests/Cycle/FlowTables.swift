@@ -36,10 +36,10 @@ enum FlowTables {
     returned edit>returned submit>department-review
     department-review return-from-department>returned pass-department>finance-review
     finance-review return-from-finance>returned accept>closed warn>warning
-    explained accept>closed require-measure>measure-required suspend>suspended
-    warning explain>explained suspend>suspended
-    measure-required report-measure>explained suspend>suspended
-    suspended resume>measure-required
+    explained accept>closed require-measure>measure-required suspend>suspended lapse>suspended
+    warning explain>explained suspend>suspended lapse>suspended
+    measure-required report-measure>explained suspend>suspended verify>closed
+    suspended resume>measure-required verify>closed
     """,
     "self-evaluation": """
     not-started begin>filling

@@ -1,9 +1,9 @@
 import Lifecycle
 import Model
 import Scoring
-import Store
 import Testing
 
+@testable import Store
 @testable import Work
 
 @Suite struct MonitoringWorkTests {
@@ -122,6 +122,100 @@ import Testing
     #expect(try !house.figures(scene.project).isSuspended)
     try house.step(scene.stage, "report-measure", .executingUnit, opinion: "已完成支付")
     #expect(try house.step(scene.stage, "accept", .financePerformanceOffice).isFinal)
+  }
+
+  /// Warned with a red light, and the day for the decision long gone.
+  private func undecided(_ engine: Engine) throws -> Scene {
+    let scene = try Scene(engine)
+    try scene.fillRed()
+    try scene.house.step(scene.stage, "submit", .executingUnit)
+    try scene.house.step(scene.stage, "pass-department", .departmentFinanceOfficer)
+    try scene.house.step(scene.stage, "warn", .financePerformanceOffice, opinion: "支出明显落后，请说明")
+    try scene.house.database.write { (t) throws(StoreError) in
+      try t.run("UPDATE stage SET due_on = '2024-08-31' WHERE id = \(scene.stage)")
+    }
+    return scene
+  }
+
+  private func suspend(_ house: WorkHouse, _ rulebook: Rulebook = RulebookTests.shipped) throws(StoreError) -> Int {
+    try house.database.write { (t) throws(StoreError) in
+      try OverdueLights.suspend(region: WorkHouse.region, year: WorkHouse.year, rulebook, in: t)
+    }
+  }
+
+  @Test(arguments: Engine.present)
+  func `a red light that nobody decided stops the payments until the rectification is verified`(engine: Engine) throws {
+    let scene = try undecided(engine)
+    let house = scene.house
+    let treasury = try house.person(.financeTreasuryOffice)
+    #expect(try suspend(house) == 1 && suspend(house) == 0, "once")
+    #expect(try house.figures(scene.project).isSuspended && house.stage(scene.stage).state == "suspended")
+    let (steps, items, told) = try house.database.read { (t) throws(StoreError) in
+      let row = try Stages.load(id: scene.stage, in: t)
+      return (
+        try row.map { (row) throws(StoreError) in try Stages.steps(of: row, in: t) } ?? [],
+        try row.map { (row) throws(StoreError) in try Rectifications.from(row, in: t) } ?? [],
+        try Notices.list(treasury, in: t)
+      )
+    }
+    #expect(steps.last?.event == "lapse" && steps.last?.who == Account.programName)
+    #expect(steps.last?.opinion?.contains("2024-08-31") == true)
+    #expect(told.contains { $0.event == "lapse" && $0.state == "暂停拨款" })
+    let item = try #require(items.first)
+    #expect(items.count == 1 && item.part == "预算执行" && Rectification(item.content).source == .monitoring)
+    try house.step(item.id, "acknowledge", .executingUnit)
+    try house.at(try house.person(.executingUnit)) { (desk, t) throws(StoreError) in
+      var content = Rectification(item.content)
+      content.reply = "九月底已完成支付"
+      let number = try Stages.load(id: item.id, in: t)?.number ?? 0
+      _ = try Steps.take(
+        StepRequest(stage: item.id, event: "report", basedOn: number, content: content.json), desk, in: t)
+    }
+    try house.step(item.id, "verify", .financePerformanceOffice)
+    #expect(try !house.figures(scene.project).isSuspended && house.stage(scene.stage).state == "closed")
+    #expect(try Ledger.verify(in: house.database).isSound)
+  }
+
+  @Test(arguments: Engine.present)
+  func `whether an undecided light suspends, and after how many days, is the policy's`(engine: Engine) throws {
+    let scene = try undecided(engine)
+    let only = try RulebookTests.shipped.replacing("use: \"suspend\", days: 0", with: "use: \"note\", days: 0")
+    #expect(try suspend(scene.house, only) == 0)
+    let patient = try RulebookTests.shipped.replacing(
+      "use: \"suspend\", days: 0", with: "use: \"suspend\", days: 36500")
+    #expect(try suspend(scene.house, patient) == 0)
+    let offers = try scene.house.at(try scene.house.person(.financePerformanceOffice)) { (desk, t) throws(StoreError) in
+      try Stages.load(id: scene.stage, in: t).map { (row) throws(StoreError) in try Steps.offers(row, desk, in: t) }
+        ?? []
+    }
+    #expect(offers.contains { $0.event == "suspend" } && !offers.contains { $0.event == "lapse" })
+    #expect(throws: StoreError.missing(subject: "环节")) {
+      try scene.house.step(scene.stage, "lapse", .financePerformanceOffice, opinion: "代系统办理")
+    }
+    #expect(try !scene.house.figures(scene.project).isSuspended)
+  }
+
+  @Test(arguments: Engine.present)
+  func `a closed year takes no step of any flow, and says who can open it`(engine: Engine) throws {
+    let scene = try Scene(engine)
+    try scene.house.at(try scene.house.person(.financeBudgetOffice)) { (desk, t) throws(StoreError) in
+      try Years.set(
+        region: WorkHouse.region, WorkHouse.year, .closed, desk.settings, basedOn: desk.year.number,
+        by: desk.account.id, in: t)
+    }
+    let saving = refusal { () throws(StoreError) in try scene.save([Self.row("i1", "actual", "30次")]) }
+    #expect(saving?.why.contains("2024 年度已经结束") == true && saving?.whoCanHelp.contains("重新打开") == true)
+    let opening = refusal { () throws(StoreError) in
+      try scene.house.at(try scene.house.person(.financePerformanceOffice)) { (desk, t) throws(StoreError) in
+        try Monitorings.open(month: 10, desk, in: t)
+      }
+    }
+    #expect(opening?.why.contains("已经结束") == true)
+    let offers = try scene.house.at(try scene.house.person(.executingUnit)) { (desk, t) throws(StoreError) in
+      try Stages.load(id: scene.stage, in: t).map { (row) throws(StoreError) in try Steps.offers(row, desk, in: t) }
+        ?? []
+    }
+    #expect(!offers.isEmpty && offers.allSatisfy { $0.refusal?.why.contains("已经结束") == true })
   }
 
   @Test(arguments: Engine.present)

@@ -227,12 +227,7 @@ enum BudgetLinkRoutes {
           ],
           bar: view.offers.contains { $0.event != "edit" } ? view.bar(call) : nil,
           change: mayChange ? change(stage, cut) : nil, links: links,
-          history: view.history.reversed().map { step in
-            Moment(
-              Moments.short(step.at, now: call.now),
-              "\(step.actorName ?? step.role.officialName)　\(Steps.name(ofEvent: step.event, flow: stage.flow))"
-                + (step.opinion.map { "：\($0)" } ?? ""))
-          })))
+          history: view.moments(call))))
   }
 
   private static func change(_ stage: StageRow, _ cut: BudgetCut) -> RecordForm {

@@ -138,12 +138,7 @@ enum DisclosureRoutes {
           shell: call.shell(.disclosure, year: stage.year), title: stage.title, stage: stage.id, number: stage.number,
           facts: [view.lead(call)], route: view.route(call), forms: forms, isOpen: isOpen, secrecy: item.secrecy,
           bar: view.offers.contains { $0.event != "edit" } ? view.bar(call) : nil,
-          history: view.history.reversed().map { step in
-            Moment(
-              Moments.short(step.at, now: call.now),
-              "\(step.actorName ?? step.role.officialName)　\(Steps.name(ofEvent: step.event, flow: stage.flow))"
-                + (step.opinion.map { "：\($0)" } ?? ""))
-          })))
+          history: view.moments(call))))
   }
 
   private static func form(_ form: StoredForm, receipt: String?) -> DisclosureItemPage.Form {

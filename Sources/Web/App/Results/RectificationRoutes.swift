@@ -133,7 +133,7 @@ enum RectificationRoutes {
           shell: call.shell(.rectifications, year: stage.year), title: stage.title, facts: [view.lead(call)],
           route: view.route(call), pairs: pairs, reply: item.reply, result: item.result, bar: bar,
           links: links.map { Link("对下年预算的处理：\(Steps.name(ofState: $0.state, flow: $0.flow))", StageRoutes.href($0)) },
-          history: history(view, call))))
+          history: view.moments(call))))
   }
 
   /// The unit writes its report, the office what it found; nobody else gets a field.
@@ -153,15 +153,6 @@ enum RectificationRoutes {
       return textField(result)
     }
     return .empty
-  }
-
-  private static func history(_ view: StageView, _ call: Call) -> [Moment] {
-    view.history.reversed().map { step in
-      let name = Steps.name(ofEvent: step.event, flow: view.row.flow)
-      return Moment(
-        Moments.short(step.at, now: call.now),
-        "\(step.actorName ?? step.role.officialName)　\(name)" + (step.opinion.map { "：\($0)" } ?? ""))
-    }
   }
 
   // MARK: a new one

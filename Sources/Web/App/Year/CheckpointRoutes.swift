@@ -56,13 +56,9 @@ enum CheckpointRoutes {
       let figures = try row.project.flatMap { (id) throws(StoreError) in
         try Projects.year(region: row.region, row.year, project: id, in: transaction)?.figures
       }
-      let items = try row.project.map { (id) throws(StoreError) in
-        try Stages.ofProject(
-          region: row.region, id, year: row.year, flow: RectificationItem.name, in: transaction
-        ).filter { $0.content["from"]?.string == row.id }
-      }
+      let items = try Rectifications.from(row, in: transaction)
       return Found(
-        view: try StageView(row, desk, in: transaction), stored: stored, light: light, items: items ?? [],
+        view: try StageView(row, desk, in: transaction), stored: stored, light: light, items: items,
         isSuspended: figures?.isSuspended ?? false)
     }
     return page(call, row, found, checks: checks)
@@ -116,8 +112,8 @@ enum CheckpointRoutes {
   }
 
   /// What has a light that asks for words, and what has words already.
-  private static func explanations(_ content: FormContent, _ light: ProjectLight) -> [CheckpointPage.Explanation] {
-    var out: [CheckpointPage.Explanation] = []
+  private static func explanations(_ content: FormContent, _ light: ProjectLight) -> [Explanation] {
+    var out: [Explanation] = []
     if let colour = light.spending.light, colour.needsExplanation, let shown = Light(rawValue: colour.rawValue) {
       out.append(
         .init(
@@ -178,17 +174,5 @@ extension FormStatus {
       case .locked: .locked
       case .published: .published
       }
-  }
-}
-
-extension StageView {
-  /// What was done and said, the newest first.
-  func moments(_ call: Call) -> [Moment] {
-    history.reversed().map { step in
-      let who = step.actorName ?? step.role.officialName
-      let said = step.opinion.map { "：\($0)" } ?? ""
-      return Moment(
-        Moments.short(step.at, now: call.now), "\(who) \(Steps.name(ofEvent: step.event, flow: row.flow))\(said)")
-    }
   }
 }

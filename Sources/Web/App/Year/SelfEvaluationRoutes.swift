@@ -180,7 +180,7 @@ enum SelfEvaluationRoutes {
     }
   }
 
-  private static func explanations(_ content: FormContent?, _ score: Score?) -> [EvaluationPage.Explanation] {
+  private static func explanations(_ content: FormContent?, _ score: Score?) -> [Explanation] {
     let nodes = nodes(score)
     return (content?.indicators ?? []).compactMap { goal, row in
       let path = FormPath.indicator(goal.id, row.id)

@@ -1,5 +1,6 @@
 import Lifecycle
 import Model
+import Schemes
 import Scoring
 import Store
 import Work
@@ -18,10 +19,11 @@ enum WarningRoutes {
     }
     let year = call.year
     let groups = try call.read { (transaction) throws(StoreError) in
-      try [
-        group("等财政决定", "到期没有决定，应暂停拨款", ["explained", "warning"], call, year, in: transaction),
+      let overdue = try call.deskIfReady(year, in: transaction)?.policy(LightPolicy.self)?.body.overdue
+      return try [
+        group("等财政决定", undecided(overdue), ["explained", "warning"], call, year, in: transaction),
         group("要求采取措施", "单位报送措施后复核", ["measure-required"], call, year, in: transaction),
-        group("已暂停拨款", "措施到位后恢复", ["suspended"], call, year, in: transaction),
+        group("已暂停拨款", "整改核实后恢复", ["suspended"], call, year, in: transaction),
         group("亮灯待审核", "审核时认可或预警", ["finance-review"], call, year, in: transaction),
       ]
     }
@@ -29,6 +31,12 @@ enum WarningRoutes {
       warningsPage(
         WarningsPage(
           shell: call.shell(.monitoring), facts: ["\(year) 年度", "继续、要求采取措施或暂停拨款，在项目的监控页面办理"], groups: groups)))
+  }
+
+  /// What becomes of a red light that nobody decides, by the policy of the year.
+  private static func undecided(_ overdue: LightPolicy.Overdue?) -> String {
+    guard let overdue, overdue.use == .suspend else { return "到期没有决定，可以暂停拨款" }
+    return overdue.days == 0 ? "红灯过了期限没有决定，自动暂停拨款" : "红灯过了期限 \(overdue.days) 天没有决定，自动暂停拨款"
   }
 
   private static func group(
@@ -51,7 +59,7 @@ enum WarningRoutes {
   private static func row(
     _ row: StageRow, _ summary: LightSummary?, _ last: StageStepRow?, _ call: Call
   ) -> WarningsPage.Row {
-    let said = last.map { "\($0.actorName ?? $0.role.officialName)：\($0.opinion ?? "")" } ?? "还没有说明"
+    let said = last.map { "\($0.who)：\($0.opinion ?? "")" } ?? "还没有说明"
     let left = row.state == "finance-review" ? nil : row.dueOn.flatMap { daysLeft($0, call.today) }
     return WarningsPage.Row(
       light: summary?.light.flatMap { Light(rawValue: $0.rawValue) }, name: row.title,

@@ -11,7 +11,16 @@ struct NewFormPage: Sendable {
   var name = ""
   var form = ""
   var mayUpload = true
+  /// A project of the library that the form is to be about.
+  var project: Subject?
   var problems: [Problem] = []
+
+  struct Subject: Hashable, Sendable {
+    var id: String
+    var name: String
+    var unit: String
+    var year: Int
+  }
 }
 
 func newFormPage(_ model: NewFormPage) -> HTML {
@@ -21,6 +30,7 @@ func newFormPage(_ model: NewFormPage) -> HTML {
     PageContent(model.problems.isEmpty ? title : "有错误：\(title)") {
       pageHead(title, crumbs: [Link("工作台", "/"), Link("绩效目标", "/forms?stage=goals")], here: "新建")
       problems(model.problems)
+      if let project = model.project { ofProject(project, model) }
       div(.class("cols-3"), .id("doors")) {
         lastYear(model)
         empty(model)
@@ -38,6 +48,17 @@ private func problems(_ problems: [Problem]) -> HTML {
   }
 }
 
+private func ofProject(_ project: NewFormPage.Subject, _ model: NewFormPage) -> HTML {
+  panel("申报“\(project.name)”\(project.year) 年绩效目标", more: .text(project.unit)) {
+    p(.class("sm")) { "上年批复过目标的，指标和目标值照搬，上年完成值进“上年”一列；没有的按现行表样从空表开始。" }
+    form(.action("/forms/new"), .method("post"), .class("mt")) {
+      tokenField(model.shell.token)
+      hiddenField("project", project.id)
+      submitButton("开始申报", .main, name: "do", value: "project")
+    }
+  }
+}
+
 private func lastYear(_ model: NewFormPage) -> HTML {
   panel("从上年带入", more: .text("\(model.year - 1) 年的表")) {
     p(.class("sm")) { "项目信息、明细名目、指标和目标值照搬；上年完成值进“上年”一列，上年预算进“以前年度预算”；金额和测算重填。" }
@@ -48,7 +69,7 @@ private func lastYear(_ model: NewFormPage) -> HTML {
         tokenField(model.shell.token)
         hiddenField("year", String(model.year))
         chooser("form", "上年的表", [Choice("", "请选")] + model.last, model.form)
-        p(.class("mt")) { submitButton("带入上年的表", .main, name: "do", value: "last") }
+        p(.class("mt")) { submitButton("带入上年的表", model.project == nil ? .main : .plain, name: "do", value: "last") }
       }
     }
   }

@@ -56,48 +56,25 @@ struct CheckpointPage: Sendable {
     var why: String
     var isMissing: Bool
   }
+}
 
-  struct Explanation: Hashable, Sendable {
-    var title: String
-    var light: Light
-    var reasonPath: FormPath
-    var reason: String
-    var measurePath: FormPath
-    var measure: String
-  }
+extension CheckpointPage: FillingPage {
+  var basedOn: Int? { revision }
 }
 
 func checkpointPage(_ model: CheckpointPage) -> HTML {
-  page(
-    model.shell,
-    PageContent("\(model.title) \(model.period)监控", endsInBar: model.isOpen) {
-      pageHead(
+  fillingPage(
+    model,
+    FillingFrame(
+      title: "\(model.title) \(model.period)监控",
+      head: pageHead(
         "\(model.title)：\(model.period)监控", crumbs: [Link("工作台", "/"), Link("运行监控", "/monitoring")], here: model.period,
         facts: [model.status.tag, .text(model.unit), model.light.light?.html ?? tag(.plain, .open, "未亮灯")]
           + (model.isSuspended ? [tag(.bad, .lock, "暂停拨款")] : []),
-        actions: model.formHref.map { [buttonLink("看监控表和打印", href: $0)] } ?? [])
-      if let saved = model.saved { message(.good, "已保存。", .text(saved)) }
-      if !model.route.isEmpty { route(model.route) }
-      errorSummary(model.problems, title: "还不能报送，有 \(model.problems.count) 处要补")
-      if model.isOpen { entryForm(model) } else { content(model) }
-      if let bar = model.bar, !model.isOpen || !bar.buttons.isEmpty { stagePanel(bar) }
-    })
-}
-
-private func entryForm(_ model: CheckpointPage) -> HTML {
-  form(.method("post"), .action("/monitoring/\(model.id)"), .attribute("data-live", "lights")) {
-    tokenField(model.shell.token)
-    hiddenField("number", String(model.number))
-    hiddenField("revision", String(model.revision))
-    content(model)
-    div(.class("bar")) {
-      span(.class("grow")) {
-        model.problems.isEmpty ? "报送后由主管部门审核。先保存，灯号和要说明的地方会按新数更新。" : "还有 \(model.problems.count) 处要补，补齐后再报送。"
-      }
-      submitButton("保存", .plain, name: "do", value: "save")
-      submitButton("核对并报送", .main, name: "do", value: "submit")
-    }
-  }
+        actions: model.formHref.map { [buttonLink("看监控表和打印", href: $0)] } ?? []),
+      action: "/monitoring/\(model.id)", live: "lights", notYet: "还不能报送", submit: "核对并报送",
+      hint: "报送后由主管部门审核。先保存，灯号和要说明的地方会按新数更新。"),
+    content: content(model))
 }
 
 private func content(_ model: CheckpointPage) -> HTML {
@@ -109,7 +86,7 @@ private func content(_ model: CheckpointPage) -> HTML {
     aside(.class("side"), .ariaLabel("灯号和经过"), .id("lights")) {
       lightPanel(model)
       moneyPanel(model)
-      if !model.moments.isEmpty { panel("经过") { timeLine(model.moments) } }
+      momentPanel(model)
       if !model.followUps.isEmpty {
         panel("后续") { ul { for link in model.followUps { li { anchor(link) } } } }
       }
@@ -141,7 +118,7 @@ private func cells(_ row: CheckpointPage.Row, _ model: CheckpointPage) -> HTML {
       lockedCell(row.milestone.map { "\($0) 月" }, missing: "按月"), lockedCell(row.likelihood, missing: "—"), light(row),
     ])
   }
-  let problem = model.problems.first { $0.field == row.path.field("actual").anchor }
+  let problem = model.problem(row.path.field("actual"))
   return .group([
     name, lockedCell(row.target),
     entryCell(
@@ -174,25 +151,9 @@ private func choiceCell(_ path: FormPath, _ label: String, _ choices: [Choice], 
 private func explanations(_ model: CheckpointPage) -> HTML {
   panel("要说明的 \(model.explanations.count) 项", more: "黄灯写原因，红灯再写措施") {
     for item in model.explanations {
-      div(.class("stack")) {
-        h3 {
-          item.light.html
-          " \(item.title)"
-        }
-        if model.isOpen {
-          words(item.reasonPath, "偏差原因", item.reason, model)
-          if item.light == .red { words(item.measurePath, "改进措施和完成时间", item.measure, model) }
-        } else {
-          p { "原因：\(item.reason.isEmpty ? "没有写" : item.reason)" }
-          if item.light == .red || !item.measure.isEmpty { p { "措施：\(item.measure.isEmpty ? "没有写" : item.measure)" } }
-        }
-      }
+      explanation(item, model, asksMeasure: item.light == .red, measure: "改进措施和完成时间")
     }
   }
-}
-
-private func words(_ path: FormPath, _ label: String, _ value: String, _ model: CheckpointPage) -> HTML {
-  entryText(path, label, value: value, problem: model.problems.first { $0.field == path.anchor }?.words)
 }
 
 private func lightPanel(_ model: CheckpointPage) -> HTML {

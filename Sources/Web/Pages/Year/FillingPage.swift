@@ -1,0 +1,110 @@
+import Model
+
+/// A page on which a stage is filled in, or looked at once it was handed in: what monitoring, self-evaluation and
+/// re-evaluation have in common.
+protocol FillingPage: Sendable {
+  var shell: Shell { get }
+  /// The stage.
+  var id: String { get }
+  var route: [Step] { get }
+  /// Number of the stage that the page shows.
+  var number: Int { get }
+  /// Revision of the form that the page shows; nil where no form is behind it.
+  var basedOn: Int? { get }
+  var isOpen: Bool { get }
+  var problems: [Problem] { get }
+  var bar: StageBar? { get }
+  var moments: [Moment] { get }
+  var saved: String? { get }
+}
+
+extension FillingPage {
+  /// What is wrong with a cell, in words.
+  func problem(_ path: FormPath) -> String? { problems.first { $0.field == path.anchor }?.words }
+}
+
+/// What is a page's own around the cells.
+struct FillingFrame: Sendable {
+  var title: String
+  var head: HTML
+  /// Where the form is sent.
+  var action: String
+  /// What is drawn again while somebody types: light or score.
+  var live: String?
+  /// 还不能报送, before the number of what is missing.
+  var notYet: String
+  var submit: String
+  /// Beside the buttons while nothing is missing.
+  var hint: String
+}
+
+/// Something that asks for words: a light, a result far from its target.
+struct Explanation: Hashable, Sendable {
+  var title: String
+  var light: Light?
+  var help: String?
+  var reasonPath: FormPath
+  var reason: String
+  var measurePath: FormPath
+  var measure: String
+}
+
+func fillingPage(_ model: some FillingPage, _ frame: FillingFrame, content: HTML) -> HTML {
+  page(
+    model.shell,
+    PageContent(frame.title, endsInBar: model.isOpen) {
+      frame.head
+      if let saved = model.saved { message(.good, "已保存。", .text(saved)) }
+      if !model.route.isEmpty { route(model.route) }
+      errorSummary(model.problems, title: "\(frame.notYet)，有 \(model.problems.count) 处要补")
+      if model.isOpen { entryForm(model, frame, content) } else { content }
+      if let bar = model.bar, !model.isOpen || !bar.buttons.isEmpty { stagePanel(bar) }
+    })
+}
+
+private func entryForm(_ model: some FillingPage, _ frame: FillingFrame, _ content: HTML) -> HTML {
+  form(.method("post"), .action(frame.action), .attribute("data-live", frame.live)) {
+    tokenField(model.shell.token)
+    hiddenField("number", String(model.number))
+    if let revision = model.basedOn { hiddenField("revision", String(revision)) }
+    content
+    div(.class("bar")) {
+      span(.class("grow")) {
+        model.problems.isEmpty ? frame.hint : "还有 \(model.problems.count) 处要补，补齐后再办。"
+      }
+      submitButton("保存", .plain, name: "do", value: "save")
+      submitButton(frame.submit, .main, name: "do", value: "submit")
+    }
+  }
+}
+
+/// What was done and said; nothing before anything was.
+func momentPanel(_ model: some FillingPage, _ title: String = "经过") -> HTML {
+  model.moments.isEmpty ? .empty : panel(title) { timeLine(model.moments) }
+}
+
+/// Reason and measure of what asks for words, to be written or as they were written.
+/// - Parameter asksMeasure: whether the measure has a field of its own.
+func explanation(
+  _ item: Explanation, _ model: some FillingPage, asksMeasure: Bool, measure words: String = "改进措施"
+) -> HTML {
+  div(.class("stack")) {
+    h3 {
+      if let light = item.light {
+        light.html
+        " "
+      }
+      item.title
+    }
+    if model.isOpen {
+      entryText(
+        item.reasonPath, "偏差原因", value: item.reason, help: item.help, problem: model.problem(item.reasonPath))
+      if asksMeasure {
+        entryText(item.measurePath, words, value: item.measure, problem: model.problem(item.measurePath))
+      }
+    } else {
+      p { "原因：\(item.reason.isEmpty ? "没有写" : item.reason)" }
+      if item.light == .red || !item.measure.isEmpty { p { "措施：\(item.measure.isEmpty ? "没有写" : item.measure)" } }
+    }
+  }
+}
