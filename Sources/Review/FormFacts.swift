@@ -16,6 +16,9 @@ final class ReviewSetting: Sendable {
   let functionalClasses: Set<String>
   /// Values nobody can observe, whole.
   let unmeasurable: Set<String>
+  let countUnits: Set<String>
+  /// What the weights of indicators may come to, largest first.
+  let weightTotals: [ExactDecimal]
   /// Level pairs in force, by their printed names without 指标: 产出/数量.
   let levels: LevelTable
 
@@ -29,6 +32,8 @@ final class ReviewSetting: Sendable {
     functionalClasses = Set(parameters.words.functionalClasses)
     unmeasurable = Set(parameters.words.unmeasurable)
     levels = LevelTable(parameters.levelPairs)
+    countUnits = Set(parameters.words.countUnits)
+    weightTotals = parameters.weightTotals.sorted(by: >)
     let words = parameters.words
     let textLists: [(words: [String], marks: WordMarks)] = [
       (words.artefacts, .artefact), (words.typos, .typo), (words.districts, .district),
@@ -42,7 +47,9 @@ final class ReviewSetting: Sendable {
         (words.harms, .harm), (words.rates, .rate), (words.times, .time), (words.ranks, .rank),
         (words.nonsense, .nonsense), (words.contingency, .contingency), (words.personPayments, .personPayment),
         (["XX", "××", "□", "xxx"], .placeholder), (["不超过", "不低于"], .bound), (["%"], .percentSign),
-        (["社区数", "社区个数", "社区和街道数"], .communities),
+        (["社区数", "社区个数", "社区和街道数"], .communities), (words.boundedRates, .boundedRate),
+        (words.growths, .growth), (words.duties, .duty), (words.completions, .completion),
+        (parameters.strayIndicators.flatMap(\.words), .stray),
       ])
   }
 }

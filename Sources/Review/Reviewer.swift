@@ -89,7 +89,9 @@ public enum RuleCatalogue {
     + CostingRules.all
     + CostLineRules.all + ProcurementRules.all
     + CompositionRules.all + StructureRules.all + ClassRules.all + WordingRules.all + ValueRules.all + TrendRules.all
-    + ExecutionRules.all + ResultRules.all + ReportRules.all + FinalAccountRules.all
+    + ExecutionRules.all + ResultRules.all + ReportRules.all + FinalAccountRules.all + BatchRules.all
+    + CoverageRules.all + GoalTextRules.all + LevelRules.all + EvaluationRules.all + MonitoringRules.all
+    + ReportTextRules.all + AccountTextRules.all
 
   /// nil when there is no rule of that name.
   public static func rule(_ id: String) -> Rule? { all.first { $0.id == id } }

@@ -63,14 +63,32 @@ struct TopicName {
 
   /// At least a third of the telling pairs are in the name.
   func meets(_ name: String) -> Bool {
-    let met = name.withBytes { name in
+    let met = count(in: name)
+    return met >= 1 && met * 3 >= pairs.count
+  }
+
+  /// How many of the telling pairs stand in a text.
+  struct Share {
+    let met: Int
+    let all: Int
+    var isSome: Bool { met >= 1 && met * 3 >= all }
+    var isMost: Bool { met >= 2 && met * 2 >= all }
+    var isNearlyAll: Bool { met >= 2 && met * 10 >= all * 7 }
+  }
+
+  func share(in text: String) -> Share { Share(met: count(in: text), all: pairs.count) }
+
+  /// Whether a text has anything of the topic.
+  func touches(_ text: String) -> Bool { count(in: text) > 0 }
+
+  private func count(in text: String) -> Int {
+    text.withBytes { text in
       pairs.count { pair in
         withUnsafeBytes(of: pair) { bytes in
-          Bytes.find(UnsafeRawBufferPointer(rebasing: bytes[..<6]).bindMemory(to: UInt8.self), in: name) != nil
+          Bytes.find(UnsafeRawBufferPointer(rebasing: bytes[..<6]).bindMemory(to: UInt8.self), in: text) != nil
         }
       }
     }
-    return met >= 1 && met * 3 >= pairs.count
   }
 
   /// What is counted: 个社区 → 社区, 人 → 人.

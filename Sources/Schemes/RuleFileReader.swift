@@ -11,7 +11,7 @@ struct RuleFilePart: Sendable {
 enum RuleFileReader {
   static func parts(_ root: DataObject, _ standing: Validity.Standing) -> [RuleFilePart] {
     limits(root, standing) + words(root, standing) + pairs(root) + codes(root, standing) + regions(root)
-      + economicClasses(root) + datedWords(root)
+      + economicClasses(root) + datedWords(root) + RuleFileLists.parts(root, standing)
   }
 
   /// `limits: { contingency_share: { value: 10, standing: "proposed" } }`; the standing defaults to the file's.

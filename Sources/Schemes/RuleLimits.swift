@@ -49,6 +49,22 @@ public struct RuleLimits: Hashable, Sendable {
   public var moneyPlacesMax: Int = 0
   /// Outsourced work above this amount without a procurement plan is asked about.
   public var outsourcingWithoutProcurement: ExactDecimal = 0
+  /// Cost lines from this share of the budget on want an output indicator, per cent; asked of forms with so many output rows.
+  public var costDriverShare: ExactDecimal = 0
+  public var costDriverRowsMin: Int = 0
+  /// Lines below this share are odds and ends, per cent; so many rows about them are too many.
+  public var tinyLineShare: ExactDecimal = 0
+  public var tinyRowsMin: Int = 0
+  /// Named new items that come to so many times the net change leave something untold.
+  public var changeExplainedRatio: ExactDecimal = 0
+  /// A rate of completion planned below this is planned not to be done, per cent.
+  public var completionFloor: ExactDecimal = 0
+  /// Points further from the proportional ones than this share of the weight ask for an explanation, per cent.
+  public var proportionalScoreShare: ExactDecimal = 0
+  /// Last month of the following year in which a self-evaluation is plausibly filled in.
+  public var selfEvaluationLastMonth: Int = 0
+  /// Percentage points between spending and indicators in monitoring that ask for an explanation.
+  public var monitorGap: ExactDecimal = 0
   public init() {}
 
   enum Slot {
@@ -74,6 +90,11 @@ public struct RuleLimits: Hashable, Sendable {
     ("score_execution_gap", .figure(\.scoreExecutionGap)),
     ("generic_reason_repeats", .count(\.genericReasonRepeats)), ("money_places_max", .count(\.moneyPlacesMax)),
     ("outsourcing_without_procurement", .figure(\.outsourcingWithoutProcurement)),
+    ("cost_driver_share", .figure(\.costDriverShare)), ("cost_driver_rows_min", .count(\.costDriverRowsMin)),
+    ("tiny_line_share", .figure(\.tinyLineShare)), ("tiny_rows_min", .count(\.tinyRowsMin)),
+    ("change_explained_ratio", .figure(\.changeExplainedRatio)), ("completion_floor", .figure(\.completionFloor)),
+    ("proportional_score_share", .figure(\.proportionalScoreShare)),
+    ("self_evaluation_last_month", .count(\.selfEvaluationLastMonth)), ("monitor_gap", .figure(\.monitorGap)),
   ]
 }
 
@@ -122,6 +143,16 @@ public struct RuleWords: Hashable, Sendable {
   public var nonsense: [String] = []
   /// Actual words of a partly reached qualitative indicator: 有所、部分…; beginnings of the value.
   public var partial: [String] = []
+  /// Parts of a whole, never above 100 %: 覆盖率、合格率、满意度; and what grows and may be above it.
+  public var boundedRates: [String] = []
+  public var growths: [String] = []
+  /// What must be done in full, and what is planned to be done: 足额发放率; 完成率.
+  public var duties: [String] = []
+  public var completions: [String] = []
+  /// Words of a cause: 因、由于、受…影响.
+  public var causes: [String] = []
+  /// Subjects of functional items that a reason must share: 养老、医疗.
+  public var accountSubjects: [String] = []
   public init() {}
 
   static let lists: [(key: String, path: any (WritableKeyPath<RuleWords, [String]> & Sendable))] = [
@@ -133,5 +164,7 @@ public struct RuleWords: Hashable, Sendable {
     ("satisfaction", \.satisfaction), ("saving", \.saving), ("limits", \.limits), ("costs", \.costs),
     ("harms", \.harms),
     ("rates", \.rates), ("times", \.times), ("ranks", \.ranks), ("nonsense", \.nonsense),
+    ("bounded_rates", \.boundedRates), ("growths", \.growths), ("duties", \.duties), ("completions", \.completions),
+    ("causes", \.causes), ("account_subjects", \.accountSubjects),
   ]
 }

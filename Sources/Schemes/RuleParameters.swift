@@ -1,4 +1,4 @@
-internal import Model
+public import Model
 
 /// What the review rules take from data: limits, word lists, classifications and code shapes of one place and year.
 ///
@@ -16,6 +16,14 @@ public struct RuleParameters: Sendable {
   public internal(set) var economicClasses: [String: String] = [:]
   /// Dated words: an agency that was dissolved, a congress that has been followed by the next.
   public internal(set) var datedWords: [DatedWord] = []
+  /// What a piece may cost by a norm: 台式计算机, 5000 元.
+  public internal(set) var unitPrices: [UnitPrice] = []
+  /// Indicators with a meaning of their own and the words that something around them must have.
+  public internal(set) var strayIndicators: [StrayIndicator] = []
+  /// Names of functional items that are not official, with the official ones.
+  public internal(set) var accountNames: [AccountName] = []
+  /// What the weights of all indicators may come to where the execution of the budget has points of its own elsewhere.
+  public internal(set) var weightTotals: [ExactDecimal] = []
   /// How sure we are of each entry: `limits.contingency_share` → proposed.
   public internal(set) var standings: [String: Validity.Standing] = [:]
 
@@ -29,6 +37,25 @@ public struct RuleParameters: Sendable {
     public let lastYear: Int?
     /// Printed by forms of some places although the national list does not have it.
     public let isVariant: Bool
+  }
+
+  public struct UnitPrice: Hashable, Sendable {
+    public let name: String
+    /// Names in costing texts, directly before the number of pieces.
+    public let words: [String]
+    /// 台, 套.
+    public let unit: String
+    public let yuan: ExactDecimal
+  }
+
+  public struct StrayIndicator: Hashable, Sendable {
+    public let words: [String]
+    public let needs: [String]
+  }
+
+  public struct AccountName: Hashable, Sendable {
+    public let name: String
+    public let instead: String
   }
 
   public struct DatedWord: Hashable, Sendable {

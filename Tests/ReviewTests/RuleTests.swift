@@ -9,7 +9,7 @@ import Testing
   static let examples: [RuleExample] =
     DocumentExamples.all + IdentityExamples.all + StructureExamples.all + ValueExamples.all
     + EvaluationExamples.all + ReportExamples.all + AccountExamples.all + BudgetExamples.all + CostingExamples.all
-    + CompositionExamples.all
+    + CompositionExamples.all + BatchExamples.all + CoverageExamples.all + LevelExamples.all + AccountTextExamples.all
 
   @Test(arguments: examples)
   func `a rule speaks where it must and only there`(example: RuleExample) throws {

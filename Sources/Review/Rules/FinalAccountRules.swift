@@ -322,7 +322,7 @@ enum FinalAccountRules {
 }
 
 extension FinalAccount.Item {
-  fileprivate func spot(_ index: Int) -> Spot {
+  func spot(_ index: Int) -> Spot {
     let name = [classLevel, groupLevel, itemLevel].compactMap { $0 }.last ?? "第 \(index + 1) 项"
     return Spot(form: nil, path: nil, place: [section ?? "支出决算", "\(index + 1). \(name)"], order: 1000 + index)
   }

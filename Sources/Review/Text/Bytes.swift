@@ -180,6 +180,13 @@ struct Plain: Hashable, Sendable {
     }
   }
 
+  /// Position of the first occurrence of a word; nil when there is none.
+  func index(of word: String, from start: Int = 0) -> Int? {
+    let word = Array(word.unicodeScalars)
+    guard !word.isEmpty, start >= 0, scalars.count >= start + word.count else { return nil }
+    return (start...(scalars.count - word.count)).first { scalars[$0..<$0 + word.count].elementsEqual(word) }
+  }
+
   func starts(_ word: StaticString, at index: Int) -> Bool {
     var at = index
     return word.withUTF8Buffer { bytes in

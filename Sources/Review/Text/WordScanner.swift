@@ -23,6 +23,11 @@ struct WordMarks: OptionSet, Hashable, Sendable {
   static let bound = WordMarks(rawValue: 1 << 19)
   static let percentSign = WordMarks(rawValue: 1 << 20)
   static let communities = WordMarks(rawValue: 1 << 21)
+  static let boundedRate = WordMarks(rawValue: 1 << 22)
+  static let growth = WordMarks(rawValue: 1 << 23)
+  static let duty = WordMarks(rawValue: 1 << 24)
+  static let completion = WordMarks(rawValue: 1 << 25)
+  static let stray = WordMarks(rawValue: 1 << 26)
 }
 
 /// Finds the words of all lists in a text in one pass.
