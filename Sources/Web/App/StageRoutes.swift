@@ -7,11 +7,7 @@ enum StageRoutes {
   static let all: [AppRoute] = [.get("/stages/{id}", .may(.readForm), lead)]
 
   private static func lead(_ call: Call) throws(Refusal) -> Response {
-    let found = try call.read { (transaction) throws(StoreError) in
-      try Stages.load(id: call.parameters["id"], in: transaction)
-    }
-    guard let found, found.region == call.account.region else { throw .notFound }
-    return .seeOther(href(found))
+    .seeOther(href(try call.stageRow(call.parameters["id"])))
   }
 
   /// The page of a stage.

@@ -8,69 +8,14 @@ import Work
 @testable import Web
 
 /// The year of one project through its pages: payments, a red checkpoint, measures, self-evaluation, re-evaluation.
-@Suite struct YearWalkTests {
+@Suite(.everyEngine) struct YearWalkTests {
   let app: TestApplication
   let project: String
 
   init() throws {
-    let app = try TestApplication()
-    self.app = app
-    let clerk = try app.house.add("maker", .executingUnit, unit: "water")
-    project = try app.house.database.write { (t) throws(StoreError) in
-      try Years.set(
-        region: "r", 2026, .open, YearOpening.defaults(place: "示范区", year: 2026, .shipped), basedOn: 0, by: "setup", in: t)
-      let project = try Projects.add(
-        ProjectDraft(code: "T104", name: "堤防养护", unit: "water", firstYear: 2026), region: "r", by: clerk.id, in: t)
-      try Projects.set(2026, of: project, region: "r", in: t) { $0.approved = Money(fen: 100 * 1_000_000) }
-      let form = try Forms.create(
-        FormDraft(region: "r", year: 2026, unit: "water", content: Self.goal), by: clerk.id, in: t
-      ).form
-      let stage = try Stages.open(
-        GoalForm.self, StageDraft(year: 2026, unit: "water", title: "堤防养护", project: project, form: form), region: "r",
-        by: clerk.actor, in: t)
-      try Self.approve(stage, in: t)
-      return project
-    }
-  }
-
-  private static var goal: FormContent {
-    var content = FormContent(kind: .projectGoal)
-    content.name = "堤防养护"
-    content.code = "T104"
-    content.year = 2026
-    var goal = Goal(id: "g1")
-    goal.term = .annual
-    goal.text = "安全度汛"
-    goal.indicators = [("i1", "产出指标", "巡查次数", "≥120次", 50), ("i2", "效益指标", "决口次数", "0次", 30), ("i3", "满意度指标", "居民满意度", "≥90%", 10)]
-      .map { id, level, name, target, weight in
-        var row = Indicator(id: id)
-        (row.level1, row.level2, row.name, row.target, row.weight) = (level, level, name, target, ExactDecimal(weight))
-        return row
-      }
-    content.goals = [goal]
-    return content
-  }
-
-  /// Through both rounds, each step by somebody else.
-  private static func approve(_ stage: String, in t: WriteTransaction) throws(StoreError) {
-    let root = UnitPath(["root"])
-    let terms = CyclePolicy(
-      rectificationDays: 60, redLightDays: 14, publicationDays: 20, exAnteFrom: nil,
-      exceptionSigners: [.financePerformanceOffice])
-    for (event, role) in [
-      (GoalForm.Event.submit, Role.executingUnit), (.passDepartment, .departmentFinanceOfficer),
-      (.passLineOffice, .financeLineOffice), (.passPerformanceOffice, .financePerformanceOffice),
-      (.issueControlFigure, .financeBudgetOffice), (.submit, .executingUnit),
-      (.passDepartment, .departmentFinanceOfficer), (.passLineOffice, .financeLineOffice),
-      (.passPerformanceOffice, .financePerformanceOffice), (.approve, .financeBudgetOffice),
-    ] {
-      let number = try Stages.load(id: stage, in: t)?.number ?? 0
-      _ = try Stages.step(
-        GoalForm.self, stage, event,
-        StageWork(
-          actor: Actor(account: "p-\(role.rawValue)", role: role, scope: root), basedOn: number, policy: terms,
-          opinion: "按程序办理", facts: BudgetFacts(needsExAnte: false, isIncrease: false, hasOverdueRectification: false)), in: t)
-    }
+    app = try TestApplication()
+    try app.openYear(2026)
+    project = try ApprovedProject(app).project
   }
 
   private func stages(_ flow: String) throws -> [StageRow] {
@@ -94,7 +39,9 @@ import Work
     return (row.id, String(row.number), String(revision))
   }
 
-  private func step(_ browser: TestBrowser, _ flow: String, _ event: String, opinion: String = "", assignee: String = "")
+  private func step(
+    _ browser: TestBrowser, _ flow: String, _ event: String, opinion: String = "", assignee: String = ""
+  )
     throws
   {
     let mark = try marks(flow)
@@ -127,7 +74,8 @@ import Work
     let early = clerk.post(
       "/monitoring/\(mark.id)",
       [
-        "number": mark.number, "revision": mark.revision, "\(path).actual": "30次", "\(path).target": "≥1次", "do": "submit",
+        "number": mark.number, "revision": mark.revision, "\(path).actual": "30次", "\(path).target": "≥1次",
+        "do": "submit",
       ])
     #expect(early.status == .badRequest && early.text.contains("为红灯，没有写偏差原因") && early.text.contains("≥120次"))
     mark = try marks(Monitoring.name)
@@ -192,7 +140,10 @@ import Work
       "/re-evaluations/\(mark.id)", ["number": mark.number, "part[evidence].points": "30", "do": "submit"])
     #expect(open.status == .badRequest && open.text.contains("应在 0 到 25 分之间"))
     mark = try marks(ReEvaluation.name)
-    let points = [("timely", "10"), ("goals", "10"), ("evidence", "5"), ("scores", "20"), ("reasons", "5"), ("execution", "3"), ("completion", "6")]
+    let points = [
+      ("timely", "10"), ("goals", "10"), ("evidence", "5"), ("scores", "20"), ("reasons", "5"), ("execution", "3"),
+      ("completion", "6"),
+    ]
     var fields = Fields(["number": mark.number, "do": "submit"])
     for (id, value) in points {
       fields.append("part[\(id)].points", value)
