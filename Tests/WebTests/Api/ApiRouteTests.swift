@@ -6,7 +6,7 @@ import Work
 
 @testable import Web
 
-@Suite struct ApiRouteTests {
+@Suite(.everyEngine) struct ApiRouteTests {
   let app: TestApplication
 
   init() throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Web
 
-@Suite struct ApiTokenRouteTests {
+@Suite(.everyEngine) struct ApiTokenRouteTests {
   let app: TestApplication
 
   init() throws { app = try TestApplication() }

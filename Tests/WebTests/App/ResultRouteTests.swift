@@ -7,7 +7,7 @@ import Work
 @testable import Web
 
 /// Rectification and publication over the pages, by the people who do them.
-@Suite struct ResultRouteTests {
+@Suite(.everyEngine) struct ResultRouteTests {
   private static let year = 2026
 
   private func house() throws -> TestApplication {

@@ -33,6 +33,23 @@ final class TestFolder: Sendable {
   }
 }
 
+/// Where a database is, given back when its house is gone.
+final class TestPlace: Sendable {
+  let url: String
+  private let name: String?
+
+  init(_ engine: Engine, _ folder: TestFolder) throws {
+    switch engine {
+    case .sqlite: (name, url) = (nil, "sqlite:\(folder.path)/hengji.db")
+    case .postgres:
+      let taken = try TestEngines.takeDatabase()
+      (name, url) = (taken, try TestEngines.url(of: taken))
+    }
+  }
+
+  deinit { name.map { TestEngines.giveBack($0) } }
+}
+
 /// An empty database with a few units and people, at the lowest cost of hashing.
 struct TestHouse {
   static let cost = PasswordCost(memoryBytes: 8_192, passes: 1)
@@ -41,14 +58,16 @@ struct TestHouse {
 
   let clock = TestClock()
   let folder = TestFolder()
+  let place: TestPlace
   let database: Database
   let sessions: SessionCache
   let signIn: SignIn
 
   init(rules: SessionRules = SessionRules()) throws {
     let clock = clock
+    place = try TestPlace(TestEngines.current, folder)
     database = try Database.open(
-      "sqlite:\(folder.path)/hengji.db",
+      place.url,
       surroundings: Surroundings(now: { clock.now }, random: Surroundings.live.random))
     sessions = SessionCache(database, rules)
     signIn = SignIn(database, sessions, SignInLimit(), Self.cost)

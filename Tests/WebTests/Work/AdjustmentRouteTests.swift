@@ -6,7 +6,7 @@ import Work
 
 @testable import Web
 
-@Suite struct AdjustmentRouteTests {
+@Suite(.everyEngine) struct AdjustmentRouteTests {
   /// A house whose goal form is approved with 120 万元.
   private func approved() throws -> GoalHouse {
     let house = try GoalHouse()

@@ -7,7 +7,7 @@ import Work
 @testable import Web
 
 /// Deciding about many goal forms at once.
-@Suite struct BatchRouteTests {
+@Suite(.everyEngine) struct BatchRouteTests {
   @Test func `a line office passes a department together, but what is drawn or large stays to be looked at`() throws {
     let house = try GoalHouse()
     let clerk = try #require(try account(house, "maker"))

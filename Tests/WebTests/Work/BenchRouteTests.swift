@@ -8,7 +8,7 @@ import Work
 @testable import Web
 
 /// Work benches by role, the inbox and the search.
-@Suite struct BenchRouteTests {
+@Suite(.everyEngine) struct BenchRouteTests {
   let app: TestApplication
   let clerk: TestBrowser
   let checker: TestBrowser

@@ -9,7 +9,7 @@ import Work
 @testable import Web
 
 /// The way of a project from the library through its ex-ante evaluation, as the offices' pages take it.
-@Suite struct ExAnteRouteTests {
+@Suite(.everyEngine) struct ExAnteRouteTests {
   let app: TestApplication
   let clerk: TestBrowser
   let agency: TestBrowser

@@ -6,7 +6,7 @@ import Work
 
 @testable import Web
 
-@Suite struct ReviewRouteTests {
+@Suite(.everyEngine) struct ReviewRouteTests {
   private let target = FormPath.indicator("g1", "i1").field("target")
 
   @Test func `a reviewer notes a cell, sends it back, and the clerk finds the words at the form`() throws {

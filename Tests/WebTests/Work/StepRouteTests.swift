@@ -7,7 +7,7 @@ import Work
 @testable import Web
 
 /// Steps of stages as pages take them, on a rectification item, whose flow asks nothing of the house.
-@Suite struct StepRouteTests {
+@Suite(.everyEngine) struct StepRouteTests {
   let app: TestApplication
   let stage: String
 

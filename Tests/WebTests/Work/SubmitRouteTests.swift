@@ -7,7 +7,7 @@ import Work
 @testable import Web
 
 /// Filling in and handing in a goal form on the pages of filling in, under its stage.
-@Suite struct SubmitRouteTests {
+@Suite(.everyEngine) struct SubmitRouteTests {
   private func house() throws -> GoalHouse { try GoalHouse(editing: StageEditing(rulebook: .shipped)) }
 
   private func check(_ house: GoalHouse, _ fields: [(String, String)], _ browser: TestBrowser) -> Response {
