@@ -44,7 +44,11 @@ enum ExamplePages {
     Step("绩效科", "王演示", .todo), Step("公开", "批复后 20 日内", .todo),
   ]
 
-  static let all: [Example] =
+  static let all: [Example] = [
+    forms, work, records, doors, years, admin, edits, projects, exAnte, bench, lightsAndScores, results, open,
+  ].flatMap { $0 }
+
+  private static let forms: [Example] =
     [
       Example(
         name: "form-project-goal", html: form(ExampleForms.projectGoal, ExampleForms.projectGoalFindings, route: route)),
@@ -65,5 +69,5 @@ enum ExamplePages {
         name: "form-large-type",
         html: form(ExampleForms.projectGoal, ExampleForms.projectGoalFindings, route: route, large: true)),
       Example(name: "gallery", html: galleryPage(shell(.gallery))),
-    ] + work + records + doors + years + admin + edits + projects + exAnte + bench + lightsAndScores
+    ]
 }

@@ -130,7 +130,7 @@ enum OpenRoutes {
           kept: ["subject", "department", "year"].compactMap { name in call.query[name].map { (name, $0) } },
           tabs: [Tab("全部", href([("year", nil)]), isCurrent: filter.year == nil)]
             + years.map { Tab("\($0) 年", href([("year", String($0))]), isCurrent: filter.year == $0) },
-          rows: found.items.map(row),
+          isNarrowed: !years.isEmpty, rows: found.items.map(row),
           pager: Pager(
             counter: "份", total: found.total, page: found.number, size: found.size, sizes: [found.size],
             href: { page, _ in href([("page", String(page))]) }))), call)

@@ -47,7 +47,7 @@ func openHomePage(_ model: OpenHomePage) -> HTML {
       div {
         panel(
           "最新公开", more: a(.href("/open/search")) { "全部 \(Words.count(model.documents)) 份" },
-          flush: openList(model.latest))
+          flush: openList(model.latest, isNarrowed: false))
         panel("按部门看", more: .text("\(model.year) 年"), flush: departments(model))
       }
       aside(.class("stack-4"), .ariaLabel("验证和数据")) {
@@ -88,9 +88,12 @@ func openSearch(_ words: String, placeholder hint: String, kept: [(String, Strin
   }
 }
 
-func openList(_ rows: [OpenRow]) -> HTML {
+/// - Parameter isNarrowed: whether there are documents that this list leaves out.
+func openList(_ rows: [OpenRow], isNarrowed: Bool) -> HTML {
   guard !rows.isEmpty else {
-    return emptyState("没有公开的文件", why: "换一个词，或者看全部。", next: buttonLink("看全部", href: "/open/search"))
+    return isNarrowed
+      ? emptyState("没有符合条件的文件", why: "换一个词或年度，或者看全部。", next: buttonLink("看全部", href: "/open/search"))
+      : emptyState("还没有公开的文件", why: "部门公开批复的绩效目标、认定的自评以后，列在这里。")
   }
   let columns = [
     Column("文件"), Column("单位"), Column("金额", unit: "万元", isFigure: true), Column("公开日"), Column("下载"),
@@ -118,6 +121,8 @@ struct OpenSearchPage: Sendable {
   var words: String
   var kept: [(String, String)]
   var tabs: [Tab]
+  /// Whether there are documents that this list leaves out.
+  var isNarrowed: Bool
   var rows: [OpenRow]
   var pager: Pager
 }
@@ -127,7 +132,9 @@ func openSearchPage(_ model: OpenSearchPage) -> HTML {
     h1 { model.title }
     openSearch(model.words, placeholder: "项目、单位或回执号", kept: model.kept)
     if model.tabs.count > 1 { tabs(model.tabs, named: "年度") }
-    panel("公开的文件", more: .text("\(Words.count(model.pager.total)) 份"), flush: openList(model.rows))
+    panel(
+      "公开的文件", more: .text("\(Words.count(model.pager.total)) 份"),
+      flush: openList(model.rows, isNarrowed: model.isNarrowed))
     if !model.rows.isEmpty { pager(model.pager) }
   }
 }
