@@ -17,7 +17,7 @@ enum NewFormRoutes {
   private static func model(_ call: Call, problems: [Problem] = []) throws(Refusal) -> NewFormPage {
     let account = call.account
     let fields = call.request.fields
-    let year = fields["year"].flatMap { Int($0) } ?? usualYear(call.now)
+    let year = fields["year"].flatMap { Int($0) } ?? usualYear(call)
     let units = try units(call)
     let region = call.services.regions.name(account.region)
     let templates = templates(call, region: region, year: year)
@@ -44,10 +44,10 @@ enum NewFormRoutes {
     return page
   }
 
-  /// Goals are written in the second half of the year before.
-  private static func usualYear(_ now: Instant) -> Int {
-    let day = now.civil()
-    return day.month >= 7 ? day.year + 1 : day.year
+  /// The year in hand; once it is over the next one, which is written in the second half of the year before.
+  private static func usualYear(_ call: Call) -> Int {
+    let day = call.now.civil()
+    return call.year >= day.year ? call.year : day.month >= 7 ? day.year + 1 : day.year
   }
 
   private static func units(_ call: Call) throws(Refusal) -> [Store.Unit] {
@@ -88,7 +88,7 @@ enum NewFormRoutes {
     if name.isEmpty { problems.append(Problem("name", "请写项目名称；部门整体的表写部门名称。")) }
     if name.count > 200 { problems.append(Problem("name", "名称有 \(name.count) 个字，最多 200。")) }
     let year = fields["year"].flatMap { Int($0) } ?? 0
-    if !(2000...2100).contains(year) { problems.append(Problem("year", "年度写四位数，如 \(usualYear(call.now))。")) }
+    if !(2000...2100).contains(year) { problems.append(Problem("year", "年度写四位数，如 \(usualYear(call))。")) }
     let template = call.services.processor.templates[fields["template"] ?? ""]
     if template == nil { problems.append(Problem("template", "请选一种表。")) }
     let units = try units(call)

@@ -57,6 +57,7 @@ struct DraftChanges: Sendable {
     for step in steps { take(step, &content, plan, editable, &outcome) }
     let now = content.typedCells
     let old = isBehind ? base.typedCells : [:]
+    let gone = steps.compactMap { step in if case .remove(let row) = step { row } else { nil } }
     let personal = Set(plan.parts.flatMap(\.cells).filter(\.isPersonal).map(\.path))
     for cell in cells {
       let words = TypedText.words(cell.typed)
@@ -64,6 +65,8 @@ struct DraftChanges: Sendable {
       // A name or number that is there is not shown; nothing typed leaves it as it is.
       if words == TypedText.words(shown) || personal.contains(cell.path) && words.isEmpty { continue }
       guard plan.has(cell.path) else { continue }
+      // A page without scripts sends a row's cells along with the button that takes the row away.
+      if gone.contains(where: { $0.contains(cell.path) }) { continue }
       if isBehind {
         let was = TypedText.words(cell.was ?? old[cell.path] ?? "")
         if words == was { continue }

@@ -99,7 +99,11 @@ struct EditOffice {
     let added = clerk.post(path, ["costs[c1].amount": "34", "do": "add costs"])
     #expect(added.status == .seeOther && added["Location"]?.contains("#f-costs-r") == true)
     #expect(clerk.post(path, ["draft": "1", "do": "move costs[c3] -"]).status == .seeOther)
-    #expect(clerk.post(path, ["draft": "2", "do": "remove costs[c2]"]).status == .seeOther)
+    // A page without scripts sends the row's cells along with the button that takes it away.
+    let row2: KeyValuePairs = [
+      "draft": "2", "costs[c2].content": "改过的", "costs[c2].amount": "7", "do": "remove costs[c2]",
+    ]
+    #expect(clerk.post(path, row2).status == .seeOther)
     let row = try #require(added["Location"]?.components(separatedBy: "#f-costs-").last?.dropLast())
     #expect(clerk.post(path, ["draft": "3", "costs[\(row)].content": "应急", "do": "save"]).status == .seeOther)
     let costs = try office.stored().content.costs

@@ -146,6 +146,12 @@ import Testing
     #expect(twice.status == .conflict && twice.text.contains(path))
   }
 
+  @Test func `a new form is of the year in hand`() throws {
+    let office = try EditOffice()
+    try office.app.openYear(2031)
+    #expect(try office.clerk("a").get("/forms/new").text.contains("value=\"2031\""))
+  }
+
   @Test func `what misses is told and what was typed stays`() throws {
     let office = try EditOffice()
     let clerk = try office.clerk("a")
