@@ -19,6 +19,12 @@ public final class Browser: Sendable {
     let id: String
   }
 
+  /// Cookies as the driver tells and takes them.
+  public struct Cookies {
+    let list: [[String: Any]]
+    init(_ list: [[String: Any]]) { self.list = list }
+  }
+
   private let driver: ChildProcess
   private let port: Int
   private let session: String
@@ -87,6 +93,15 @@ public final class Browser: Sendable {
 
   /// Forgets all cookies, as a browser that was closed.
   public func forget() throws { _ = try Self.call(port, session + "/cookie", "DELETE", nil) }
+
+  /// Every cookie of the place in hand, also those that scripts cannot see.
+  public func cookies() throws -> Cookies { Cookies(try get("cookie") as? [[String: Any]] ?? []) }
+
+  /// Puts cookies in place of those that are there, as if another person's browser were opened.
+  public func become(_ cookies: Cookies) throws {
+    try forget()
+    for cookie in cookies.list { try command("cookie", ["cookie": cookie]) }
+  }
 
   /// The first element that matches; waits until it is there.
   public func find(_ css: String, seconds: Double = 10) throws -> Element {
