@@ -33,6 +33,7 @@ let package = Package(
   name: "Hengji",
   products: [.executable(name: "hengji", targets: ["hengji"])],
   targets: [
+    .systemLibrary(name: "CLinux"),
     library("CMicrohttpd", "libmicrohttpd", apt: "libmicrohttpd-dev"),
     library("COpenSSL", "libcrypto", apt: "libssl-dev"),
     library("CPostgres", "libpq", apt: "libpq-dev"),
@@ -48,7 +49,7 @@ let package = Package(
     room("Scoring", ["Model", "Schemes"]),
     room("Review", ["Model", "Schemes"]),
     room("Lifecycle", ["Model", "Schemes"]),
-    room("Documents", ["CXLSXWriter", "CXML", "CZip"]),
+    room("Documents", ["CLinux", "CXLSXWriter", "CXML", "CZip", "CZlib"]),
     room("Forms", ["Documents", "Model", "Schemes"]),
     room("Reports", ["Documents", "Model", "Schemes", "Scoring"]),
     room("Store", ["COpenSSL", "CPostgres", "CSQLite", "Lifecycle", "Model"]),
@@ -68,7 +69,7 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    room("TestSupport", ["Model"]),
+    room("TestSupport", ["Documents", "Model"]),
     tool("measure", ["Documents", "Model", "Review", "Scoring", "TestSupport", "Web"]),
     tool("screenshots", ["TestSupport"]),
     tests("Documents"),

@@ -89,6 +89,8 @@ build_packages=(
   git libmicrohttpd-dev libpq-dev libsodium-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libxml2-dev
   libzip-dev pkg-config zlib1g-dev
 )
+# Programs that read formats at run time: PDF files.
+reading_packages=(poppler-data poppler-utils)
 test_packages=(fonts-noto-cjk postgresql python3)
 browser_packages=(chromium chromium-driver)
 bench_packages=(gcc libc6-dev python3 python3-venv wrk)

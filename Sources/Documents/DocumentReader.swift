@@ -17,6 +17,7 @@ public enum DocumentReader {
       let inside = FileKind.insideCompoundFile(bytes)
       throw inside.isEncrypted ? .encrypted(kindByName(name)) : .unsupported(inside.kind)
     case .html: return try HTMLFile.read(bytes, limits: limits)
+    case .pdf: return try PDFReader.read(bytes, limits: limits)
     case let kind? where kind.isImage: throw .image(kind)
     case let kind?: throw .unsupported(kind)
     case nil: return try readText(bytes, name: name, limits)

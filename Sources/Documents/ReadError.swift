@@ -15,6 +15,8 @@ public enum ReadError: Error, Hashable, Sendable {
   /// More cells, columns or text than is read; `detail` names the place and the number, in Chinese.
   case tooComplex(detail: String)
   case image(FileKind)
+  /// The format is read with the help of a program of the system that is not installed.
+  case needsProgram(FileKind, program: String)
   /// A known format that is not read.
   case unsupported(FileKind)
   /// Neither a known format nor text in a known encoding.
@@ -32,6 +34,7 @@ public enum ReadError: Error, Hashable, Sendable {
     case .xmlBomb: "xml-bomb"
     case .tooComplex: "too-complex"
     case .image: "image"
+    case .needsProgram: "needs-program"
     case .unsupported: "unsupported"
     case .unknownFormat: "unknown-format"
     }
@@ -49,7 +52,10 @@ public enum ReadError: Error, Hashable, Sendable {
     case .zipBomb: "文件解压后异常庞大，为安全起见没有读取，请用 Word、Excel 或 WPS 打开并另存一份后再试。"
     case .xmlBomb: "文件内部结构异常（层层嵌套或含有实体声明），为安全起见没有读取，请用 Word、Excel 或 WPS 打开并另存一份后再试。"
     case .tooComplex(let detail): "文件内容超出可读取的范围：\(detail)，请检查该处或拆分文件后再试。"
+    case .image(.pdf): "这个 PDF 文件里没有文字，是扫描或拍照的页面，无法读取，请提供生成它的 .docx 或 .xlsx 原件，或先用识别软件转成文字。"
     case .image(let kind): "这是一张图片（\(kind.title)），不是文档，扫描或拍照的材料无法读取，请提供 Word 或 Excel 原件。"
+    case .needsProgram(let kind, let program):
+      "读取\(kind.title)要用到的程序 \(program) 没有安装，请管理员在服务器上安装后再试，或改用 .docx、.xlsx 文件。"
     case .unsupported(let kind): kind.advice
     case .unknownFormat: "认不出文件的格式，请提供 .docx、.xlsx 或纯文本文件。"
     }
@@ -60,7 +66,9 @@ public enum ReadError: Error, Hashable, Sendable {
     switch self {
     case .encrypted: .encrypted(kind)
     case .damaged(_, let detail): .damaged(kind, detail: detail)
-    case .missing, .empty, .tooLarge, .zipBomb, .xmlBomb, .tooComplex, .image, .unsupported, .unknownFormat: self
+    case .missing, .empty, .tooLarge, .zipBomb, .xmlBomb, .tooComplex, .image, .needsProgram, .unsupported,
+      .unknownFormat:
+      self
     }
   }
 

@@ -34,6 +34,14 @@ public struct ReadLimits: Sendable, Hashable {
   /// Tables inside tables.
   public var nestedTables = 12
 
+  /// Pages of a PDF file.
+  public var pages = 3_000
+  /// Objects of a PDF file, of which a page has a few dozen.
+  public var pdfObjects = 500_000
+  /// Seconds of computing that a program of the system may spend on one file, and bytes of memory it may hold.
+  public var programSeconds: UInt = 60
+  public var programBytes: UInt = 1 << 30
+
   public init() {}
   public static let standard = ReadLimits()
 }

@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (Array("%PDF-1.7\n%".utf8), FileKind.pdf), (Array("{\\rtf1\\ansi".utf8), .rtf),
+    (Array("{\\rtf1\\ansi".utf8), FileKind.rtf),
     (Array("<?xml version=\"1.0\"?><a/>".utf8), .xml), ([0x52, 0x61, 0x72, 0x21, 0x1A, 0x07, 1, 0], .rar),
     ([0x1F, 0x8B, 8, 0], .gzip), ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C, 0, 4], .sevenZip),
   ])
@@ -127,7 +127,8 @@ import Testing
   @Test func `every refusal has its own code and says what to do`() {
     let all: [ReadError] = [
       .missing, .empty, .tooLarge(bytes: 9, limit: 8), .encrypted(.docx), .damaged(.docx, detail: "正文"), .zipBomb,
-      .xmlBomb, .tooComplex(detail: "列"), .image(.jpeg), .unsupported(.pdf), .unknownFormat,
+      .xmlBomb, .tooComplex(detail: "列"), .image(.jpeg), .needsProgram(.pdf, program: "pdftotext"), .unsupported(.ofd),
+      .unknownFormat,
     ]
     #expect(Set(all.map(\.code)).count == all.count)
     for error in all + FileKind.allCases.map({ .unsupported($0) }) {

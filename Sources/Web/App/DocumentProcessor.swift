@@ -62,6 +62,6 @@ enum UploadRules {
   static let filesMax = 200
 
   static let forPages = UploadLimits(
-    kinds: [".docx", ".xlsx", ".csv", ".html", ".txt"], otherEndings: [".xls", ".htm", ".mht", ".mhtml", ".tsv"],
+    kinds: [".docx", ".xlsx", ".pdf", ".csv", ".html", ".txt"], otherEndings: [".xls", ".htm", ".mht", ".mhtml", ".tsv"],
     fileMegabytes: fileMegabytesMax, files: filesMax)
 }

@@ -1,0 +1,186 @@
+/// A table of a page, with the edges that tell whether the next page goes on with it.
+struct PDFTable {
+  struct Cell: Hashable {
+    var text: String
+    var column: Int
+    var columnSpan: Int
+    var rowSpan: Int
+    var page: Int
+  }
+
+  /// Edges of its columns from left to right.
+  var xs: [Double]
+  /// Cells by row and, in each, by column.
+  var rows: [[Cell]]
+
+  var left: Double { xs.first ?? 0 }
+  var right: Double { xs.last ?? 0 }
+
+  init(xs: [Double], rows: [[Cell]]) {
+    self.xs = xs
+    self.rows = rows
+  }
+
+  /// - Parameter words: those that stand in the grid; each goes to the cell in which its middle lies.
+  init(_ grid: RuledGrid, _ words: [PDFWord], page: Int) {
+    xs = grid.xs
+    rows = Array(repeating: [], count: grid.ys.count - 1)
+    let columns = grid.xs.count - 1
+    var owner = [Int](repeating: 0, count: columns * rows.count)
+    for (index, slot) in grid.cells.enumerated() {
+      for row in slot.row..<(slot.row + slot.rowSpan) {
+        for column in slot.column..<(slot.column + slot.columnSpan) { owner[row * columns + column] = index }
+      }
+    }
+    var inside = [[PDFWord]](repeating: [], count: grid.cells.count)
+    for word in words {
+      var rest: PDFWord? = word
+      while let piece = rest {
+        rest = nil
+        let row = Self.index(of: piece.box.midY, in: grid.ys)
+        let first = owner[row * columns + Self.index(of: piece.box.x0 + min(2, piece.box.width / 4), in: grid.xs)]
+        let edge = grid.box(grid.cells[first]).x1
+        // A word over the edge of its cell is two words, unless only a little of it stands out.
+        if piece.box.x1 > edge + piece.size * 0.45, edge > piece.box.x0 + piece.size * 0.4,
+          let parts = piece.split(at: edge)
+        {
+          inside[first].append(parts.0)
+          if parts.1.text.unicodeScalars.count < piece.text.unicodeScalars.count { rest = parts.1 }
+        } else {
+          inside[owner[row * columns + Self.index(of: piece.box.midX, in: grid.xs)]].append(piece)
+        }
+      }
+    }
+    for (slot, words) in zip(grid.cells, inside) {
+      let box = grid.box(slot)
+      let text = PrintedLine.text(PrintedLine.lines(words), room: (box.x0 + 2, box.x1 - 2))
+      rows[slot.row].append(
+        Cell(text: text, column: slot.column, columnSpan: slot.columnSpan, rowSpan: slot.rowSpan, page: page))
+    }
+  }
+
+  private static func index(of place: Double, in edges: [Double]) -> Int {
+    var low = 0
+    var high = edges.count - 2
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if edges[middle] <= place { low = middle } else { high = middle - 1 }
+    }
+    return low
+  }
+
+  // MARK: Over pages
+
+  /// The next page's first table as a further part of this one; false when it is another table.
+  mutating func goOn(with next: PDFTable) -> Bool {
+    guard abs(left - next.left) <= 4, abs(right - next.right) <= 4, !next.rows.isEmpty, !rows.isEmpty else {
+      return false
+    }
+    var next = next
+    let repeated = next.repeatedHead(of: self)
+    // A cell over the whole width is the title of another form.
+    if repeated == 0, let first = next.rows.first, first.count == 1, first[0].columnSpan == next.xs.count - 1,
+      next.rows.count > 1
+    {
+      return false
+    }
+    next.dropRows(repeated)
+    guard !next.rows.isEmpty else { return true }
+    var edges = xs
+    for x in next.xs where !edges.contains(where: { abs($0 - x) <= 3 }) { edges.append(x) }
+    edges.sort()
+    spread(to: edges)
+    next.spread(to: edges)
+    let seam = rows.count
+    rows += next.rows
+    closeSeam(seam)
+    return true
+  }
+
+  /// How many rows at the top say the same as rows at the top of the earlier part, as heads printed again do.
+  private func repeatedHead(of other: PDFTable) -> Int {
+    func key(_ row: [Cell]) -> [String] { row.map(\.text).filter { !$0.isEmpty } }
+    guard let first = rows.first, !key(first).isEmpty, key(first).count > 1 || first[0].text.unicodeScalars.count > 4,
+      let start = other.rows.prefix(40).firstIndex(where: { key($0) == key(first) })
+    else { return 0 }
+    var count = 0
+    while count < rows.count, start + count < other.rows.count, key(rows[count]) == key(other.rows[start + count]) {
+      count += 1
+    }
+    return count
+  }
+
+  private mutating func dropRows(_ count: Int) {
+    guard count > 0 else { return }
+    // What reaches down from a dropped row into the others stands there on its own.
+    var carried: [Cell] = []
+    for (index, row) in rows.prefix(count).enumerated() {
+      for var cell in row where index + cell.rowSpan > count {
+        cell.rowSpan -= count - index
+        carried.append(cell)
+      }
+    }
+    rows.removeFirst(count)
+    if !rows.isEmpty { rows[0] = (rows[0] + carried).sorted { $0.column < $1.column } }
+  }
+
+  private mutating func spread(to edges: [Double]) {
+    let places = xs.map { x in edges.indices.min { abs(edges[$0] - x) < abs(edges[$1] - x) } ?? 0 }
+    for row in rows.indices {
+      for index in rows[row].indices {
+        let cell = rows[row][index]
+        let end = places[min(cell.column + cell.columnSpan, places.count - 1)]
+        rows[row][index].column = places[cell.column]
+        rows[row][index].columnSpan = max(1, end - places[cell.column])
+      }
+    }
+    xs = edges
+  }
+
+  /// Puts together what the end of the page cut: cells merged over rows, and the lines of one row.
+  private mutating func closeSeam(_ seam: Int) {
+    guard seam > 0, seam < rows.count else { return }
+    var above: [(row: Int, index: Int)] = []
+    for row in max(0, seam - 400)..<seam {
+      for index in rows[row].indices where row + rows[row][index].rowSpan == seam { above.append((row, index)) }
+    }
+    var pairs: [(above: (row: Int, index: Int), below: Int)] = []
+    for (below, cell) in rows[seam].enumerated() {
+      if let place = above.first(where: {
+        rows[$0.row][$0.index].column == cell.column && rows[$0.row][$0.index].columnSpan == cell.columnSpan
+      }) {
+        pairs.append((place, below))
+      }
+    }
+    guard pairs.count == rows[seam].count else { return }
+    var gone: Set<Int> = []
+    if isBrokenRow(pairs.map { (rows[$0.above.row][$0.above.index], rows[seam][$0.below]) }) {
+      for pair in pairs {
+        let below = rows[seam][pair.below]
+        rows[pair.above.row][pair.above.index].text += below.text
+        rows[pair.above.row][pair.above.index].rowSpan += below.rowSpan
+        gone.insert(pair.below)
+      }
+    } else {
+      for pair in pairs {
+        let below = rows[seam][pair.below]
+        let top = rows[pair.above.row][pair.above.index]
+        guard top.rowSpan > 1 || below.rowSpan > 1, top.text.isEmpty != below.text.isEmpty else { continue }
+        rows[pair.above.row][pair.above.index].text += below.text
+        rows[pair.above.row][pair.above.index].rowSpan += below.rowSpan
+        gone.insert(pair.below)
+      }
+    }
+    rows[seam] = rows[seam].indices.filter { !gone.contains($0) }.map { rows[seam][$0] }
+  }
+
+  /// Whether the row below only goes on with texts of the row above.
+  private func isBrokenRow(_ pairs: [(above: Cell, below: Cell)]) -> Bool {
+    let own = pairs.filter { $0.below.rowSpan == 1 && $0.above.rowSpan == 1 }
+    let filled = own.filter { !$0.below.text.isEmpty }
+    guard !filled.isEmpty, filled.count < own.count(where: { !$0.above.text.isEmpty }) else { return false }
+    return filled.allSatisfy { pair in
+      pair.above.text.unicodeScalars.count >= 4 && !pair.below.text.unicodeScalars.allSatisfy { $0.value < 0x80 }
+    }
+  }
+}
