@@ -198,4 +198,46 @@
   // After a form was not accepted, the summary has the focus.
   var summary = document.querySelector('.errsum[tabindex]');
   if (summary && document.querySelector('.main .errsum') === summary && !location.hash && document.title.indexOf('有错误') === 0) summary.focus();
+
+  // Live pages: what is typed is kept after a pause, and what follows from it (lights, scores, what asks for words) is
+  // drawn again; nothing changes under the hands of whoever types.
+  document.querySelectorAll('form[data-live]').forEach(function (form) {
+    var address = form.getAttribute('data-live');
+    var said = form.querySelector('[data-saved]');
+    var timer = null, busy = false, again = false, late = [];
+    if (!window.fetch || !address || !said) return;
+    function say(words, tone) { said.textContent = words; said.className = 'saved scripted' + (tone ? ' ' + tone : ''); }
+    function draw(parts) {
+      late = parts.filter(function (part) {
+        var place = document.getElementById(part[0]);
+        if (!place) return false;
+        if (place.contains(document.activeElement)) return true;
+        if (place.innerHTML !== part[1]) place.innerHTML = part[1];
+        return false;
+      });
+    }
+    function send() {
+      if (busy) { again = true; return; }
+      busy = true;
+      say('正在自动保存');
+      fetch(address, {
+        method: 'POST', body: new URLSearchParams(new FormData(form)), credentials: 'same-origin', headers: { Accept: 'application/json' }
+      }).then(function (answer) {
+        if (!answer.ok) throw answer.status;
+        return answer.json();
+      }).then(function (told) {
+        say(told.saved);
+        if (!again) draw(told.live);
+      }).catch(function (status) {
+        say(status === 409 ? '别人先保存了，请刷新后再填' : '没有自动存上，请点“保存”', 'warn');
+      }).then(function () {
+        busy = false;
+        if (again) { again = false; send(); }
+      });
+    }
+    function later() { clearTimeout(timer); timer = setTimeout(send, 700); }
+    form.addEventListener('input', later);
+    form.addEventListener('focusout', function () { setTimeout(function () { if (late.length && !busy) draw(late); }, 0); });
+    form.addEventListener('submit', function () { clearTimeout(timer); });
+  });
 })();

@@ -40,7 +40,8 @@ public struct Rulebook: Sendable {
 
   /// The subjects that a file of `Resources/policies` may be about.
   public static let subjects: [any PolicyBody.Type] = [
-    BudgetLinkPolicy.self, CalendarPolicy.self, CyclePolicy.self, ExAntePolicy.self, GoalReviewPolicy.self,
+    AttachmentPolicy.self, BudgetLinkPolicy.self, CalendarPolicy.self, CyclePolicy.self, ExAntePolicy.self,
+    GoalReviewPolicy.self,
     LightPolicy.self, ReEvaluationPolicy.self,
   ]
 }

@@ -38,6 +38,8 @@ public struct StepOffer: Hashable, Sendable {
   public let needsOpinion: Bool
   /// nil when nothing forbids it; an opinion that is still to be written forbids nothing.
   public let refusal: StageRefusal?
+  /// Whether whoever takes it writes or assesses what the stage holds.
+  public let writes: Bool
 }
 
 /// A stage in words: its flow's and its state's official names.
@@ -170,7 +172,8 @@ public enum Steps {
       offers.append(
         StepOffer(
           event: event.rawValue, name: event.step.officialName, needsOpinion: event.step.needsOpinion,
-          refusal: Stages.refusal(Office.Flow.self, row, event, work, at: transaction.now) ?? desk.closed))
+          refusal: Stages.refusal(Office.Flow.self, row, event, work, at: transaction.now) ?? desk.closed,
+          writes: event.step.duty == .writes || event.step.duty == .assesses))
     }
     return offers
   }

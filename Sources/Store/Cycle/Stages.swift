@@ -87,7 +87,8 @@ public enum Stages {
 
   // MARK: the step in the tables
 
-  /// What is frozen with a step: the content of the stage, and which revision of the form with its digest.
+  /// What is frozen with a step: the content of the stage, which revision of the form with its digest, and the digests of
+  /// the files that were put to it.
   static func payload(
     _ row: StageRow, content: JSON? = nil, extra: [JSON.Member] = [], in transaction: ReadTransaction
   ) throws(StoreError) -> JSON {
@@ -100,6 +101,8 @@ public enum Stages {
         .init("form_digest", .string(revision.digest)),
       ]
     }
+    let files = try Attachments.of(.stage(row.id), in: transaction)
+    if !files.isEmpty { members.append(.init("files", .array(files.map { .string($0.digest) }))) }
     return .object(members)
   }
 

@@ -172,7 +172,7 @@ private struct LedgerWalk {
         kept.subject == entry.subject && kept.digest == entry.payloadDigest
         && Digest.sha256(kept.json.utf8) == entry.payloadDigest
       return isTrue ? nil : .revisionMismatch
-    case .fileKept: return kept == nil ? nil : .revisionUnrecorded
+    case .fileKept, .attachmentAdded, .attachmentRemoved: return kept == nil ? nil : .revisionUnrecorded
     case .unitAdded, .unitRenamed, .unitCorrected, .unitMoved, .unitsMerged, .unitSplit, .unitEnded, .accountAdded,
       .accountEdited, .accountStateChanged, .accountEnded, .passwordChanged, .passwordReset, .roleChanged, .roleGranted,
       .roleWithdrawn, .sessionEnded, .pauseLifted, .tokenMade, .tokenEnded, .batchBegun, .batchFinished, .formStateChanged, .contactsSeen,

@@ -24,6 +24,9 @@ public enum LedgerAction: String, Sendable, CaseIterable, Hashable {
   case tokenMade = "token.make"
   case tokenEnded = "token.end"
   case fileKept = "file.keep"
+  /// A file put to a stage or a project; its payload is the file.
+  case attachmentAdded = "attachment.add"
+  case attachmentRemoved = "attachment.remove"
   case batchBegun = "batch.begin"
   case batchFinished = "batch.finish"
   /// A revision of a form; its payload is the revision's canonical JSON.
@@ -65,6 +68,8 @@ public enum LedgerAction: String, Sendable, CaseIterable, Hashable {
     case .tokenMade: "建立接口令牌"
     case .tokenEnded: "结束接口令牌"
     case .fileKept: "收到文件"
+    case .attachmentAdded: "添附件"
+    case .attachmentRemoved: "删附件"
     case .batchBegun: "开始导入"
     case .batchFinished: "导入完成"
     case .formSaved: "保存表"

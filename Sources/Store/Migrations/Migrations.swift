@@ -3,6 +3,7 @@ extension Migration {
   static let all: [Migration] =
     Accounts.migrations
     + ApiTokens.migrations
+    + Attachments.migrations
     + Batches.migrations
     + Drafts.migrations
     + Files.migrations

@@ -6,6 +6,7 @@ enum AppRoutes {
     ApiDocumentRoutes.all,
     ApiRoutes.all,
     AssetRoutes.all,
+    AttachmentRoutes.all,
     BenchRoutes.all,
     BudgetLinkRoutes.all,
     CheckRoutes.all,

@@ -66,7 +66,7 @@ enum ExAnteView {
       total: score.total, of: score.of, open: score.missing.count, conclusion: score.conclusion(policy)?.name,
       scale: scale(policy),
       policy: "\(found.policy.name)（\(found.policy.validity.place)，\(found.policy.validity.standing.words)）",
-      moments: found.view.moments(call, limit: 30))
+      moments: found.view.moments(call, limit: 30), files: AttachmentList(found.view, call))
   }
 
   private static func sections(_ all: [ExAntePolicy.Section], _ texts: [String: String]) -> [ExAntePage.Section] {

@@ -25,6 +25,7 @@ struct FormStage: Sendable {
   func fill(_ page: inout FormPage, _ form: StoredForm, _ call: Call) {
     page.route = view.route(call)
     page.bar = bar(form, call)
+    page.files = AttachmentList(view, call)
     if reviews { page.mainAction = Link("去审核", "/reviews/\(view.row.id)") }
     page.hasRounds = view.row.flow == GoalForm.name && view.history.contains { $0.event == "submit" }
     if let words = view.words { page.status = FormStatus(words) }

@@ -99,6 +99,8 @@ extension LedgerRow {
       return Link(parts.count > 2 ? "表 第 \(parts[2]) 版" : "表", "/forms/\(parts[1])")
     case "batch" where parts.count == 2: return Link("导入", "/imports/\(parts[1])")
     case "stage" where parts.count == 3: return Link("环节 第 \(parts[2]) 步", "/stages/\(parts[1])")
+    case "stage" where parts.count == 4: return Link("环节的附件", "/stages/\(parts[1])")
+    case "project" where parts.count == 4: return Link("项目的附件", "/projects/\(parts[1])")
     case "project" where parts.count == 2: return Link("项目", "/projects/\(parts[1])")
     default: return nil
     }
@@ -110,12 +112,13 @@ extension LedgerAction {
     self =
       switch action {
       case .passwordChanged: .passwordChange
-      case .fileKept, .batchBegun, .batchFinished: .upload
+      case .fileKept, .attachmentAdded, .batchBegun, .batchFinished: .upload
       case .formSaved: .read
       case .contactsSeen: .reveal
       case .passwordReset: .passwordChange
       case .unitAdded, .unitRenamed, .unitCorrected, .unitMoved, .unitsMerged, .unitSplit, .unitEnded, .accountAdded,
-        .accountEdited, .accountStateChanged, .accountEnded, .roleChanged, .roleGranted, .roleWithdrawn, .sessionEnded,
+        .attachmentRemoved, .accountEdited, .accountStateChanged, .accountEnded, .roleChanged, .roleGranted,
+        .roleWithdrawn, .sessionEnded,
         .pauseLifted, .tokenMade, .tokenEnded, .formStateChanged, .formDownloaded, .stageStepped, .projectAdded,
         .projectChanged, .yearSet,
         .paymentsSet, .published:

@@ -47,6 +47,7 @@ enum ProjectLife {
       stamp: ProjectLibrary.stamp(project))
     page.problems = problems
     page.done = done
+    page.files = files(found, call, mayKeep)
     guard mayKeep else { return page }
     page.editHref = "\(Place.projects.path)/\(project.id)/edit"
     page.moves = ProjectLibrary.Move.allCases.filter { $0.next(project.state) != nil }.map {
@@ -55,6 +56,14 @@ enum ProjectLife {
     if !isThere, isAlive, found.isYearOpen { page.offeredYear = year }
     if isThere, isAlive { page.begin = beginnings(project, year, found) }
     return page
+  }
+
+  private static func files(_ found: Found, _ call: Call, _ mayKeep: Bool) -> AttachmentList {
+    let newest = found.stages.map(\.id).max() ?? ""
+    var list = AttachmentList(found.files, found.filePolicy, call) { mayKeep && $0.id > newest }
+    guard mayKeep, let policy = found.filePolicy else { return list }
+    list.open(at: "\(Place.projects.path)/\(found.project)/files", policy.purposes(for: "project"), policy)
+    return list
   }
 
   /// What the project has not begun in the year yet.
@@ -76,6 +85,9 @@ enum ProjectLife {
     let papers: [Store.FormListRow]
     let moments: [Moment]
     let isYearOpen: Bool
+    let project: String
+    let files: [Attachment]
+    let filePolicy: AttachmentPolicy?
 
     /// A page shows the stages of the newest years and the last that happened; older ones stand in their years.
     static let stagesMax = 40
@@ -113,7 +125,11 @@ enum ProjectLife {
         told.append((line.entry.at, 0, Moment(Moments.short(line.entry.at, now: call.now), words)))
       }
       moments = told.sorted { ($0.at, $0.order) > ($1.at, $1.order) }.prefix(Self.momentsMax).map(\.moment)
-      isYearOpen = try Years.find(region: region, call.year, in: transaction).map { $0.state != .closed } ?? false
+      let year = try Years.find(region: region, call.year, in: transaction)
+      isYearOpen = year.map { $0.state != .closed } ?? false
+      self.project = project.id
+      files = try Attachments.of(.project(project.id), in: transaction)
+      filePolicy = Evidence.policy(year, call.services.rulebook)
     }
   }
 

@@ -1,5 +1,6 @@
 import Lifecycle
 import Model
+import Schemes
 import Store
 import Work
 
@@ -10,18 +11,30 @@ struct StageView: Sendable {
   /// Every step from the opening on.
   let history: [StageStepRow]
   let offers: [StepOffer]
+  /// What was put to it, and what may be.
+  let files: [Attachment]
+  let filePolicy: AttachmentPolicy?
+  let mayAttach: Bool
 
   init(_ row: StageRow, _ desk: Desk, in transaction: ReadTransaction) throws(StoreError) {
     self.row = row
     words = Steps.words(row)
     history = try Stages.steps(of: row, in: transaction)
     offers = try Steps.offers(row, desk, in: transaction)
+    files = try Attachments.of(.stage(row.id), in: transaction)
+    filePolicy = Evidence.policy(desk.year, desk.rulebook)
+    mayAttach = desk.closed == nil && Evidence.isOpen(offers)
   }
 
   /// The step that sent the stage back, while nobody has handed it in again; nil otherwise.
   var returned: StageStepRow? {
     guard words?.formState == .returned, let last = history.last(where: { $0.from != $0.to }) else { return nil }
     return last
+  }
+
+  /// Whether the person may type into the form of the stage now.
+  var isBeingFilled: Bool {
+    offers.contains { ($0.event == "edit" || $0.event == "begin") && $0.refusal == nil } && row.form != nil
   }
 
   /// Buttons for the steps that the person's role may take. Saving (`edit`) has a page of its own.

@@ -33,6 +33,7 @@ struct AdjustmentPage: Sendable {
   var bar: StageBar
   var findings: [Finding]
   var returnLead: String?
+  var files = AttachmentList()
 
   var path: String { "/adjustments/\(id)" }
 }
@@ -51,8 +52,9 @@ func adjustmentPage(_ model: AdjustmentPage) -> HTML {
       if let lead = model.returnLead { message(.warning, "退回的意见：", .text(lead), sign: .back) }
       facts(model.figures)
       div(.class("split")) {
-        div {
+        div(.class("stack-4")) {
           if model.isOpen { editing(model) } else { reading(model) }
+          attachmentsPanel(model.files)
         }
         aside(.class("side"), .ariaLabel("办理")) {
           stagePanel(model.bar)

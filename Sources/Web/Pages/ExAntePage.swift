@@ -69,6 +69,7 @@ struct ExAntePage: Sendable {
   var moments: [Moment]
   var problems: [Problem] = []
   var done: String?
+  var files = AttachmentList()
 
   var path: String { "\(Place.preEvaluations.path)/\(id)" }
 }
@@ -93,6 +94,7 @@ func exAntePage(_ model: ExAntePage) -> HTML {
         div(.class("stack-4")) {
           materialPanel(model)
           assessment(model)
+          attachmentsPanel(model.files)
         }
         aside(.class("stack-4"), .ariaLabel("得分和办理")) {
           scorePanel(model)

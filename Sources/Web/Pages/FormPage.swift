@@ -32,6 +32,7 @@ struct FormPage: Sendable {
   var downloads: [Link] = []
   /// The main action, when there is one.
   var mainAction: Link?
+  var files = AttachmentList()
 
   var path: String { "/forms/\(id)" }
 }
@@ -80,6 +81,7 @@ func formPage(_ model: FormPage) -> HTML {
           findingsPanel(sheet.findings, foot: checked(model))
         }
       }
+      if !model.files.isEmpty { div(.class("no-print mt-4")) { attachmentsPanel(model.files) } }
     })
 }
 

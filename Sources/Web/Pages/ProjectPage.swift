@@ -71,6 +71,7 @@ struct ProjectPage: Sendable {
   var begin: [Link] = []
   var problems: [Problem] = []
   var done: String?
+  var files = AttachmentList()
 }
 
 func projectPage(_ model: ProjectPage) -> HTML {
@@ -89,6 +90,7 @@ func projectPage(_ model: ProjectPage) -> HTML {
           panel("历年的钱和结果", more: "单位：万元", flush: yearTable(model))
           panel("各环节", more: .text("\(model.stages.count) 件"), flush: stageTable(model))
           panel("各张表", more: .text("\(model.papers.count) 张"), flush: paperTable(model))
+          attachmentsPanel(model.files)
         }
         aside(.class("stack-4"), .ariaLabel("项目情况")) {
           panel("项目情况") {

@@ -209,6 +209,7 @@ public enum SelfEvaluations {
     rescore(&content, desk)
     _ = try Forms.save(
       draft(content, row, "填报自评表", desk), form: form, basedOn: revision, by: desk.account.id, in: transaction)
+    try Typing.discard(row, desk.account, in: transaction)
     return row
   }
 

@@ -154,6 +154,7 @@ public enum Monitorings {
     _ = try Forms.save(
       desk.draft(content, unit: row.unit, note: "填报监控表"), form: form, basedOn: revision, by: desk.account.id,
       in: transaction)
+    try Typing.discard(row, desk.account, in: transaction)
     return row
   }
 

@@ -63,6 +63,7 @@ enum RectificationOffice: StageOffice {
       let (reply, proof) = (item.reply, item.proof)
       item = former
       (item.reply, item.proof) = (reply, proof)
+      if event == .report { item.proof = try Attachments.of(.stage(row.id), in: transaction).map(\.digest) }
       if event == .report, item.reply.isBlank {
         throw .refusedStep(
           StageRefusal(cause: .content, why: "整改情况还没有写。", whoCanHelp: "请写明做了什么、结果怎样，附上证明材料，再报送。"))

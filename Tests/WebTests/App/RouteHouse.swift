@@ -16,6 +16,8 @@ struct RouteHouse {
     case batch(String)
     case project(String)
     case stage(String)
+    /// A file that was put to a stage.
+    case attachment(String, of: String)
   }
 
   static let year = 2026
@@ -28,6 +30,7 @@ struct RouteHouse {
   private let file: String
   private let receipt: String
   private let stages: [String: String]
+  private let attachment: String
 
   init() throws {
     app = try TestApplication()
@@ -39,7 +42,15 @@ struct RouteHouse {
     self.batch = batch
     let approved = try ApprovedProject(app)
     project = approved.project
-    stages = try Self.openStages(app, approved, clerk)
+    let stages = try Self.openStages(app, approved, clerk)
+    self.stages = stages
+    let kept = try app.services.files.keep(Array("%PDF-1.7".utf8))
+    attachment = try app.house.database.write { (t) throws(StoreError) in
+      try Attachments.add(
+        AttachmentDraft(
+          .stage(stages[RectificationItem.name] ?? ""), purpose: "proof", kept: kept, name: "照片.pdf",
+          mediaType: "application/pdf"), region: "r", year: Self.year, by: "setup", in: t)
+    }
     (form, file, person, grant) = try app.house.database.write { (t) throws(StoreError) in
       guard let found = try Batches.find(id: batch, in: t), let file = try Batches.files(of: found, in: t).first,
         let somebody = try Accounts.find(login: "maker", in: t)
@@ -105,6 +116,9 @@ struct RouteHouse {
     if let flow = flow(text) { return stages[flow].map { .stage($0) } }
     let path = text.replacing("/api/v1/", with: "/")
     if path.hasPrefix("/forms/{id}") { return .form(form) }
+    if path.hasPrefix("/files/{id}") {
+      return stages[RectificationItem.name].map { .attachment(attachment, of: $0) }
+    }
     if path.hasPrefix("/imports/{id}") { return .batch(batch) }
     if path.hasPrefix("/projects/{id}") { return .project(project) }
     return value("", text) == nil ? nil : .nothing
@@ -128,7 +142,8 @@ struct RouteHouse {
     let query = pattern.description == "/api/v1/stages" ? "?flow=\(GoalForm.name)" : ""
     return pattern.path { name in
       switch about {
-      case .form(let id), .batch(let id), .project(let id), .stage(let id): name == "part" ? "1" : id
+      case .form(let id), .batch(let id), .project(let id), .stage(let id), .attachment(let id, _):
+        name == "part" ? "1" : id
       case .nothing: value(name, pattern.description) ?? name
       }
     } + query
@@ -162,7 +177,7 @@ struct RouteHouse {
     case .form(let id):
       let found = try app.house.database.read { (t) throws(StoreError) in try Forms.row(id: id, in: t) }
       return Permission.decide(actor, action, try #require(found).subject)
-    case .stage(let id):
+    case .stage(let id), .attachment(_, of: let id):
       // Whoever may not see a stage does nothing to it.
       let row = try #require(try app.stage(id))
       if row.assignees.contains(actor.account) { return .allowed }

@@ -163,6 +163,64 @@ import Work
     }
   }
 
+  @Test func `lights follow what is typed without a revision, and saving takes the draft away`() throws {
+    let office = try app.signedIn(.financePerformanceOffice, unit: "root")
+    let clerk = try app.signedIn(.executingUnit)
+    _ = office.post("/monitoring/open?year=2026", ["month": "7"])
+    var mark = try marks(Monitoring.name)
+    let path = "goals[g1].indicators[i1]"
+    let page = clerk.get("/monitoring/\(mark.id)").text
+    #expect(page.contains("data-live=\"/monitoring/\(mark.id)/draft\""))
+    let typed: KeyValuePairs = ["revision": mark.revision, "\(path).actual": "30次", "\(path).reason": "汛期提前"]
+    let answer = clerk.post("/monitoring/\(mark.id)/draft", typed)
+    #expect(answer.status == .ok && answer["Content-Type"]?.hasPrefix("application/json") == true)
+    let told = try JSONParser.parse(answer.text)
+    let parts = Dictionary(
+      (told["live"]?.array ?? []).map { ($0.array?[0].string ?? "", $0.array?[1].string ?? "") }) { one, _ in one }
+    #expect(told["saved"]?.string?.hasPrefix("已自动保存") == true)
+    #expect(parts[FormPath(path).field("light").anchor]?.contains("红灯") == true)
+    #expect(parts["live-words"]?.contains("汛期提前") == true && parts["live-light"]?.contains("红灯") == true)
+    for id in parts.keys { #expect(page.contains("id=\"\(id)\""), "\(id)") }
+    // No revision was made; the page goes on with what was typed, for this person only.
+    #expect(try marks(Monitoring.name).revision == mark.revision)
+    let again = clerk.get("/monitoring/\(mark.id)").text
+    #expect(again.contains("接着上次没有保存的填") && again.contains("value=\"30次\"") && PageRules.problems(again) == [])
+    let colleague = try app.signedIn(.executingUnit, login: "colleague")
+    #expect(!colleague.get("/monitoring/\(mark.id)").text.contains("30次"))
+    #expect(office.post("/monitoring/\(mark.id)/draft", typed).status == .forbidden)
+    let saved = clerk.post(
+      "/monitoring/\(mark.id)",
+      ["number": mark.number, "revision": mark.revision, "\(path).actual": "70次", "do": "save"])
+    #expect(saved.status == .seeOther)
+    #expect(!clerk.get("/monitoring/\(mark.id)").text.contains("接着上次没有保存的填"))
+    // What was typed on an older revision is not kept over a newer one.
+    #expect(clerk.post("/monitoring/\(mark.id)/draft", typed).status == .conflict)
+    mark = try marks(Monitoring.name)
+    _ = clerk.post("/monitoring/\(mark.id)/draft", ["revision": mark.revision, "\(path).actual": "50次"])
+    #expect(clerk.post("/monitoring/\(mark.id)/draft/discard").status == .seeOther)
+    #expect(clerk.get("/monitoring/\(mark.id)").text.contains("value=\"70次\""))
+  }
+
+  @Test func `points follow what is typed into a self-evaluation`() throws {
+    let office = try app.signedIn(.financePerformanceOffice, unit: "root")
+    let clerk = try app.signedIn(.executingUnit)
+    _ = office.post("/self-evaluations/open?year=2026")
+    var mark = try marks(SelfEvaluation.name)
+    _ = clerk.post("/self-evaluations/\(mark.id)/begin", ["number": mark.number])
+    mark = try marks(SelfEvaluation.name)
+    let path = "goals[g1].indicators[i1]"
+    let answer = clerk.post(
+      "/self-evaluations/\(mark.id)/draft", ["revision": mark.revision, "\(path).actual": "90次", "\(path).score": "50"])
+    let told = try JSONParser.parse(answer.text)
+    let parts = Dictionary(
+      (told["live"]?.array ?? []).map { ($0.array?[0].string ?? "", $0.array?[1].string ?? "") }) { one, _ in one }
+    #expect(parts[FormPath(path).field("score").anchor]?.contains("37.5") == true, "by the rule and not as typed")
+    #expect(parts["live-sum"]?.contains("37.5") == true && parts["live-words"]?.contains("巡查次数") == true)
+    let page = clerk.get("/self-evaluations/\(mark.id)").text
+    for id in parts.keys { #expect(page.contains("id=\"\(id)\""), "\(id)") }
+    #expect(try marks(SelfEvaluation.name).revision == mark.revision)
+  }
+
   @Test func `another department sees none of it`() throws {
     let office = try app.signedIn(.financePerformanceOffice, unit: "root")
     _ = office.post("/monitoring/open?year=2026", ["month": "7"])

@@ -227,7 +227,7 @@ enum BudgetLinkRoutes {
           ],
           bar: view.offers.contains { $0.event != "edit" } ? view.bar(call) : nil,
           change: mayChange ? change(stage, cut) : nil, links: links,
-          history: view.moments(call))))
+          history: view.moments(call), files: AttachmentList(view, call))))
   }
 
   private static func change(_ stage: StageRow, _ cut: BudgetCut) -> RecordForm {

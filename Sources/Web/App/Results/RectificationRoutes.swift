@@ -133,7 +133,7 @@ enum RectificationRoutes {
           shell: call.shell(.rectifications, year: stage.year), title: stage.title, facts: [view.lead(call)],
           route: view.route(call), pairs: pairs, reply: item.reply, result: item.result, bar: bar,
           links: links.map { Link("对下年预算的处理：\(Steps.name(ofState: $0.state, flow: $0.flow))", StageRoutes.href($0)) },
-          history: view.moments(call))))
+          history: view.moments(call), files: AttachmentList(view, call))))
   }
 
   /// The unit writes its report, the office what it found; nobody else gets a field.
@@ -142,7 +142,7 @@ enum RectificationRoutes {
     if events.contains("report") {
       var reply = Field("reply", "整改情况")
       reply.value = item.reply
-      reply.help = "做了什么、结果怎样、证明材料放在哪里。"
+      reply.help = "做了什么、结果怎样；证明材料在“附件”里添。"
       reply.demand = "报送时必填"
       return textField(reply)
     }

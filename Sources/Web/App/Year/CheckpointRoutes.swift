@@ -9,6 +9,8 @@ enum CheckpointRoutes {
   static let all: [AppRoute] = [
     .get("/monitoring/{id}", .may(.readForm), show),
     .post("/monitoring/{id}", .may(.writeStage), body: .fields(bytesMax: 1 << 20), save),
+    .post("/monitoring/{id}/draft", .may(.writeStage), body: .fields(bytesMax: 1 << 20), keep),
+    .post("/monitoring/{id}/draft/discard", .may(.writeStage), discard),
   ]
 
   private static func show(_ call: Call) throws(Refusal) -> Response {
@@ -44,6 +46,25 @@ enum CheckpointRoutes {
     return .seeOther("/monitoring/\(row.id)")
   }
 
+  /// What a page with script sends while somebody types; the answer draws the lights again.
+  private static func keep(_ call: Call) throws(Refusal) -> Response {
+    let row = try row(call)
+    guard let revision = call.request.fields["revision"].flatMap({ Int($0) }) else { throw .malformed("revision") }
+    let cells = FormCells.typed(call.request.fields, where: Monitorings.isOpen)
+    try call.write { (transaction) throws(StoreError) in
+      _ = try Typing.keep(row, revision: revision, try call.desk(row.year, in: transaction), in: transaction) {
+        (content) throws(StoreError) in Monitorings.entering(cells, into: content)
+      }
+    }
+    return LiveAnswer.answer(liveParts(try model(call, row)), call)
+  }
+
+  private static func discard(_ call: Call) throws(Refusal) -> Response {
+    let row = try row(call)
+    try call.write { (transaction) throws(StoreError) in try Typing.discard(row, call.account, in: transaction) }
+    return .seeOther("/monitoring/\(row.id)")
+  }
+
   // MARK: the page
 
   private static func model(_ call: Call, _ row: StageRow, checks: Bool = false) throws(Refusal) -> CheckpointPage {
@@ -52,13 +73,16 @@ enum CheckpointRoutes {
       guard let form = row.form, let stored = try Forms.load(id: form, in: transaction) else {
         throw .missing(subject: "监控表")
       }
-      let light = try Monitorings.light(stored.content, month: Monitorings.month(row), desk)
+      let view = try StageView(row, desk, in: transaction)
+      let draft = view.isBeingFilled ? try Typing.kept(stored, call.account, in: transaction) : nil
+      let content = draft?.content ?? stored.content
+      let light = try Monitorings.light(content, month: Monitorings.month(row), desk)
       let figures = try row.project.flatMap { (id) throws(StoreError) in
         try Projects.year(region: row.region, row.year, project: id, in: transaction)?.figures
       }
       let items = try Rectifications.from(row, in: transaction)
       return Found(
-        view: try StageView(row, desk, in: transaction), stored: stored, light: light, items: items,
+        view: view, stored: stored, content: content, keptAt: draft?.updatedAt, light: light, items: items,
         isSuspended: figures?.isSuspended ?? false)
     }
     return page(call, row, found, checks: checks)
@@ -67,16 +91,17 @@ enum CheckpointRoutes {
   private struct Found {
     let view: StageView
     let stored: StoredForm
+    /// As the person last typed it, else as it was saved.
+    let content: FormContent
+    let keptAt: Instant?
     let light: ProjectLight
     let items: [StageRow]
     let isSuspended: Bool
   }
 
   private static func page(_ call: Call, _ row: StageRow, _ found: Found, checks: Bool) -> CheckpointPage {
-    let content = found.stored.content
-    let state = row.flow(Monitoring.self)?.state
-    let mayWrite = found.view.offers.contains { ($0.event == "edit" || $0.event == "begin") && $0.refusal == nil }
-    let isOpen = mayWrite && (state == .opened || state?.isOpenForEditing ?? false)
+    let content = found.content
+    let isOpen = found.view.isBeingFilled
     var page = CheckpointPage(
       shell: call.shell(.monitoring, year: row.year), id: row.id, period: "1—\(Monitorings.month(row)) 月",
       title: row.title, unit: row.unitName, status: FormStatus(row), route: found.view.route(call), number: row.number,
@@ -89,9 +114,11 @@ enum CheckpointRoutes {
     }
     page.bar = found.view.bar(call, without: isOpen ? ["begin", "submit"] : ["begin"])
     page.moments = found.view.moments(call)
+    page.files = AttachmentList(found.view, call)
     page.followUps = found.items.map { item in
       Link("整改事项：\(Steps.words(item)?.state ?? item.state)", StageRoutes.href(item))
     }
+    page.keptAt = found.keptAt.map { Moments.short($0, now: call.now) }
     page.formHref = row.form.map { "/forms/\($0)" }
     page.saved = call.query["saved"] == nil ? nil : "灯号按新填的数算过。"
     page.isSuspended = found.isSuspended

@@ -182,6 +182,7 @@ enum ReEvaluationRoutes {
     }
     page.bar = found.view.bar(call, without: isOpen ? ["begin", "draft-score"] : ["begin"])
     page.moments = found.view.moments(call)
+    page.files = AttachmentList(found.view, call)
     page.selfEvaluationHref = found.own.map { "/self-evaluations/\($0.id)" }
     page.formHref = account(call, mayRead: found.own) ? found.own?.form.map { "/forms/\($0)" } : nil
     page.saved = call.query["saved"] == nil ? nil : "总分按各方面的分算过。"

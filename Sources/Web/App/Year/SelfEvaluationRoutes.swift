@@ -10,6 +10,8 @@ enum SelfEvaluationRoutes {
   static let all: [AppRoute] = [
     .get("/self-evaluations/{id}", .may(.readForm), show),
     .post("/self-evaluations/{id}", .may(.writeStage), body: .fields(bytesMax: 1 << 20), save),
+    .post("/self-evaluations/{id}/draft", .may(.writeStage), body: .fields(bytesMax: 1 << 20), keep),
+    .post("/self-evaluations/{id}/draft/discard", .may(.writeStage), discard),
     .post("/self-evaluations/{id}/begin", .may(.writeStage), begin),
   ]
 
@@ -55,11 +57,35 @@ enum SelfEvaluationRoutes {
     return .seeOther("/self-evaluations/\(row.id)")
   }
 
+  /// What a page with script sends while somebody types; the answer draws the scores again.
+  private static func keep(_ call: Call) throws(Refusal) -> Response {
+    let row = try row(call)
+    let fields = call.request.fields
+    guard let revision = fields["revision"].flatMap({ Int($0) }) else { throw .malformed("revision") }
+    try call.write { (transaction) throws(StoreError) in
+      let desk = try call.desk(row.year, in: transaction)
+      _ = try Typing.keep(row, revision: revision, desk, in: transaction) { (content) throws(StoreError) in
+        SelfEvaluations.entering(
+          FormCells.typed(fields) { SelfEvaluations.isOpen($0, content) }, into: content, desk)
+      }
+    }
+    return LiveAnswer.answer(liveParts(try model(call, row)), call)
+  }
+
+  private static func discard(_ call: Call) throws(Refusal) -> Response {
+    let row = try row(call)
+    try call.write { (transaction) throws(StoreError) in try Typing.discard(row, call.account, in: transaction) }
+    return .seeOther("/self-evaluations/\(row.id)")
+  }
+
   // MARK: the page
 
   private struct Found {
     let view: StageView
     let stored: StoredForm?
+    /// As the person last typed it, else as it was saved.
+    let content: FormContent?
+    let keptAt: Instant?
     let score: Score?
     /// What the ladder of over-fulfilment would make of it; nil where the scheme applies it anyway.
     let trial: Score?
@@ -74,20 +100,24 @@ enum SelfEvaluationRoutes {
     let found = try call.read { (transaction) throws(StoreError) in
       let desk = try call.desk(row.year, in: transaction)
       let stored = try row.form.flatMap { (id) throws(StoreError) in try Forms.load(id: id, in: transaction) }
-      let scheme = stored.flatMap { SelfEvaluations.scheme($0.content, desk) }
-      let score = stored.flatMap { stored in scheme.map { Scorer.score(stored.content, with: $0) } }
-      let trial = stored.flatMap { stored in
+      let view = try StageView(row, desk, in: transaction)
+      let draft = try stored.flatMap { (stored) throws(StoreError) in
+        view.isBeingFilled ? try Typing.kept(stored, call.account, in: transaction) : nil
+      }
+      let content = draft?.content ?? stored?.content
+      let scheme = content.flatMap { SelfEvaluations.scheme($0, desk) }
+      let score = content.flatMap { content in scheme.map { Scorer.score(content, with: $0) } }
+      let trial = content.flatMap { content in
         scheme.flatMap { scheme in
-          scheme.overfulfilment.use == .apply
-            ? nil : Scorer.score(stripped(stored.content), with: scheme.using(.apply))
+          scheme.overfulfilment.use == .apply ? nil : Scorer.score(stripped(content), with: scheme.using(.apply))
         }
       }
       let red = try row.project.map { (id) throws(StoreError) in
         try Monitorings.ofProject(id, desk, in: transaction).filter { LightSummary($0)?.light == .red }
       }
-      let view = try StageView(row, desk, in: transaction)
       return Found(
-        view: view, stored: stored, score: score, trial: trial, schemeName: scheme?.name, red: red ?? [],
+        view: view, stored: stored, content: content, keptAt: draft?.updatedAt, score: score, trial: trial,
+        schemeName: scheme?.name, red: red ?? [],
         again: try ReEvaluations.of(row, desk, in: transaction),
         assessors: view.offers.contains { $0.event == SelfEvaluation.Event.orderReEvaluation.rawValue }
           ? try ReEvaluations.assessors(row, desk, in: transaction) : [],
@@ -105,7 +135,7 @@ enum SelfEvaluationRoutes {
   }
 
   private static func page(_ call: Call, _ row: StageRow, _ found: Found, checks: Bool) -> EvaluationPage {
-    let content = found.stored?.content
+    let content = found.content
     let state = row.flow(SelfEvaluation.self)?.state
     let mayWrite = found.view.offers.contains { $0.event == "edit" && $0.refusal == nil }
     let isOpen = mayWrite && (state?.isOpenForEditing ?? false)
@@ -135,6 +165,8 @@ enum SelfEvaluationRoutes {
       call, without: isOpen || found.stored == nil ? ["begin", "submit"] : ["begin"],
       fields: assessorField(found.assessors))
     page.moments = found.view.moments(call)
+    page.files = AttachmentList(found.view, call)
+    page.keptAt = found.keptAt.map { Moments.short($0, now: call.now) }
     page.formHref = row.form.map { "/forms/\($0)" }
     page.reEvaluationHref = found.again.map { "/re-evaluations/\($0.id)" }
     page.saved = call.query["saved"] == nil ? nil : "得分按新填的数算过。"

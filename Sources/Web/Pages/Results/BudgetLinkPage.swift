@@ -197,6 +197,7 @@ struct BudgetDecisionPage: Sendable {
   var change: RecordForm?
   var links: [Link]
   var history: [Moment]
+  var files = AttachmentList()
 }
 
 func budgetDecisionPage(_ model: BudgetDecisionPage) -> HTML {
@@ -217,6 +218,7 @@ func budgetDecisionPage(_ model: BudgetDecisionPage) -> HTML {
           if let change = model.change {
             panel("改比例") { recordForm(change, token: model.shell.token, problems: []) }
           }
+          attachmentsPanel(model.files)
           if let bar = model.bar { stagePanel(bar) }
         }
         aside(.class("stack-4"), .ariaLabel("办理记录")) { panel("办理记录") { timeLine(model.history) } }

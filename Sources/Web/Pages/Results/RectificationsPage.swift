@@ -103,6 +103,7 @@ struct RectificationPage: Sendable {
   /// Where the money hangs: the proposal for the next budget.
   var links: [Link]
   var history: [Moment]
+  var files = AttachmentList()
 }
 
 func rectificationPage(_ model: RectificationPage) -> HTML {
@@ -121,6 +122,7 @@ func rectificationPage(_ model: RectificationPage) -> HTML {
             if !model.result.isEmpty { keyValues([("核实结果", .text(model.result))]) }
             for link in model.links { p { anchor(link) } }
           }
+          attachmentsPanel(model.files)
           if let bar = model.bar { stagePanel(bar) }
         }
         aside(.class("stack-4"), .ariaLabel("办理记录")) { panel("办理记录") { timeLine(model.history) } }

@@ -27,6 +27,8 @@ struct CheckpointPage: Sendable {
   var followUps: [Link] = []
   var formHref: String?
   var saved: String?
+  var files = AttachmentList()
+  var keptAt: String?
   var isSuspended = false
 
   struct LightFacts: Hashable, Sendable {
@@ -72,7 +74,7 @@ func checkpointPage(_ model: CheckpointPage) -> HTML {
         facts: [model.status.tag, .text(model.unit), model.light.light?.html ?? tag(.plain, .open, "未亮灯")]
           + (model.isSuspended ? [tag(.bad, .lock, "暂停拨款")] : []),
         actions: model.formHref.map { [buttonLink("看监控表和打印", href: $0)] } ?? []),
-      action: "/monitoring/\(model.id)", live: "lights", notYet: "还不能报送", submit: "核对并报送",
+      action: "/monitoring/\(model.id)", live: "/monitoring/\(model.id)/draft", notYet: "还不能报送", submit: "核对并报送",
       hint: "报送后由主管部门审核。先保存，灯号和要说明的地方会按新数更新。"),
     content: content(model))
 }
@@ -81,10 +83,10 @@ private func content(_ model: CheckpointPage) -> HTML {
   div(.class("split")) {
     div(.class("stack-4")) {
       grid(model)
-      if !model.explanations.isEmpty { explanations(model) }
+      div(.id("live-words")) { explanations(model) }
     }
-    aside(.class("side"), .ariaLabel("灯号和经过"), .id("lights")) {
-      lightPanel(model)
+    aside(.class("side"), .ariaLabel("灯号和经过")) {
+      div(.id("live-light")) { lightPanel(model) }
       moneyPanel(model)
       momentPanel(model)
       if !model.followUps.isEmpty {
@@ -110,7 +112,7 @@ private func grid(_ model: CheckpointPage) -> HTML {
 private func cells(_ row: CheckpointPage.Row, _ model: CheckpointPage) -> HTML {
   let name = td {
     row.name
-    span(.class("sub xs")) { row.why }
+    span(.class("sub xs"), .id(row.path.field("why").anchor)) { row.why }
   }
   guard model.isOpen else {
     return .group([
@@ -135,7 +137,23 @@ private func cells(_ row: CheckpointPage.Row, _ model: CheckpointPage) -> HTML {
 }
 
 private func light(_ row: CheckpointPage.Row) -> HTML {
-  td { row.light?.html ?? span(.class("none")) { row.isMissing ? "没有填" : "不亮" } }
+  td(.id(row.path.field("light").anchor)) { lightMark(row) }
+}
+
+private func lightMark(_ row: CheckpointPage.Row) -> HTML {
+  row.light?.html ?? span(.class("none")) { row.isMissing ? "没有填" : "不亮" }
+}
+
+/// What follows from what is typed: the light of every row, that of the project, what asks for words.
+func liveParts(_ model: CheckpointPage) -> [LivePart] {
+  model.rows.flatMap { row in
+    [
+      LivePart(id: row.path.field("light").anchor, html: lightMark(row)),
+      LivePart(id: row.path.field("why").anchor, html: .text(row.why)),
+    ]
+  } + [
+    LivePart(id: "live-light", html: lightPanel(model)), LivePart(id: "live-words", html: explanations(model)),
+  ]
 }
 
 private func choiceCell(_ path: FormPath, _ label: String, _ choices: [Choice], _ chosen: String) -> HTML {
@@ -149,7 +167,8 @@ private func choiceCell(_ path: FormPath, _ label: String, _ choices: [Choice], 
 }
 
 private func explanations(_ model: CheckpointPage) -> HTML {
-  panel("要说明的 \(model.explanations.count) 项", more: "黄灯写原因，红灯再写措施") {
+  guard !model.explanations.isEmpty else { return .empty }
+  return panel("要说明的 \(model.explanations.count) 项", more: "黄灯写原因，红灯再写措施") {
     for item in model.explanations {
       explanation(item, model, asksMeasure: item.light == .red, measure: "改进措施和完成时间")
     }

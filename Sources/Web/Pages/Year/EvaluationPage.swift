@@ -37,6 +37,8 @@ struct EvaluationPage: Sendable {
   var formHref: String?
   var reEvaluationHref: String?
   var saved: String?
+  var files = AttachmentList()
+  var keptAt: String?
   /// Whom a re-evaluation may be given to.
   var assessors: [Choice] = []
 
@@ -101,7 +103,8 @@ func evaluationPage(_ model: EvaluationPage) -> HTML {
         facts: [model.status.tag, .text(model.unit)] + (model.scheme.map { [.text($0)] } ?? []),
         actions: (model.formHref.map { [buttonLink("看自评表和打印", href: $0)] } ?? [])
           + (model.reEvaluationHref.map { [buttonLink("看再评价", href: $0)] } ?? [])),
-      action: "/self-evaluations/\(model.id)", live: "score", notYet: "还不能报送", submit: "核对并报送",
+      action: "/self-evaluations/\(model.id)", live: "/self-evaluations/\(model.id)/draft", notYet: "还不能报送",
+      submit: "核对并报送",
       hint: "报送后由主管部门审核、负责人审签。得分由规则算出，不用填。"),
     content: model.revision == nil ? beginning(model) : content(model))
 }
@@ -121,15 +124,35 @@ private func content(_ model: EvaluationPage) -> HTML {
       moneyPanel(model)
       grid(model)
       if !model.goals.isEmpty { goalPanel(model) }
-      if !model.explanations.isEmpty { explanations(model) }
+      div(.id("live-words")) { explanations(model) }
       closing(model)
     }
-    aside(.class("side"), .ariaLabel("得分和经过"), .id("score")) {
-      scorePanel(model)
-      if let trial = model.trial { trialPanel(trial) }
+    aside(.class("side"), .ariaLabel("得分和经过")) {
+      div(.class("stack-4"), .id("live-score")) { scores(model) }
       momentPanel(model)
     }
   }
+}
+
+private func scores(_ model: EvaluationPage) -> HTML {
+  .group([scorePanel(model), model.trial.map { trialPanel($0) } ?? .empty])
+}
+
+/// What follows from what is typed: points of every row and why, the sum, the tree, what asks for words.
+func liveParts(_ model: EvaluationPage) -> [LivePart] {
+  model.rows.flatMap { row in
+    [LivePart(id: row.path.field("why").anchor, html: .text(row.why))]
+      + (row.isJudged ? [] : [LivePart(id: row.path.field("score").anchor, html: points(row))])
+  } + [
+    LivePart(id: "live-sum", html: .text(pointSum(model).trimmed.description)),
+    LivePart(id: "live-score", html: scores(model)), LivePart(id: "live-words", html: explanations(model)),
+  ]
+}
+
+private func points(_ row: EvaluationPage.Row) -> HTML { b { row.score?.trimmed.description ?? "—" } }
+
+private func pointSum(_ model: EvaluationPage) -> ExactDecimal {
+  model.rows.reduce(ExactDecimal.zero) { $0 + ($1.score ?? .zero) }
 }
 
 private func moneyPanel(_ model: EvaluationPage) -> HTML {
@@ -161,7 +184,6 @@ private func moneyField(_ path: FormPath, _ words: String, _ value: ExactDecimal
 
 private func grid(_ model: EvaluationPage) -> HTML {
   let weight = model.rows.reduce(ExactDecimal.zero) { $0 + ($1.weight ?? .zero) }
-  let score = model.rows.reduce(ExactDecimal.zero) { $0 + ($1.score ?? .zero) }
   return entryGrid(
     "自评表，\(model.rows.count) 条指标",
     [
@@ -172,7 +194,7 @@ private func grid(_ model: EvaluationPage) -> HTML {
     foot: tr {
       th(.scope("row"), .colspan(5)) { "指标小计" }
       td(.class("n")) { weight.trimmed.description }
-      td(.class("n")) { score.trimmed.description }
+      td(.class("n"), .id("live-sum")) { pointSum(model).trimmed.description }
       td {}
     })
 }
@@ -192,8 +214,8 @@ private func cells(_ row: EvaluationPage.Row, _ model: EvaluationPage) -> HTML {
       ? entryCell(
         score, label: "\(row.name) 得分", value: row.score?.trimmed.description ?? "", isFigure: true,
         isWrong: model.problem(score) != nil)
-      : td(.class("n")) { b { row.score?.trimmed.description ?? "—" } },
-    td(.class(row.isDoubtful ? "sm warn" : "sm")) { row.why },
+      : td(.class("n"), .id(score.anchor)) { points(row) },
+    td(.class(row.isDoubtful ? "sm warn" : "sm"), .id(row.path.field("why").anchor)) { row.why },
   ])
 }
 
@@ -224,7 +246,8 @@ private func scoreField(_ path: FormPath, _ value: String, _ weight: ExactDecima
 }
 
 private func explanations(_ model: EvaluationPage) -> HTML {
-  panel("要说明的 \(model.explanations.count) 条", id: "unmet", more: "没有完成和超额较多的都要写原因") {
+  guard !model.explanations.isEmpty else { return .empty }
+  return panel("要说明的 \(model.explanations.count) 条", id: "unmet", more: "没有完成和超额较多的都要写原因") {
     for item in model.explanations { explanation(item, model, asksMeasure: true) }
   }
 }

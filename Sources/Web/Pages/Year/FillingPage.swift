@@ -16,11 +16,20 @@ protocol FillingPage: Sendable {
   var bar: StageBar? { get }
   var moments: [Moment] { get }
   var saved: String? { get }
+  var files: AttachmentList { get }
+  /// When what is shown was kept by itself and not saved; nil where nothing waits.
+  var keptAt: String? { get }
 }
 
 extension FillingPage {
   /// What is wrong with a cell, in words.
   func problem(_ path: FormPath) -> String? { problems.first { $0.field == path.anchor }?.words }
+}
+
+/// A piece of a page that follows from what is typed: the identifier of its element, and what stands in it.
+struct LivePart: Sendable {
+  var id: String
+  var html: HTML
 }
 
 /// What is a page's own around the cells.
@@ -29,7 +38,7 @@ struct FillingFrame: Sendable {
   var head: HTML
   /// Where the form is sent.
   var action: String
-  /// What is drawn again while somebody types: light or score.
+  /// Where a script sends what is typed so far, to be kept and answered with lights or scores; nil where nothing follows.
   var live: String?
   /// 还不能报送, before the number of what is missing.
   var notYet: String
@@ -55,11 +64,20 @@ func fillingPage(_ model: some FillingPage, _ frame: FillingFrame, content: HTML
     PageContent(frame.title, endsInBar: model.isOpen) {
       frame.head
       if let saved = model.saved { message(.good, "已保存。", .text(saved)) }
+      if let time = model.keptAt, let live = frame.live { unsaved(time, live, model.shell.token) }
       if !model.route.isEmpty { route(model.route) }
       errorSummary(model.problems, title: "\(frame.notYet)，有 \(model.problems.count) 处要补")
       if model.isOpen { entryForm(model, frame, content) } else { content }
+      attachmentsPanel(model.files)
       if let bar = model.bar, !model.isOpen || !bar.buttons.isEmpty { stagePanel(bar) }
     })
+}
+
+/// What was kept by itself is shown, and can be given up.
+private func unsaved(_ time: String, _ live: String, _ token: String) -> HTML {
+  message(
+    .info, "接着上次没有保存的填。", .text("下面是 \(time) 自动保存的，点“保存”才成为新的一版。"),
+    action: postButton("放弃，回到上一版", to: live + "/discard", token: token, .small))
 }
 
 private func entryForm(_ model: some FillingPage, _ frame: FillingFrame, _ content: HTML) -> HTML {
@@ -70,6 +88,7 @@ private func entryForm(_ model: some FillingPage, _ frame: FillingFrame, _ conte
     content
     div(.class("bar")) {
       span(.class("grow")) {
+        if frame.live != nil { span(.class("saved scripted"), .attribute("data-saved", ""), .role("status")) {} }
         model.problems.isEmpty ? frame.hint : "还有 \(model.problems.count) 处要补，补齐后再办。"
       }
       submitButton("保存", .plain, name: "do", value: "save")

@@ -25,6 +25,7 @@ struct ReEvaluationPage: Sendable {
   var selfEvaluationHref: String?
   var formHref: String?
   var saved: String?
+  var files = AttachmentList()
 
   struct Part: Hashable, Sendable {
     var id: String
@@ -61,6 +62,7 @@ struct ReEvaluationPage: Sendable {
 extension ReEvaluationPage: FillingPage {
   /// The marks are kept with the stage and no form.
   var basedOn: Int? { nil }
+  var keptAt: String? { nil }
 }
 
 func reEvaluationPage(_ model: ReEvaluationPage) -> HTML {
