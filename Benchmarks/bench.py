@@ -1,31 +1,15 @@
 """Measures Hengji beside its peers in one run; called by ./bench, standard library only outside the throw-away environment."""
-import http.client
 import json
-import os
 import re
-import shutil
-import signal
-import socket
 import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
-from urllib.parse import urlencode
 
-ROOT = Path(__file__).resolve().parent.parent
-RELEASE = ROOT / ".build/release"
-WORK = Path(tempfile.mkdtemp(prefix="hengji-bench."))
+import district
+from serving import RELEASE, ROOT, WORK, Client, Server, demonstration, free_port, password, result, run, say, tidy
+
 ENVIRONMENT = ROOT / ".build/bench-python"
 PEERS = ["openpyxl==3.1.5", "python-calamine==0.9.1", "python-docx==1.2.0"]
-
-
-def say(text):
-    print(text, file=sys.stderr, flush=True)
-
-
-def run(*words, **more):
-    return subprocess.run([str(w) for w in words], check=True, capture_output=True, text=True, **more).stdout
 
 
 def best(rounds, *measures):
@@ -37,11 +21,6 @@ def best(rounds, *measures):
             if least[index] is None or value < least[index]:
                 least[index] = value
     return least
-
-
-def result(name, ours, peer, ratio, goal, met, unit, peer_name):
-    return {"name": name, "ours": ours, "peer": peer, "ratio": ratio, "goal": goal, "met": bool(met), "unit": unit,
-            "peer_name": peer_name}
 
 
 # ---------------------------------------------------------------- reading .docx and .xlsx
@@ -91,77 +70,6 @@ def xlsx_reading():
 
 # ---------------------------------------------------------------- a form page from the store
 
-class Server:
-    def __init__(self, words, port):
-        self.port = port
-        self.process = subprocess.Popen([str(w) for w in words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        end = time.time() + 60
-        while time.time() < end:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    return
-            if self.process.poll() is not None:
-                raise SystemExit(f"{words[0]} 没有起来：{self.process.stdout.read()}")
-            time.sleep(0.05)
-        raise SystemExit(f"{words[0]} 一分钟内没有应答")
-
-    def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-
-    def resident_megabytes(self):
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(re.search(r"VmRSS:\s+(\d+) kB", status).group(1)) / 1024
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def hengji_server():
-    port = free_port()
-    data = WORK / f"data-{port}"
-    server = Server([RELEASE / "hengji", "serve", "--port", port, "--data", data, "--demo"], port)
-    server.data = data
-    return server
-
-
-def ask(port, method, path, fields=None, cookie=None):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    heads = {"Cookie": cookie} if cookie else {}
-    body = None
-    if fields is not None:
-        body = urlencode(fields)
-        heads["Content-Type"] = "application/x-www-form-urlencoded"
-        heads["Origin"] = f"http://127.0.0.1:{port}"
-    connection.request(method, path, body, heads)
-    answer = connection.getresponse()
-    text = answer.read().decode("utf-8", "replace")
-    cookies = [c.split(";")[0] for c in answer.headers.get_all("Set-Cookie") or []]
-    connection.close()
-    return answer, text, "; ".join(cookies)
-
-
-def sign_in(server):
-    """The cookie of the demonstration's performance office, signed in."""
-    port = server.port
-    _, page, first = ask(port, "GET", "/sign-in")
-    fields = {}
-    for tag in re.findall(r'<input[^>]*type="hidden"[^>]*>', page):
-        name, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
-        fields[name.group(1)] = value.group(1) if value else ""
-    fields.update(account="jixiao", password=(server.data / "demonstration.txt").read_text().strip())
-    answer, text, second = ask(port, "POST", "/sign-in", fields, first)
-    if answer.status not in (302, 303):
-        raise SystemExit(f"登录没有成功（{answer.status}）")
-    return second or first
-
-
 def wrk(port, path, cookie=None, seconds=6, connections=64):
     heads = ["-H", f"Cookie: {cookie}"] if cookie else []
     text = run("wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", *heads, f"http://127.0.0.1:{port}{path}")
@@ -179,14 +87,15 @@ def form_page():
     source = ROOT / "Benchmarks/barehttp"
     flags = run("pkg-config", "--cflags", "--libs", "libmicrohttpd", "sqlite3").split()
     run("cc", "-O2", "-o", bare, *sorted(source.glob("*.c")), *flags)
-    ours = hengji_server()
+    ours = demonstration()
     try:
-        cookie = sign_in(ours)
-        _, forms, _ = ask(ours.port, "GET", "/forms", cookie=cookie)
-        path = re.search(r'href="(/forms/[A-Za-z0-9_-]+)"', forms).group(1)
-        answer, page, _ = ask(ours.port, "GET", path, cookie=cookie)
-        if answer.status != 200 or "sheet" not in page:
-            raise SystemExit(f"form-page：{path} 没有显示表（{answer.status}）")
+        client = Client(ours.port).sign_in("jixiao", password(ours))
+        cookie = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
+        path = re.search(r'href="(/forms/[A-Za-z0-9_-]+)"', client.page("/forms")).group(1)
+        page = client.page(path)
+        client.close()
+        if "sheet" not in page:
+            raise SystemExit(f"form-page：{path} 没有显示表")
         (WORK / "page.html").write_text(page)
         port = free_port()
         run(bare, "make", WORK / "bare.db", WORK / "page.html")
@@ -218,17 +127,17 @@ def review_scoring():
 
 
 def rest_memory():
-    server = hengji_server()
+    server = demonstration()
     try:
         time.sleep(3)
-        size = server.resident_megabytes()
+        size = server.megabytes()
     finally:
         server.stop()
     return [result("rest-memory", size, None, None, "≤ 60", size <= 60, "MB", "启动后不用时")]
 
 
 MEASURES = {"docx-reading": docx_reading, "xlsx-reading": xlsx_reading, "form-page": form_page,
-            "review-scoring": review_scoring, "rest-memory": rest_memory}
+            "review-scoring": review_scoring, "rest-memory": rest_memory, "district": district.measures}
 
 
 def number(value):
@@ -263,4 +172,4 @@ if __name__ == "__main__":
     except subprocess.CalledProcessError as error:
         sys.exit(f"{error.cmd[0]} 没有成功：{(error.stderr or '').strip()[-500:]}")
     finally:
-        shutil.rmtree(WORK, ignore_errors=True)
+        tidy()

@@ -10,14 +10,16 @@ public struct DistrictPlan: Sendable {
     public var units: Int
     /// Budget years, the last of them under way.
     public var years: Int
-    public var projectsPerUnit: Int
-    /// Indicators of a project, about.
+    /// Projects of all units together, as evenly as it goes; the first units have what is left over.
+    public var projects: Int
+    /// Indicators of a project.
     public var indicators: Int
 
-    public init(units: Int, years: Int, projectsPerUnit: Int = 7, indicators: Int = 20) {
+    /// - Parameter projects: nil for seven a unit.
+    public init(units: Int, years: Int, projects: Int? = nil, indicators: Int = 20) {
       self.units = units
       self.years = years
-      self.projectsPerUnit = projectsPerUnit
+      self.projects = projects ?? units * 7
       self.indicators = indicators
     }
 
@@ -137,8 +139,8 @@ public struct DistrictPlan: Sendable {
   ) -> [PlannedProject] {
     let names = Dictionary(uniqueKeysWithValues: departments.map { ($0.id, $0.name) })
     var projects: [PlannedProject] = []
-    for unit in units {
-      for index in 0..<size.projectsPerUnit {
+    for (place, unit) in units.enumerated() {
+      for index in 0..<(size.projects / units.count + (place < size.projects % units.count ? 1 : 0)) {
         var random = SeededRandom(seed: seed &* 1_000_003 &+ UInt64(projects.count))
         let kind = unit.theme.projects[index % unit.theme.projects.count]
         let round = index / unit.theme.projects.count

@@ -62,6 +62,10 @@ import Testing
     "2026-11-21-10 publication: create": "f9bbcdd8d0852942",
     "2026-11-21-11 project: roll up scores": "6ab2262332d6bc0a",
     "2026-11-26-1 payment: create payments": "0e094bef840e1393",
+    "2026-11-27-175 stage: roll up departments and figures": "ec3f29fee7070fed",
+    "2026-11-27-176 project: roll up budgets by light": "82d9d04345aea15d",
+    "2026-11-27-177 payment: roll up months": "079d9567714b3173",
+    "2026-11-27-178 form: order by findings": "d4f12b7d7545c549",
   ]
 
   @Test func `merged migrations are as they were when they were merged`() {

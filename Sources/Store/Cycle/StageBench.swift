@@ -7,14 +7,21 @@ extension Stages {
   public static func first(_ limit: Int, _ filter: StageFilter, in transaction: ReadTransaction) throws(StoreError)
     -> [StageRow]
   {
-    try transaction.all(
+    // Of each state the first few, which an index hands over in order; all of them together would have to be sorted.
+    let parts = (filter.states.isEmpty ? [[]] : filter.states.map { [$0] }).map { states -> SQL in
+      var one = filter
+      one.states = states
+      return """
+        SELECT * FROM (SELECT s.region AS r, s.year AS y, s.id AS i FROM stage s WHERE \(conditions(one))
+        ORDER BY \(order(one)) LIMIT \(limit)) x
+        """
+    }
+    return try transaction.all(
       """
-      SELECT \(StageRow.columns) FROM (
-        SELECT s.region AS r, s.year AS y, s.id AS i FROM stage s WHERE \(conditions(filter)) ORDER BY \(order(filter))
-        LIMIT \(limit)) k
+      SELECT \(StageRow.columns) FROM (\(parts.joined(" UNION ALL "))) k
       JOIN stage s ON s.region = k.r AND s.year = k.y AND s.id = k.i
       JOIN unit n ON n.region = s.region AND n.id = s.unit LEFT JOIN account a ON a.id = s.updated_by
-      ORDER BY \(order(filter))
+      ORDER BY \(order(filter)) LIMIT \(limit)
       """, StageRow.init)
   }
 

@@ -24,14 +24,16 @@ public enum StageCounts {
   }
 
   /// The counts of one flow for each branch right below, by path.
+  ///
+  /// The join is crossed so that SQLite goes from the few units to their counts and not over the counts of all units.
   public static func below(
     region: String, year: Int, _ path: UnitPath, flow: String, in transaction: ReadTransaction
   ) throws(StoreError) -> [(path: UnitPath, count: Count)] {
     try transaction.all(
       """
-      SELECT c.path, c.flow, c.state, c.stages FROM unit u
-      JOIN stage_count c ON c.region = u.region AND c.year = \(year) AND c.path = u.path AND c.flow = \(flow)
-      WHERE u.region = \(region) AND u.parent = \(path.identifiers[path.identifiers.count - 1]) AND c.stages > 0
+      SELECT c.path, c.flow, c.state, c.stages FROM unit u CROSS JOIN stage_count c
+      WHERE c.region = u.region AND c.year = \(year) AND c.path = u.path AND c.flow = \(flow)
+        AND u.region = \(region) AND u.parent = \(path.identifiers[path.identifiers.count - 1]) AND c.stages > 0
       ORDER BY c.path, c.state
       """
     ) { (row) throws(StoreError) in
@@ -54,20 +56,27 @@ public enum StageCounts {
 
   /// Counts a stage out of one state and into another, in its unit and every branch above.
   static func move(
-    region: String, year: Int, path: UnitPath, flow: String, from: String?, to: String, in transaction: WriteTransaction
+    region: String, year: Int, path: UnitPath, flow: String, isOfDepartment: Bool, from: String?, to: String,
+    in transaction: WriteTransaction
   ) throws(StoreError) {
     guard from != to else { return }
+    let department = isOfDepartment ? 1 : 0
     var rows: [SQL] = []
     // Always from the top down: two writers that meet never wait for each other in a circle.
     for depth in 1...path.identifiers.count {
       let branch = UnitPath(Array(path.identifiers.prefix(depth))).text
-      if let from { rows.append("(\(region), \(year), \(branch), \(flow), \(from), -1)") }
-      rows.append("(\(region), \(year), \(branch), \(flow), \(to), 1)")
+      if let from { rows.append("(\(region), \(year), \(branch), \(flow), \(from), -1, \(-department))") }
+      rows.append("(\(region), \(year), \(branch), \(flow), \(to), 1, \(department))")
     }
     try transaction.run(
       """
-      INSERT INTO stage_count (region, year, path, flow, state, stages) VALUES \(rows.joined(", "))
-      ON CONFLICT (region, year, path, flow, state) DO UPDATE SET stages = stage_count.stages + excluded.stages
+      INSERT INTO stage_count (region, year, path, flow, state, stages, departments) VALUES \(rows.joined(", "))
+      \(adding)
       """)
   }
+
+  static let adding: SQL = """
+    ON CONFLICT (region, year, path, flow, state) DO UPDATE SET stages = stage_count.stages + excluded.stages,
+      departments = stage_count.departments + excluded.departments
+    """
 }

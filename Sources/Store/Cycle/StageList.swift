@@ -1,5 +1,4 @@
 public import Lifecycle
-public import Model
 
 /// Which stages a list shows.
 public struct StageFilter: Hashable, Sendable {
@@ -100,8 +99,10 @@ extension Stages {
     }
     if let assignee = filter.assignee { parts.append("s.assignees LIKE \("%,\(assignee),%")") }
     if let day = filter.overdueOn {
-      parts.append(
-        isBranch ? "(s.is_final + 0) = 0 AND (s.due_on || '') < \(day)" : "s.is_final = 0 AND s.due_on < \(day)")
+      // With states told, their index finds the days; the one of all days would walk what other flows have overdue.
+      let isOpen: SQL = filter.states.isEmpty && !isBranch ? "s.is_final = 0" : "(s.is_final + 0) = 0"
+      let due: SQL = isBranch ? "(s.due_on || '')" : "s.due_on"
+      parts.append("\(isOpen) AND \(due) < \(day)")
     }
     for word in FormFacts.folded(filter.search).split(whereSeparator: \.isWhitespace).prefix(8) {
       parts.append("s.search LIKE \(Forms.pattern(String(word))) ESCAPE '!'")
@@ -119,20 +120,6 @@ extension Stages {
     case (.title, true): "s.title DESC, s.id DESC"
     case (.unit, false): "s.path, s.title, s.id"
     case (.unit, true): "s.path DESC, s.title, s.id DESC"
-    }
-  }
-}
-
-extension Stages {
-  /// What all stages of a flow and part hold in a branch; for means over many.
-  /// - Complexity: O(stages of the branch).
-  public static func contents(
-    region: String, year: Int, _ path: UnitPath, flow: String, part: String, in transaction: ReadTransaction
-  ) throws(StoreError) -> [JSON] {
-    var filter = StageFilter(region: region, year: year, flow: flow, scope: path)
-    filter.part = part
-    return try transaction.all("SELECT s.content FROM stage s WHERE \(conditions(filter))") { (row) throws(StoreError) in
-      try row.json()
     }
   }
 }

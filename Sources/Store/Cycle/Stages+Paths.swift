@@ -8,14 +8,22 @@ extension Stages {
     for (branch, sign) in old.branchesLeft(for: new) {
       try transaction.run(
         """
-        INSERT INTO stage_count (region, year, path, flow, state, stages)
-        SELECT region, year, \(branch), flow, state, stages * \(sign) FROM stage_count
+        INSERT INTO stage_count (region, year, path, flow, state, stages, departments)
+        SELECT region, year, \(branch), flow, state, stages * \(sign), departments * \(sign) FROM stage_count
         WHERE region = \(region) AND path = \(old.text)
-        ON CONFLICT (region, year, path, flow, state) DO UPDATE SET stages = stage_count.stages + excluded.stages
+        \(StageCounts.adding)
+        """)
+      try transaction.run(
+        """
+        INSERT INTO stage_figure (region, year, path, flow, part, stages, millionths)
+        SELECT region, year, \(branch), flow, part, stages * \(sign), millionths * \(sign) FROM stage_figure
+        WHERE region = \(region) AND path = \(old.text)
+        \(StageFigures.adding)
         """)
     }
     let (moved, place) = Units.moved(from: old, to: new)
     try transaction.run("UPDATE stage_count SET path = \(moved) WHERE region = \(region) AND \(place)")
+    try transaction.run("UPDATE stage_figure SET path = \(moved) WHERE region = \(region) AND \(place)")
     try transaction.run("UPDATE stage SET path = \(moved) WHERE region = \(region) AND \(place)")
     try transaction.run("UPDATE notice SET path = \(moved) WHERE region = \(region) AND \(place)")
   }

@@ -17,6 +17,8 @@ public struct StageWork: Sendable {
   public var dueOn: String?
   /// Accounts that it is given to from now on; nil leaves them.
   public var assignees: Set<String>?
+  /// What the stage came to, for the mean of a branch; nil leaves it.
+  public var figure: ExactDecimal?
 
   public init(
     actor: Actor, basedOn: Int, policy: CyclePolicy, opinion: String? = nil, content: JSON? = nil,
@@ -116,8 +118,9 @@ extension Stages {
       WHERE region = \(row.region) AND year = \(row.year) AND id = \(row.id)
       """)
     try StageCounts.move(
-      region: row.region, year: row.year, path: row.path, flow: row.flow, from: former.name, to: state.name,
-      in: transaction)
+      region: row.region, year: row.year, path: row.path, flow: row.flow, isOfDepartment: row.project == nil,
+      from: former.name, to: state.name, in: transaction)
+    if let figure = work.figure { try StageFigures.set(figure, of: row, in: transaction) }
     if let form = row.form { try carry(state.formState, to: form, work.actor.account, in: transaction) }
     try addStep(
       row, number: row.number + 1, event: event.rawValue, from: former.name, to: state.name, work.actor,

@@ -64,6 +64,45 @@ extension Stages {
         CREATE TRIGGER stage_step_truncate BEFORE TRUNCATE ON stage_step
         FOR EACH STATEMENT EXECUTE FUNCTION never_changes()
         """,
-      ])
+      ]),
+    Migration(
+      "2026-11-27-175 stage: roll up departments and figures",
+      [
+        // Boards tell stages of whole departments apart without reading the stages.
+        "ALTER TABLE stage_count ADD COLUMN departments BIGINT NOT NULL DEFAULT 0",
+        """
+        UPDATE stage_count SET departments = (
+          SELECT count(*) FROM stage s WHERE s.region = stage_count.region AND s.year = stage_count.year
+            AND s.path >= stage_count.path AND s.path < substr(stage_count.path, 1, length(stage_count.path) - 1) || '0'
+            AND s.flow = stage_count.flow AND s.state = stage_count.state AND s.project IS NULL )
+        """,
+        "ALTER TABLE stage ADD COLUMN figure_millionths BIGINT",
+        """
+        CREATE TABLE stage_figure (
+          region TEXT NOT NULL, year BIGINT NOT NULL, path TEXT NOT NULL, flow TEXT NOT NULL, part TEXT NOT NULL,
+          stages BIGINT NOT NULL, millionths BIGINT NOT NULL, PRIMARY KEY (region, year, path, flow, part) )
+        """,
+      ],
+      sqlite: [
+        """
+        UPDATE stage SET figure_millionths = CAST(round(json_extract(content, '$.goals') * 1000000) AS INT)
+        WHERE flow = 'monitoring' AND json_extract(content, '$.goals') IS NOT NULL
+        """,
+        Stages.fillFigures,
+      ],
+      postgres: [
+        """
+        UPDATE stage SET figure_millionths = CAST(round(CAST(CAST(content AS json)->>'goals' AS numeric) * 1000000) AS BIGINT)
+        WHERE flow = 'monitoring' AND CAST(content AS json)->>'goals' IS NOT NULL
+        """,
+        Stages.fillFigures,
+      ]),
   ]
+
+  private static let fillFigures: StaticString = """
+    INSERT INTO stage_figure (region, year, path, flow, part, stages, millionths)
+    SELECT u.region, s.year, u.path, s.flow, s.part, count(*), CAST(sum(s.figure_millionths) AS BIGINT) FROM unit u
+    JOIN stage s ON s.region = u.region AND s.path >= u.path AND s.path < substr(u.path, 1, length(u.path) - 1) || '0'
+    WHERE s.figure_millionths IS NOT NULL GROUP BY u.region, s.year, u.path, s.flow, s.part
+    """
 }

@@ -30,7 +30,9 @@ public enum Stages {
         \(actor.account))
       """)
     try StageCounts.move(
-      region: region, year: draft.year, path: unit.path, flow: Flow.name, from: nil, to: state.name, in: transaction)
+      region: region, year: draft.year, path: unit.path, flow: Flow.name, isOfDepartment: draft.project == nil,
+      from: nil,
+      to: state.name, in: transaction)
     guard let row = try load(id: id, in: transaction) else { throw .missing(subject: "环节") }
     try addStep(
       row, number: 1, event: "open", from: state.name, to: state.name, actor, opinion: nil,

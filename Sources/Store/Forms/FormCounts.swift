@@ -74,7 +74,7 @@ public enum FormCounts {
 
   private static func place(_ region: String, _ year: Int, _ scope: UnitPath?) -> SQL {
     let all: SQL = "region = \(region) AND year = \(year)"
-    guard let scope else { return all }
+    guard let scope, scope.identifiers.count > 1 else { return all }
     return "\(all) AND unit IN (SELECT id FROM unit WHERE region = \(region) AND \(Units.within(scope)))"
   }
 

@@ -121,7 +121,8 @@ extension Forms {
 
   private static func conditions(_ filter: FormFilter) -> SQL {
     var parts: [SQL] = ["f.region = \(filter.region)", "f.year = \(filter.year)"]
-    if let scope = filter.scope {
+    // The whole region is no condition.
+    if let scope = filter.scope, scope.identifiers.count > 1 {
       parts.append("f.unit IN (SELECT id FROM unit WHERE region = \(filter.region) AND \(Units.within(scope)))")
     }
     if let kind = filter.kind { parts.append("f.kind = \(kind)") }

@@ -90,5 +90,10 @@ extension Forms {
             AND f.department = form_count.department AND f.unit = form_count.unit AND f.state = form_count.state)
         """,
       ]),
+    Migration(
+      "2026-11-27-178 form: order by findings",
+      [
+        "CREATE INDEX form_by_findings ON form (region, year, errors, warnings, id)", "DROP INDEX form_by_errors",
+      ]),
   ]
 }

@@ -3,21 +3,22 @@ public import Model
 
 /// The payments of the treasury: entering them, and what they come to.
 public enum Payments {
-  static let migrations = [
-    Migration(
-      "2026-11-26-1 payment: create payments",
-      [
-        """
-        CREATE TABLE payment (
-          region TEXT NOT NULL, year BIGINT NOT NULL, id TEXT NOT NULL, project TEXT NOT NULL, paid_on TEXT NOT NULL,
-          fen BIGINT NOT NULL, number TEXT NOT NULL, source TEXT NOT NULL, created_at TEXT NOT NULL,
-          created_by TEXT NOT NULL,
-          PRIMARY KEY (region, year, id), FOREIGN KEY (region, project) REFERENCES project (region, id) )
-        """,
-        "CREATE UNIQUE INDEX payment_once ON payment (region, year, project, paid_on, number, fen)",
-        "CREATE INDEX payment_by_day ON payment (region, year, paid_on, id)",
-      ])
-  ]
+  static let migrations =
+    [
+      Migration(
+        "2026-11-26-1 payment: create payments",
+        [
+          """
+          CREATE TABLE payment (
+            region TEXT NOT NULL, year BIGINT NOT NULL, id TEXT NOT NULL, project TEXT NOT NULL, paid_on TEXT NOT NULL,
+            fen BIGINT NOT NULL, number TEXT NOT NULL, source TEXT NOT NULL, created_at TEXT NOT NULL,
+            created_by TEXT NOT NULL,
+            PRIMARY KEY (region, year, id), FOREIGN KEY (region, project) REFERENCES project (region, id) )
+          """,
+          "CREATE UNIQUE INDEX payment_once ON payment (region, year, project, paid_on, number, fen)",
+          "CREATE INDEX payment_by_day ON payment (region, year, paid_on, id)",
+        ])
+    ] + PaymentMonths.migrations
 
   /// Enters payments with the sums of their projects, and one entry in the ledger for all of them.
   ///
@@ -52,6 +53,7 @@ public enum Payments {
         figures.paid = Money(fen: (figures.paid?.fen ?? 0) + fen)
       }
     }
+    try PaymentMonths.add(drafts, region: region, year: year, in: transaction)
     try record(drafts, region, year, source, actor, in: transaction)
   }
 
@@ -104,23 +106,11 @@ public enum Payments {
   }
 
   /// What a branch paid in each month, and the last day anything was paid; months without payments are missing.
+  /// - Complexity: twelve rows at most, whatever the size of the branch.
   public static func monthly(
     region: String, year: Int, _ path: UnitPath, in transaction: ReadTransaction
   ) throws(StoreError) -> (months: [Int: Money], last: String?) {
-    var months: [Int: Money] = [:]
-    var last: String?
-    let rows = try transaction.all(
-      """
-      SELECT substr(t.paid_on, 6, 2), CAST(sum(t.fen) AS BIGINT), max(t.paid_on) FROM payment t
-      JOIN project_year y ON y.region = t.region AND y.year = t.year AND y.project = t.project
-      WHERE t.region = \(region) AND t.year = \(year) AND \(within(path)) GROUP BY substr(t.paid_on, 6, 2)
-      """
-    ) { (row) throws(StoreError) in (Int(try row.text()) ?? 0, try row.money(), try row.text()) }
-    for (month, sum, day) in rows {
-      months[month] = sum
-      last = max(last ?? day, day)
-    }
-    return (months, last)
+    try PaymentMonths.of(region: region, year: year, path, in: transaction)
   }
 
   /// Payments that match, the newest first, with the sum of all that match.

@@ -39,16 +39,34 @@ extension Projects {
   ) throws(StoreError) -> Page<ProjectYear> {
     let size = min(max(filter.pageSize, 1), 200)
     let matching = conditions(filter)
-    let total = try transaction.first("SELECT count(*) FROM project_year y WHERE \(matching)") {
-      (row) throws(StoreError) in try row.integer()
-    }
-    let number = min(max(filter.page, 1), max(1, ((total ?? 0) + size - 1) / size))
+    let total = try total(filter, in: transaction)
+    let number = min(max(filter.page, 1), max(1, (total + size - 1) / size))
     let items = try transaction.all(
       """
       SELECT \(ProjectYear.columns) FROM \(ProjectYear.tables) WHERE \(matching) ORDER BY \(order(filter))
       LIMIT \(size) OFFSET \((number - 1) * size)
       """, ProjectYear.init)
-    return Page(items: items, total: total ?? 0, number: number, size: size)
+    return Page(items: items, total: total, number: number, size: size)
+  }
+
+  /// How many match: from the sums of the branch where they tell it, counted otherwise.
+  private static func total(_ filter: ProjectFilter, in transaction: ReadTransaction) throws(StoreError) -> Int {
+    let isPlain =
+      filter.category == nil && filter.state == nil && filter.isSuspended == nil && filter.categories.isEmpty
+      && filter.scoreBelow == nil && filter.search.allSatisfy(\.isWhitespace)
+    if isPlain, let scope = filter.scope, ["green", "yellow", "red", "blue", nil].contains(filter.light) {
+      let sum = try ProjectSums.of(region: filter.region, year: filter.year, scope, in: transaction)
+      switch filter.light {
+      case "green": return sum?.green ?? 0
+      case "yellow": return sum?.yellow ?? 0
+      case "red": return sum?.red ?? 0
+      case "blue": return sum?.blue ?? 0
+      default: return sum?.projects ?? 0
+      }
+    }
+    return try transaction.first("SELECT count(*) FROM project_year y WHERE \(conditions(filter))") {
+      (row) throws(StoreError) in try row.integer()
+    } ?? 0
   }
 
   static func conditions(_ filter: ProjectFilter) -> SQL {
@@ -85,7 +103,13 @@ extension Projects {
       case .score: "coalesce(y.re_score_millionths, y.self_score_millionths)"
       case .light: "y.light"
       }
+    // What is never missing needs no word about where missing ones stand, and an index then gives the order.
+    let last: SQL =
+      switch filter.order {
+      case .name, .unit: ""
+      case .budget, .paid, .score, .light: " NULLS LAST"
+      }
     return filter.isDescending
-      ? "\(column) DESC NULLS LAST, y.name DESC, y.project DESC" : "\(column) NULLS LAST, y.name, y.project"
+      ? "\(column) DESC\(last), y.name DESC, y.project DESC" : "\(column)\(last), y.name, y.project"
   }
 }

@@ -101,7 +101,7 @@ public enum ProjectSums {
       INSERT INTO project_sum (\(summed)) SELECT region, year, \(branch), projects * \(sign), prior_fen * \(sign),
         asked_fen * \(sign), control_fen * \(sign), approved_fen * \(sign), budget_fen * \(sign), paid_fen * \(sign),
         green * \(sign), yellow * \(sign), red * \(sign), blue * \(sign), scored * \(sign), score_millionths * \(sign),
-        suspended * \(sign)
+        suspended * \(sign), green_fen * \(sign), yellow_fen * \(sign), red_fen * \(sign), blue_fen * \(sign)
       FROM project_sum WHERE region = \(region) AND path = \(path.text)
       \(adding)
       """)
@@ -109,7 +109,7 @@ public enum ProjectSums {
 
   private static let summed: SQL = """
     region, year, path, projects, prior_fen, asked_fen, control_fen, approved_fen, budget_fen, paid_fen, green, yellow,
-    red, blue, scored, score_millionths, suspended
+    red, blue, scored, score_millionths, suspended, green_fen, yellow_fen, red_fen, blue_fen
     """
   private static let adding: SQL = """
     ON CONFLICT (region, year, path) DO UPDATE SET projects = project_sum.projects + excluded.projects,
@@ -121,36 +121,37 @@ public enum ProjectSums {
       red = project_sum.red + excluded.red, blue = project_sum.blue + excluded.blue,
       scored = project_sum.scored + excluded.scored,
       score_millionths = project_sum.score_millionths + excluded.score_millionths,
-      suspended = project_sum.suspended + excluded.suspended
+      suspended = project_sum.suspended + excluded.suspended, green_fen = project_sum.green_fen + excluded.green_fen,
+      yellow_fen = project_sum.yellow_fen + excluded.yellow_fen, red_fen = project_sum.red_fen + excluded.red_fen,
+      blue_fen = project_sum.blue_fen + excluded.blue_fen
     """
 
   /// What one project adds to a sum, in the order of the columns.
   private static func counted(_ figures: ProjectFigures) -> [Int64] {
     func fen(_ money: Money?) -> Int64 { money?.fen ?? 0 }
     func light(_ name: String) -> Int64 { figures.light == name ? 1 : 0 }
+    func budget(_ name: String) -> Int64 { figures.light == name ? fen(figures.budget) : 0 }
     return [
       1, fen(figures.prior), fen(figures.asked), fen(figures.control), fen(figures.approved), fen(figures.budget),
       fen(figures.paid), light("green"), light("yellow"), light("red"), light("blue"), figures.selfScore == nil ? 0 : 1,
-      figures.selfScore?.millionths ?? 0, figures.isSuspended ? 1 : 0,
+      figures.selfScore?.millionths ?? 0, figures.isSuspended ? 1 : 0, budget("green"), budget("yellow"), budget("red"),
+      budget("blue"),
     ]
   }
 }
 
 extension ProjectSums {
-  /// The budgets of a branch's projects by light; lights without projects are missing.
+  /// The budgets of a branch's projects by light.
   public static func byLight(
     region: String, year: Int, _ path: UnitPath, in transaction: ReadTransaction
   ) throws(StoreError) -> [String: Money] {
-    var conditions: SQL = "y.region = \(region) AND y.year = \(year) AND y.light IS NOT NULL"
-    if path.identifiers.count > 1 {
-      conditions += " AND y.path >= \(path.text) AND y.path < \(String(path.text.dropLast()) + "0")"
-    }
-    let rows = try transaction.all(
+    try transaction.first(
       """
-      SELECT y.light, CAST(coalesce(sum(coalesce(y.adjusted_fen, y.approved_fen)), 0) AS BIGINT) FROM project_year y
-      WHERE \(conditions) GROUP BY y.light
+      SELECT green_fen, yellow_fen, red_fen, blue_fen FROM project_sum
+      WHERE region = \(region) AND year = \(year) AND path = \(path.text)
       """
-    ) { (row) throws(StoreError) in (try row.text(), try row.money()) }
-    return Dictionary(rows) { one, _ in one }
+    ) { (row) throws(StoreError) in
+      ["green": try row.money(), "yellow": try row.money(), "red": try row.money(), "blue": try row.money()]
+    } ?? [:]
   }
 }

@@ -11,5 +11,6 @@ extension Projects {
     let (moved, place) = Units.moved(from: old, to: new)
     try transaction.run("UPDATE project_sum SET path = \(moved) WHERE region = \(region) AND \(place)")
     try transaction.run("UPDATE project_year SET path = \(moved) WHERE region = \(region) AND \(place)")
+    try PaymentMonths.movePaths(region: region, from: old, to: new, in: transaction)
   }
 }

@@ -31,6 +31,59 @@ extension Projects {
           red BIGINT NOT NULL, blue BIGINT NOT NULL, scored BIGINT NOT NULL, score_millionths BIGINT NOT NULL,
           suspended BIGINT NOT NULL, PRIMARY KEY (region, year, path) )
         """,
-      ])
+      ]),
+    Migration(
+      "2026-11-27-176 project: roll up budgets by light",
+      [
+        "ALTER TABLE project_sum ADD COLUMN green_fen BIGINT NOT NULL DEFAULT 0",
+        "ALTER TABLE project_sum ADD COLUMN yellow_fen BIGINT NOT NULL DEFAULT 0",
+        "ALTER TABLE project_sum ADD COLUMN red_fen BIGINT NOT NULL DEFAULT 0",
+        "ALTER TABLE project_sum ADD COLUMN blue_fen BIGINT NOT NULL DEFAULT 0",
+        """
+        UPDATE project_sum SET green_fen = light.green, yellow_fen = light.yellow, red_fen = light.red,
+          blue_fen = light.blue
+        FROM (
+          SELECT s.region, s.year, s.path,
+            CAST(sum(CASE WHEN y.light = 'green' THEN coalesce(y.adjusted_fen, y.approved_fen, 0) ELSE 0 END) AS BIGINT)
+              AS green,
+            CAST(sum(CASE WHEN y.light = 'yellow' THEN coalesce(y.adjusted_fen, y.approved_fen, 0) ELSE 0 END) AS BIGINT)
+              AS yellow,
+            CAST(sum(CASE WHEN y.light = 'red' THEN coalesce(y.adjusted_fen, y.approved_fen, 0) ELSE 0 END) AS BIGINT)
+              AS red,
+            CAST(sum(CASE WHEN y.light = 'blue' THEN coalesce(y.adjusted_fen, y.approved_fen, 0) ELSE 0 END) AS BIGINT)
+              AS blue
+          FROM project_sum s JOIN project_year y ON y.region = s.region AND y.year = s.year AND y.path >= s.path
+            AND y.path < substr(s.path, 1, length(s.path) - 1) || '0'
+          GROUP BY s.region, s.year, s.path ) light
+        WHERE project_sum.region = light.region AND project_sum.year = light.year AND project_sum.path = light.path
+        """,
+        // New projects are looked through for evaluations that are missing: few of many.
+        "CREATE INDEX project_year_of_new ON project_year (region, year, project) WHERE prior_fen IS NULL",
+        """
+        CREATE INDEX project_year_by_score
+        ON project_year (region, year, (coalesce(re_score_millionths, self_score_millionths)))
+        """,
+      ],
+      // A list of a district by its budgets walks an index and sorts nothing; the engines write the order differently.
+      sqlite: [
+        """
+        CREATE INDEX project_year_by_budget
+        ON project_year (region, year, coalesce(adjusted_fen, approved_fen, asked_fen), name, project)
+        """,
+        """
+        CREATE INDEX project_year_by_light_and_budget
+        ON project_year (region, year, light, coalesce(adjusted_fen, approved_fen, asked_fen), name, project)
+        """,
+      ],
+      postgres: [
+        """
+        CREATE INDEX project_year_by_budget ON project_year
+          (region, year, (coalesce(adjusted_fen, approved_fen, asked_fen)) DESC NULLS LAST, name DESC, project DESC)
+        """,
+        """
+        CREATE INDEX project_year_by_light_and_budget ON project_year
+          (region, year, light, (coalesce(adjusted_fen, approved_fen, asked_fen)) DESC NULLS LAST, name DESC, project DESC)
+        """,
+      ]),
   ]
 }

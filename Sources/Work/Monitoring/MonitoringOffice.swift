@@ -33,6 +33,7 @@ enum MonitoringOffice: StageOffice {
       let light = try Monitorings.light(content, month: Monitorings.month(row), desk)
       try Filling.demandNone(Monitorings.gaps(content, light), name: "监控表")
       work.content = LightSummary(light).json
+      work.figure = light.goalPercent
     case .warn:
       guard LightSummary(row)?.light?.needsExplanation ?? false else {
         throw .refusedStep(StageRefusal(cause: .content, why: "这个节点没有亮红灯或黄灯，不用预警。", whoCanHelp: "确有问题请退回，写明要改的地方。"))

@@ -9,7 +9,8 @@ extension Command {
   static let demo = Command(
     name: "demo", summary: "在空的数据库里生成一个演示地区：单位、人员、项目和各年的绩效目标，同一个种子每次一样", operands: "",
     options: [
-      .value("--units", "个数", "部门以下的单位，默认 24"), .value("--years", "年数", "预算年度，默认 2"),
+      .value("--units", "个数", "部门以下的单位，默认 24"), .value("--projects", "个数", "项目，默认每个单位 7 个"),
+      .value("--years", "年数", "预算年度，默认 2"),
       .value("--seed", "种子", "整数，默认 1"), .value("--last-year", "年度", "最后一个预算年度，默认今年"),
       .value("--key", "文件", "把有意埋下的差错写成 JSON"), .value("--data", "目录", "数据放在哪里，默认 ./data"),
       .value("--database", "地址", "postgres://用户@主机/库；不写就用数据目录里的 SQLite"),
@@ -31,7 +32,8 @@ struct DemoRun {
     place = DataPlace(arguments)
     size = DistrictPlan.Size(
       units: try arguments.integer("--units", in: 1...2_000) ?? 24,
-      years: try arguments.integer("--years", in: 1...10) ?? 2)
+      years: try arguments.integer("--years", in: 1...10) ?? 2,
+      projects: try arguments.integer("--projects", in: 1...100_000))
     seed = UInt64(try arguments.integer("--seed", in: 0...1_000_000_000) ?? 1)
     lastYear = try arguments.integer("--last-year", in: 2000...2100) ?? Surroundings.live.now().civil().year
     keyPath = arguments.value("--key")

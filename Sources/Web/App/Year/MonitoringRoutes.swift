@@ -122,11 +122,8 @@ private struct MonitoringBoard {
     page.money = YearCurve(money)
     var goals: [(month: Int, percent: ExactDecimal)] = []
     for month in self.months where month <= current {
-      let reached = try Stages.contents(
-        region: desk.region, year: desk.year.year, scope, flow: Monitoring.name, part: String(month), in: transaction
-      ).compactMap { $0["goals"]?.string.flatMap { ExactDecimal($0) } }
-      guard !reached.isEmpty else { continue }
-      let mean = reached.reduce(ExactDecimal.zero, +).divided(by: ExactDecimal(reached.count), places: 2)
+      let mean = try StageFigures.mean(
+        region: desk.region, year: desk.year.year, scope, flow: Monitoring.name, part: String(month), in: transaction)
       if let mean { goals.append((month, mean)) }
     }
     page.goals = YearCurve(goals)
