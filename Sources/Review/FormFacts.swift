@@ -17,6 +17,8 @@ final class ReviewSetting: Sendable {
   /// Values nobody can observe, whole.
   let unmeasurable: Set<String>
   let countUnits: Set<String>
+  /// Rules that places set otherwise; nearly always none.
+  let switches: [RuleSwitch]
   /// What the weights of indicators may come to, largest first.
   let weightTotals: [ExactDecimal]
   /// Level pairs in force, by their printed names without 指标: 产出/数量.
@@ -32,6 +34,7 @@ final class ReviewSetting: Sendable {
     functionalClasses = Set(parameters.words.functionalClasses)
     unmeasurable = Set(parameters.words.unmeasurable)
     levels = LevelTable(parameters.levelPairs)
+    switches = parameters.switches
     countUnits = Set(parameters.words.countUnits)
     weightTotals = parameters.weightTotals.sorted(by: >)
     let words = parameters.words

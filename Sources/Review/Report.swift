@@ -17,13 +17,18 @@ struct Report {
   private let rules: [Rule]
   /// Index of the rule that is being checked.
   private var current: Int?
+  /// What a place makes of its findings; nil where it follows the catalogue.
+  private var atMost: Finding.Severity?
 
   init(_ rules: [Rule]) { self.rules = rules }
 
   var isEmpty: Bool { entries.isEmpty }
 
   /// Every finding from here on is the rule's.
-  mutating func begin(_ rule: Int) { current = rule }
+  mutating func begin(_ rule: Int, atMost: Finding.Severity? = nil) {
+    current = rule
+    self.atMost = atMost
+  }
 
   /// - Parameter severity: when the form leaves room for another reading than the rule's.
   mutating func add(
@@ -35,7 +40,7 @@ struct Report {
     entries.append(
       (
         Finding(
-          rule: rule.id, severity: severity ?? rule.severity, title: rule.title,
+          rule: rule.id, severity: max(severity ?? rule.severity, atMost ?? .error), title: rule.title,
           place: spot.place.joined(separator: " · "), form: spot.form, path: spot.path, message: message,
           printed: printed, expected: expected, basis: rule.basis), spot.order
       ))

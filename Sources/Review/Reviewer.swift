@@ -64,9 +64,10 @@ public struct Reviewer: Sendable {
     for facts in forms { review(facts, &report) }
     let facts = DocumentFacts(document: document, forms: forms, setting: setting)
     let isSane = FigureRange.isSane(document) && forms.allSatisfy { $0.outOfRange == nil }
+    let effects = effects(document.region ?? forms.lazy.compactMap(\.region).first, document.year ?? forms.first?.year)
     for (index, rule) in rules.enumerated() where isSane || rule.id == DocumentRules.nothingRecognised.id {
-      guard case .document(let check) = rule.check else { continue }
-      report.begin(index)
+      guard case .document(let check) = rule.check, effects[index] != .off else { continue }
+      report.begin(index, atMost: effects[index]?.severity)
       check(facts, &report)
     }
     return report.findings
@@ -74,9 +75,45 @@ public struct Reviewer: Sendable {
 
   private func review(_ facts: FormFacts, _ report: inout Report) {
     let isSane = facts.outOfRange == nil
+    let effects = effects(facts.region, facts.year)
     for one in formChecks[facts.form.kind] ?? [] where isSane || rules[one.rule].id == FigureRange.rule.id {
-      report.begin(one.rule)
+      guard effects.isEmpty || effects[one.rule] != .off else { continue }
+      report.begin(one.rule, atMost: effects.isEmpty ? nil : effects[one.rule]?.severity)
       one.check(facts, &report)
+    }
+  }
+
+  /// What the place of a form sets otherwise in its year, by the index of the rule.
+  private func effects(_ place: String?, _ year: Int?) -> [Int: RuleSwitch.Effect] {
+    guard !setting.switches.isEmpty else { return [:] }
+    var effects: [Int: RuleSwitch.Effect] = [:]
+    for one in setting.switches where one.concerns(place: place, year: year) {
+      if let index = rules.firstIndex(where: { $0.id == one.rule }) { effects[index] = one.effect }
+    }
+    return effects
+  }
+
+  /// Every rule that a place sets otherwise, for the page that lists the rules.
+  public var switches: [RuleSwitch] { setting.switches }
+
+  /// Mistakes in the switches: a rule that is not there, or one that arithmetic proves and nobody may silence.
+  public var switchMistakes: [DataMistake] {
+    setting.switches.compactMap { one in
+      guard let rule = rules.first(where: { $0.id == one.rule }) else {
+        return DataMistake(file: one.file, line: 1, reason: "没有叫“\(one.rule)”的规则")
+      }
+      guard rule.severity == .error, rule.standing == .verified else { return nil }
+      return DataMistake(file: one.file, line: 1, reason: "“\(rule.title)”是算术判定的错误，不能关也不能降")
+    }
+  }
+}
+
+extension RuleSwitch.Effect {
+  fileprivate var severity: Finding.Severity? {
+    switch self {
+    case .off: nil
+    case .hint: .hint
+    case .warning: .warning
     }
   }
 }

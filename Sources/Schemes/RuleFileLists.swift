@@ -49,6 +49,19 @@ enum RuleFileLists {
     }
   }
 
+  /// `switches: [{ rule: "basis-missing", effect: "hint", why: "本区 2024 年表样没有依据栏" }]`
+  static func switches(_ root: DataObject, _ validity: Validity, file: String) -> [RuleFilePart] {
+    root.objects("switches").map { entry in
+      let one = RuleSwitch(
+        rule: entry.text("rule"), effect: entry.choice("effect", RuleSwitch.Effect.self) ?? .hint,
+        why: entry.text("why"), validity: validity, file: file)
+      if one.why.isEmpty { entry.report("why", "要写明理由") }
+      entry.finish()
+      // It tells its own place and years: the reviewer looks at those of the form.
+      return RuleFilePart(knowsItsPlace: true) { $0.switches.append(one) }
+    }
+  }
+
   private static func part(
     _ name: String, _ standing: Validity.Standing, _ apply: @escaping @Sendable (inout RuleParameters) -> Void
   ) -> RuleFilePart {

@@ -24,6 +24,8 @@ public struct RuleParameters: Sendable {
   public internal(set) var accountNames: [AccountName] = []
   /// What the weights of all indicators may come to where the execution of the budget has points of its own elsewhere.
   public internal(set) var weightTotals: [ExactDecimal] = []
+  /// Rules that a place sets otherwise, with place and years.
+  public internal(set) var switches: [RuleSwitch] = []
   /// How sure we are of each entry: `limits.contingency_share` → proposed.
   public internal(set) var standings: [String: Validity.Standing] = [:]
 
@@ -64,6 +66,37 @@ public struct RuleParameters: Sendable {
     public let outdatedFrom: Int
     public let instead: String?
     public let isAgency: Bool
+  }
+}
+
+/// A rule that a place sets otherwise in some years (规则开关): off, or milder than the catalogue has it.
+public struct RuleSwitch: Hashable, Sendable {
+  public enum Effect: String, Hashable, Sendable, CaseIterable {
+    case off, hint, warning
+
+    public var officialName: String {
+      switch self {
+      case .off: "不查"
+      case .hint: "降为提示"
+      case .warning: "降为提醒"
+      }
+    }
+  }
+
+  public let rule: String
+  public let effect: Effect
+  /// Why, in words for everybody: the number of the paper, the reason.
+  public let why: String
+  public let validity: Validity
+  /// File that says so, for whoever mends it.
+  public let file: String
+
+  /// Whether it is for a form of that place and year; a form that tells neither is checked by the whole catalogue.
+  public func concerns(place: String?, year: Int?) -> Bool {
+    guard let year, validity.covers(year) else { return false }
+    if validity.place == "全国" { return true }
+    guard let place else { return false }
+    return place.utf8.starts(with: validity.place.utf8)
   }
 }
 

@@ -25,7 +25,8 @@ public struct RuleSet: Sendable {
     let reader = DataFileReader(file: name)
     guard let root = reader.open(bytes) else { return reader.mistakes }
     let validity = root.validity()
-    let parts = RuleFileReader.parts(root, validity.standing)
+    let parts =
+      RuleFileReader.parts(root, validity.standing) + RuleFileLists.switches(root, validity, file: name)
     root.finish()
     if reader.mistakes.isEmpty {
       files.append(File(validity: validity, parts: parts))

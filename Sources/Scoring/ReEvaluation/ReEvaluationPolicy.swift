@@ -42,6 +42,8 @@ public struct ReEvaluationPolicy: PolicyBody, Hashable {
   /// Best first.
   public let grades: [Grade]
   public let vetoes: [Veto]
+  /// How several experts who score apart come to one score; nil where one sheet is written by all together.
+  public let panel: ExpertPanel?
 
   public init(_ object: DataObject) {
     parts = object.objects("parts").map { entry in
@@ -70,6 +72,7 @@ public struct ReEvaluationPolicy: PolicyBody, Hashable {
       defer { entry.finish() }
       return Veto(id: entry.text("id"), name: entry.text("name"), gradeMax: entry.text("grade_max"))
     }
+    panel = object.object("panel").map { ExpertPanel($0) }
     let names = Set(grades.map(\.name))
     for veto in vetoes where !names.contains(veto.gradeMax) {
       object.report("vetoes", "“\(veto.name)”的最高等级“\(veto.gradeMax)”不在等级里")

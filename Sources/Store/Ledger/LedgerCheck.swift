@@ -175,8 +175,9 @@ private struct LedgerWalk {
     case .fileKept, .attachmentAdded, .attachmentRemoved: return kept == nil ? nil : .revisionUnrecorded
     case .unitAdded, .unitRenamed, .unitCorrected, .unitMoved, .unitsMerged, .unitSplit, .unitEnded, .accountAdded,
       .accountEdited, .accountStateChanged, .accountEnded, .passwordChanged, .passwordReset, .roleChanged, .roleGranted,
-      .roleWithdrawn, .sessionEnded, .pauseLifted, .tokenMade, .tokenEnded, .batchBegun, .batchFinished, .formStateChanged, .contactsSeen,
-      .formDownloaded, .projectAdded, .projectChanged, .yearSet, .paymentsSet:
+      .roleWithdrawn, .sessionEnded, .pauseLifted, .tokenMade, .tokenEnded, .batchBegun, .batchFinished,
+      .formStateChanged, .contactsSeen,
+      .formDownloaded, .findingWaived, .waiverWithdrawn, .projectAdded, .projectChanged, .yearSet, .paymentsSet:
       if Digest.sha256(entry.detail.utf8) != entry.payloadDigest { return .payloadMismatch }
       return kept == nil ? nil : .revisionUnrecorded
     case nil: return kept == nil ? nil : .revisionUnrecorded

@@ -32,6 +32,9 @@ public enum LedgerAction: String, Sendable, CaseIterable, Hashable {
   /// A revision of a form; its payload is the revision's canonical JSON.
   case formSaved = "form.save"
   case formStateChanged = "form.state"
+  /// A finding that a reviewer let stand, and taking that back.
+  case findingWaived = "form.waive"
+  case waiverWithdrawn = "form.waive-end"
   case contactsSeen = "form.contacts"
   case formDownloaded = "form.download"
   /// A step of a stage of the year; its payload is what was frozen with the step.
@@ -74,6 +77,8 @@ public enum LedgerAction: String, Sendable, CaseIterable, Hashable {
     case .batchFinished: "导入完成"
     case .formSaved: "保存表"
     case .formStateChanged: "改变表的状态"
+    case .findingWaived: "准予保留发现"
+    case .waiverWithdrawn: "撤回准予保留"
     case .contactsSeen: "查看联系人"
     case .formDownloaded: "下载表"
     case .stageStepped: "办理环节"

@@ -18,5 +18,6 @@ extension Migration {
     + SignedPapers.migrations
     + Stages.migrations
     + Units.migrations
+    + Waivers.migrations
     + Years.migrations
 }

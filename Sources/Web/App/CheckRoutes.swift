@@ -34,7 +34,10 @@ enum CheckRoutes {
         }
       )
     }
-    let findings = call.services.processor.review(desk.written).findings
+    let written = call.services.processor.review(desk.written).findings
+    let findings = try call.read { (transaction) throws(StoreError) in
+      try Waiving.open(written, of: row.id, in: transaction)
+    }
     let marks = EditMarks(
       findings, plan: desk.plan, content: desk.content, part: "",
       path: { part, cell in EditRoutes.address(row.id, part, cell, desk) })

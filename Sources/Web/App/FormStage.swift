@@ -8,6 +8,8 @@ struct FormStage: Sendable {
   let view: StageView
   /// What stands between a goal form and handing it in; nil where that is not the person's next step.
   let check: GoalCheck?
+  /// Findings that were let stand.
+  let waivers: [Waiver]
 
   /// The stage that writes a form; nil for a form that only was brought in, and where the year is not set up.
   static func find(_ form: Store.FormListRow, _ call: Call) throws(Refusal) -> FormStage? {
@@ -18,12 +20,18 @@ struct FormStage: Sendable {
       let view = try StageView(row, try call.desk(row.year, in: transaction), in: transaction)
       let hasSubmit = view.offers.contains { $0.event == GoalForm.Event.submit.rawValue && $0.refusal == nil }
       let check = row.flow == GoalForm.name && hasSubmit ? try Goals.check(row, in: transaction) : nil
-      return FormStage(view: view, check: check)
+      return FormStage(view: view, check: check, waivers: try Waivers.list(form: form.id, in: transaction))
     }
   }
 
   func fill(_ page: inout FormPage, _ form: StoredForm, _ call: Call) {
     page.route = view.route(call)
+    page.waivers = "/forms/\(form.row.id)/waivers"
+    for finding in form.findings {
+      guard let waiver = waivers.first(where: { $0.covers(finding) }) else { continue }
+      page.waived[finding.answerKey] =
+        "\(waiver.reason)（\(waiver.accountName ?? "已经没有这个账号") \(Moments.short(waiver.at, now: call.now))）"
+    }
     page.bar = bar(form, call)
     page.files = AttachmentList(view, call)
     if reviews { page.mainAction = Link("去审核", "/reviews/\(view.row.id)") }

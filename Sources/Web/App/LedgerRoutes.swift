@@ -120,6 +120,7 @@ extension LedgerAction {
         .attachmentRemoved, .accountEdited, .accountStateChanged, .accountEnded, .roleChanged, .roleGranted,
         .roleWithdrawn, .sessionEnded,
         .pauseLifted, .tokenMade, .tokenEnded, .formStateChanged, .formDownloaded, .stageStepped, .projectAdded,
+        .findingWaived, .waiverWithdrawn,
         .projectChanged, .yearSet,
         .paymentsSet, .published:
         .other(action?.officialName ?? text)

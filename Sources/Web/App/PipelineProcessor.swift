@@ -62,7 +62,7 @@ struct PipelineProcessor: DocumentProcessor {
   // MARK: rules
 
   var ruleCount: Int { RuleCatalogue.all.count }
-  var ruleGroups: [RuleGroup] { RuleGroup.catalogue }
+  var ruleGroups: [RuleGroup] { RuleGroup.catalogue(pipeline.reviewer.switches) }
 
   var rulebook: Rulebook { pipeline.rulebook }
 }

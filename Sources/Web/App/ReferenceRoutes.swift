@@ -16,7 +16,16 @@ enum ReferenceRoutes {
       RuleGroup(
         title: group.title, rules: group.rules.filter { words.isEmpty || $0.name == words || $0.mentions(words) })
     }
-    return call.page(rulesPage(RulesPage(shell: call.shell(.rules), groups: groups, query: words)))
+    let stageRules = StageRule.all.filter { rule in
+      words.isEmpty || rule.id == words || rule.title.contains(words) || rule.explanation.contains(words)
+    }
+    return call.page(
+      rulesPage(
+        RulesPage(
+          shell: call.shell(.rules), groups: groups, query: words,
+          stageRules: stageRules.map {
+            StageRuleItem(name: $0.id, title: $0.title, keeping: $0.keeping.officialName, about: $0.explanation)
+          })))
   }
 }
 

@@ -12,8 +12,11 @@ enum SubmitRoutes {
   private static func submit(_ call: Call) throws(Refusal) -> Response {
     let desk = try call.desk()
     let answers = SubmissionAnswers(call.request.fields)
-    var problems = answers.problems(
-      call.services.processor.review(desk.written).findings, current: desk.row.revision)
+    let written = call.services.processor.review(desk.written).findings
+    let open = try call.read { (transaction) throws(StoreError) in
+      try Waiving.open(written, of: desk.row.id, in: transaction)
+    }
+    var problems = answers.problems(open, current: desk.row.revision)
     if desk.draft != nil, desk.isChanged { problems.insert(Problem("main", "草稿还没有存成一版，请先存好再报送。"), at: 0) }
     let id = desk.row.id
     let stage = try call.read { (transaction) throws(StoreError) in try Stages.ofForm(id, in: transaction) }

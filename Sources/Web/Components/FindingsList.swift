@@ -8,6 +8,8 @@ struct NumberedFinding: Sendable {
   let cell: String?
   /// Address of the page that has the cell; nil when it is this one.
   var page: String?
+  /// Who let it stand and why; nil while it asks for an answer.
+  var waived: String?
 
   /// Leads to the cell.
   var href: String? { cell.map { (page ?? "") + "#" + $0 } }
@@ -72,6 +74,12 @@ private func line(_ item: NumberedFinding) -> HTML {
     if !finding.place.isEmpty { div(.class("sub xs")) { finding.place } }
     if !finding.message.isEmpty { div(.class("cal")) { finding.message } }
     if finding.printed != nil || finding.expected != nil { figures(finding) }
+    if let waived = item.waived {
+      p(.class("good sm")) {
+        icon(.ok)
+        " 准予保留：" + waived
+      }
+    }
     div(.class("do")) {
       if let href = item.href { a(.href(href)) { "看这一格" } }
     }

@@ -1,4 +1,5 @@
 import Model
+import Work
 
 /// One form as printed, with what was found in it beside it.
 struct FormPage: Sendable {
@@ -13,6 +14,10 @@ struct FormPage: Sendable {
   /// File that the form was read from.
   var source: String?
   var findings: [Finding]
+  /// Who let a finding stand and why, by `Finding.answerKey`.
+  var waived: [String: String] = [:]
+  /// Address of the page on which findings are let stand; nil for a form outside the stages of the year.
+  var waivers: String?
   /// Number of rules that were run, and how long that took.
   var rulesChecked: Int
   var milliseconds: Int?
@@ -78,7 +83,7 @@ func formPage(_ model: FormPage) -> HTML {
         aside(.class("side"), .ariaLabel("办理、得分与发现")) {
           if let bar = model.bar { stagePanel(bar, isMain: model.mainAction == nil) }
           if let score = model.score { scorePanel(score, model.path) }
-          findingsPanel(sheet.findings, foot: checked(model))
+          findingsPanel(sheet.findings.map { marked($0, model.waived) }, foot: checked(model))
         }
       }
       if !model.files.isEmpty { div(.class("no-print mt-4")) { attachmentsPanel(model.files) } }
@@ -124,8 +129,17 @@ private func actions(_ model: FormPage) -> [HTML] {
   return actions
 }
 
+private func marked(_ item: NumberedFinding, _ waived: [String: String]) -> NumberedFinding {
+  var item = item
+  item.waived = waived.isEmpty ? nil : waived[item.finding.answerKey]
+  return item
+}
+
 private func checked(_ model: FormPage) -> HTML {
   .group([
+    model.waivers.map { address in
+      p(.class("sm")) { a(.href(address)) { "准予保留的发现" } }
+    } ?? .empty,
     .text("已核对 \(model.rulesChecked) 条规则"),
     model.milliseconds.map { .text("，耗时 \($0) 毫秒") } ?? .empty,
     span(.class("scripted")) { "。按 J、K 键在发现之间移动" },

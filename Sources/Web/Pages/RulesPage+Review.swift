@@ -3,10 +3,11 @@ import Review
 import Schemes
 
 extension RuleItem {
-  init(_ rule: Rule) {
+  init(_ rule: Rule, _ switches: [RuleSwitch] = []) {
     self.init(
       name: rule.id, title: rule.title, severity: rule.severity, about: rule.explanation, basis: rule.basis,
-      kinds: Self.kinds(rule.forms), standing: rule.standing == .practice ? nil : rule.standing.doubt)
+      kinds: Self.kinds(rule.forms), standing: rule.standing == .practice ? nil : rule.standing.doubt,
+      switches: switches.filter { $0.rule == rule.id }.map(\.words))
   }
 
   private static func kinds(_ kinds: [FormKind]) -> String {
@@ -16,17 +17,28 @@ extension RuleItem {
   }
 }
 
+extension RuleSwitch {
+  /// 武汉市汉阳区 2024 年起：降为提示。本区表样没有依据栏。
+  var words: String {
+    let years = validity.lastYear.map { "\(validity.firstYear)—\($0) 年" } ?? "\(validity.firstYear) 年起"
+    return "\(validity.place) \(years)：\(effect.officialName)。\(why)"
+  }
+}
+
 extension RuleGroup {
-  /// The catalogue of the program, in groups by what a rule looks at.
-  static let catalogue: [RuleGroup] = {
+  /// The catalogue of the program as it is, without what places set otherwise.
+  static let catalogue: [RuleGroup] = catalogue([])
+
+  /// The catalogue of the program, in groups by what a rule looks at, with what places set otherwise.
+  static func catalogue(_ switches: [RuleSwitch]) -> [RuleGroup] {
     let groups: [(String, (Rule) -> Bool)] = [
       ("整份文件", { $0.forms.isEmpty }), ("各种表", { !$0.forms.isEmpty && touchesGoals($0) && touchesResults($0) }),
       ("目标申报表", { touchesGoals($0) && !touchesResults($0) }), ("自评表与监控表", { touchesResults($0) && !touchesGoals($0) }),
     ]
     return groups.map { title, belongs in
-      RuleGroup(title: title, rules: RuleCatalogue.all.filter(belongs).map { RuleItem($0) })
+      RuleGroup(title: title, rules: RuleCatalogue.all.filter(belongs).map { RuleItem($0, switches) })
     }
-  }()
+  }
 
   private static func touchesGoals(_ rule: Rule) -> Bool {
     rule.forms.contains { $0 == .projectGoal || $0 == .departmentGoal }

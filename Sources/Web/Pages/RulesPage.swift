@@ -5,6 +5,17 @@ struct RulesPage: Sendable {
   var shell: Shell
   var groups: [RuleGroup]
   var query = ""
+  /// Rules that are kept by the stages of the year and not by looking at a form.
+  var stageRules: [StageRuleItem] = []
+}
+
+/// A rule between stages, for people.
+struct StageRuleItem: Hashable, Sendable {
+  var name: String
+  var title: String
+  /// 环节关口，不过关不能办.
+  var keeping: String
+  var about: String
 }
 
 struct RuleGroup: Sendable {
@@ -26,6 +37,8 @@ struct RuleItem: Hashable, Sendable {
   var kinds: String
   /// What about it is not verified, in words.
   var standing: String?
+  /// Where and when a place sets it otherwise, and why.
+  var switches: [String] = []
 }
 
 func rulesPage(_ model: RulesPage) -> HTML {
@@ -48,7 +61,25 @@ func rulesPage(_ model: RulesPage) -> HTML {
       if all.isEmpty {
         emptyState("没有含这些字的规则", why: "换一个词，或者清除条件看全部。", isAlone: true)
       }
-      div(.class("stack-4")) { for group in model.groups where !group.rules.isEmpty { groupPanel(group) } }
+      div(.class("stack-4")) {
+        for group in model.groups where !group.rules.isEmpty { groupPanel(group) }
+        if !model.stageRules.isEmpty { stagePanel(model.stageRules) }
+      }
+    })
+}
+
+private func stagePanel(_ rules: [StageRuleItem]) -> HTML {
+  let columns = [Column("规则", width: "cw18"), Column("怎样把住", width: "cw14"), Column("核对什么")]
+  return panel(
+    "环节之间", more: "\(rules.count) 条，不在格子上报，由环节把住",
+    flush: dataTable("环节之间的规则", columns, style: "t cards") {
+      for rule in rules {
+        tr(.id("rule-" + rule.name)) {
+          th(.scope("row")) { rule.title }
+          cell(columns[1]) { rule.keeping }
+          cell(columns[2]) { rule.about }
+        }
+      }
     })
 }
 
@@ -72,6 +103,7 @@ private func groupPanel(_ group: RuleGroup) -> HTML {
           td(.attribute("data-l", "")) {
             rule.about
             if let standing = rule.standing { span(.class("sub")) { standing } }
+            for words in rule.switches { span(.class("sub warn")) { words } }
           }
           cell(columns[3]) { rule.kinds }
           cell(columns[4]) { rule.basis ?? "算术与表样" }

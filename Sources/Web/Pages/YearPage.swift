@@ -60,7 +60,7 @@ func yearPage(_ model: YearPage) -> HTML {
           div(.class("stack-4")) {
             panel("各环节的日期", more: "当天为最后一天", flush: dayTable(model))
             panel("采用的表样", flush: choiceTable("采用的表样", model.templates))
-            panel("采用的评分办法", flush: choiceTable("采用的评分办法", model.schemes))
+            panel("采用的评分办法", more: anchor(Link("先试算一遍", "/scheme-trial")), flush: choiceTable("采用的评分办法", model.schemes))
             panel("采用的办法", flush: choiceTable("采用的办法", model.policies))
           }
           aside(.class("stack-4"), .ariaLabel("核对")) {

@@ -50,10 +50,11 @@ public struct Pipeline: Sendable {
     let rules = RuleSet.load(ResourceFiles.bytes(in: "rules"))
     let policies = PolicyLibrary.standard(subjects: Rulebook.subjects)
     let mistakes = templates.mistakes + schemes.mistakes + rules.mistakes + policies.mistakes
-    guard mistakes.isEmpty else { throw .mistakes(mistakes) }
+    let reviewer = Reviewer(rules: rules.rules, templates: templates.valid)
+    let all = mistakes + reviewer.switchMistakes
+    guard all.isEmpty else { throw .mistakes(all) }
     return Pipeline(
-      templates: templates.valid, schemes: schemes.valid,
-      reviewer: Reviewer(rules: rules.rules, templates: templates.valid), policies: policies.valid)
+      templates: templates.valid, schemes: schemes.valid, reviewer: reviewer, policies: policies.valid)
   }
 
   /// Reads a file into forms.

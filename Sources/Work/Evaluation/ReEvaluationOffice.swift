@@ -25,6 +25,10 @@ enum ReEvaluationOffice: StageOffice {
     guard var sheet = ReEvaluationSheet(work.content ?? row.content) else { throw .missing(subject: "再评价评分表") }
     switch event {
     case .draftScore:
+      if ReEvaluations.isPanel(row, policy) {
+        sheet = try ReEvaluations.combined(sheet, row, policy)
+        work.content = sheet.json
+      }
       try Filling.demandNone(sheet.gaps(policy), name: "再评价评分")
     case .rank:
       let all = try ReEvaluations.ranking(
@@ -36,7 +40,11 @@ enum ReEvaluationOffice: StageOffice {
     case .reply:
       // The unit answers in words; it does not touch the sheet.
       work.content = nil
-    case .begin, .edit, .sendFeedback, .reconsider, .finish: break
+    case .reconsider:
+      // Whoever scored scores again, each on his own ballot.
+      for index in sheet.ballots.indices { sheet.ballots[index].isClosed = false }
+      work.content = sheet.json
+    case .begin, .edit, .sendFeedback, .finish: break
     }
   }
 

@@ -24,6 +24,8 @@ public struct ReEvaluationSheet: Hashable, Sendable {
   public var parts: [Part]
   public var rows: [Row]
   public var vetoes: Set<String>
+  /// What each expert of a panel gave; empty where one person scores.
+  public var ballots: [Ballot] = []
   /// Score of the self-evaluation that is scored again.
   public let selfScore: ExactDecimal?
   /// Spending in per cent, which decides between equal scores.
@@ -84,17 +86,10 @@ public struct ReEvaluationSheet: Hashable, Sendable {
   public init?(_ json: JSON) {
     guard let parts = json["parts"]?.array else { return nil }
     func figure(_ json: JSON?) -> ExactDecimal? { json?.string.flatMap { ExactDecimal($0) } }
-    self.parts = parts.compactMap { part in
-      part["id"]?.string.map {
-        Part(id: $0, points: figure(part["points"]), reason: part["reason"]?.string ?? "")
-      }
-    }
-    rows = (json["rows"]?.array ?? []).compactMap { row in
-      row["path"]?.string.map {
-        Row(path: FormPath($0), points: figure(row["points"]), reason: row["reason"]?.string ?? "")
-      }
-    }
+    self.parts = parts.compactMap(Part.init)
+    rows = (json["rows"]?.array ?? []).compactMap(Row.init)
     vetoes = Set((json["vetoes"]?.array ?? []).compactMap(\.string))
+    ballots = (json["ballots"]?.array ?? []).compactMap(Ballot.init)
     selfScore = figure(json["self_score"])
     spending = figure(json["spending"])
     rank = json["rank"]?.integer
@@ -108,19 +103,9 @@ public struct ReEvaluationSheet: Hashable, Sendable {
 
   public var json: JSON {
     .object([
-      "parts": .array(
-        parts.map {
-          .object([
-            "id": .string($0.id), "points": $0.points.map { .string($0.description) }, "reason": .string($0.reason),
-          ])
-        }), "rank": rank.map { .integer($0) }, "ranked": ranked.map { .integer($0) },
-      "rows": .array(
-        rows.map {
-          .object([
-            "path": .string($0.path.text), "points": $0.points.map { .string($0.description) },
-            "reason": .string($0.reason),
-          ])
-        }), "self_score": selfScore.map { .string($0.description) },
+      "ballots": ballots.isEmpty ? nil : .array(ballots.map(\.json)), "parts": .array(parts.map(\.json)),
+      "rank": rank.map { .integer($0) }, "ranked": ranked.map { .integer($0) },
+      "rows": .array(rows.map(\.json)), "self_score": selfScore.map { .string($0.description) },
       "spending": spending.map { .string($0.description) }, "total": total.map { .string($0.description) },
       "vetoes": .array(vetoes.sorted().map { .string($0) }),
     ])

@@ -133,9 +133,12 @@ public enum ReEvaluations {
       row = try Steps.take(StepRequest(stage: stage, event: "begin", basedOn: number), desk, in: transaction)
       number = row.number
     }
-    let after = entering(entry, into: sheet)
+    let isPanel = isPanel(row, try policy(desk))
+    // Ballots of a panel do not touch each other: one expert's saving makes nobody else's page stale.
+    let after = isPanel ? try voting(entry, sheet, row, desk.account.id) : entering(entry, into: sheet)
     return try Steps.take(
-      StepRequest(stage: stage, event: "edit", basedOn: number, content: after.json), desk, in: transaction)
+      StepRequest(stage: stage, event: "edit", basedOn: isPanel ? row.number : number, content: after.json), desk,
+      in: transaction)
   }
 
   // MARK: ranking

@@ -53,10 +53,9 @@ enum SelfEvaluationOffice: StageOffice {
       let score = SelfEvaluations.score(content, desk)
       let hasRedLight = try SelfEvaluations.hasRedLight(row, desk, in: transaction)
       try Filling.demandNone(SelfEvaluations.gaps(content, score, hasRedLight: hasRedLight), name: "自评表")
-      guard
-        let errors = try row.form.flatMap({ (id) throws(StoreError) in try Forms.row(id: id, in: transaction) })?
-          .errors,
-        errors == 0
+      let stored = try row.form.flatMap { (id) throws(StoreError) in try Forms.load(id: id, in: transaction) }
+      guard let stored,
+        try Waiving.open(stored.findings.filter { $0.severity == .error }, of: stored.row.id, in: transaction).isEmpty
       else {
         throw .refusedStep(
           StageRefusal(cause: .content, why: "自评表还有核对出的错误，不能报送。", whoCanHelp: "请打开表的页面，按发现逐条改好，再报送。"))

@@ -21,10 +21,16 @@ public struct GoalCheck: Hashable, Sendable {
   }
 
   /// - Parameters:
+  ///   - waivers: what reviewers let stand in the form; such a finding asks for nothing any more.
   ///   - returned: the step that sent the form back, with the content it was about; nil when none did.
-  init(_ form: StoredForm, _ notes: GoalNotes, returned: (cells: [ReturnedCell], content: FormContent)?) {
-    errors = form.findings.filter { $0.severity == .error }
-    unexplained = form.findings.filter { finding in
+  init(
+    _ form: StoredForm, _ notes: GoalNotes, waivers: [Waiver] = [],
+    returned: (cells: [ReturnedCell], content: FormContent)?
+  ) {
+    let findings =
+      waivers.isEmpty ? form.findings : form.findings.filter { finding in !waivers.contains { $0.covers(finding) } }
+    errors = findings.filter { $0.severity == .error }
+    unexplained = findings.filter { finding in
       finding.severity == .warning && (notes.reasons[finding.answerKey] ?? "").allSatisfy(\.isWhitespace)
     }
     if let returned, !returned.cells.isEmpty {

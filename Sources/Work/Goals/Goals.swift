@@ -88,7 +88,9 @@ public enum Goals {
     _ row: StageRow, _ notes: GoalNotes? = nil, in transaction: ReadTransaction
   ) throws(StoreError) -> GoalCheck? {
     guard let id = row.form, let form = try Forms.load(id: id, in: transaction) else { return nil }
-    return GoalCheck(form, notes ?? GoalNotes(row.content), returned: try returned(row, in: transaction))
+    return GoalCheck(
+      form, notes ?? GoalNotes(row.content), waivers: try Waivers.list(form: id, in: transaction),
+      returned: try returned(row, in: transaction))
   }
 
   /// The goal form of a project that is in force in a year: approved, locked or published; nil while none is.

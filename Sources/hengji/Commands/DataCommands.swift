@@ -1,4 +1,5 @@
 import Foundation
+import Lifecycle
 import Model
 import Review
 import Schemes
@@ -17,11 +18,20 @@ extension Command {
           "basis": entry.basis.map { .string($0) },
         ])
       }
-      Terminal.print(JSON.array(items).text(.indented))
+      let stages = StageRule.all.map { rule in
+        JSON.object([
+          "rule": .string(rule.id), "title": .string(rule.title), "explanation": .string(rule.explanation),
+          "kept_by": .string(rule.keeping.rawValue), "gate": rule.gate.map { .string($0.rawValue) },
+        ])
+      }
+      Terminal.print(JSON.array(items + stages).text(.indented))
     } else {
       let rows = entries.map { [$0.id, $0.severity.officialName, $0.title, $0.explanation] }
       Terminal.print(Terminal.table([["规则", "程度", "问题", "说明"]] + rows, widthMax: 60))
-      Terminal.print("\n共 \(entries.count) 条")
+      let stages = StageRule.all.map { [$0.id, $0.keeping.officialName, $0.title, $0.explanation] }
+      Terminal.print("")
+      Terminal.print(Terminal.table([["环节之间的规则", "怎样把住", "问题", "说明"]] + stages, widthMax: 60))
+      Terminal.print("\n查表的 \(entries.count) 条，环节之间的 \(stages.count) 条")
     }
     return 0
   }

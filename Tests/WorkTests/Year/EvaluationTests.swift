@@ -12,7 +12,7 @@ import Testing
   }
 
   /// One project with 80 of 100 万元 paid, and its self-evaluation asked for.
-  private struct Scene {
+  struct Scene {
     let house: WorkHouse
     let project: String
     let stage: String

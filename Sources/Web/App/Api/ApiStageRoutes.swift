@@ -71,7 +71,10 @@ enum ApiStageRoutes {
 
   /// A stage as it stands, with what can be done.
   static func answer(_ row: StageRow, _ call: Call) throws(Refusal) -> Response {
-    let view = try call.read { (t) throws(StoreError) in try StageView(row, try call.desk(row.year, in: t), in: t) }
+    let (view, content) = try call.read { (t) throws(StoreError) in
+      let desk = try call.desk(row.year, in: t)
+      return (try StageView(row, desk, in: t), ReEvaluations.content(row, desk))
+    }
     let offers = view.offers.map { offer in
       JSON.object([
         "event": .string(offer.event), "name": .string(offer.name), "needs_opinion": .bool(offer.needsOpinion),
@@ -81,7 +84,7 @@ enum ApiStageRoutes {
     return ApiAnswers.json(
       .object(
         members(row) + [
-          .init("holders", .array((view.words?.holders ?? []).map { .string($0) })), .init("content", row.content),
+          .init("holders", .array((view.words?.holders ?? []).map { .string($0) })), .init("content", content),
           .init("offers", .array(offers)), .init("history", .array(view.history.map { step($0, row.flow) })),
         ]))
   }

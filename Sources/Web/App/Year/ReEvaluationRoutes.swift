@@ -125,10 +125,28 @@ enum ReEvaluationRoutes {
         entry, stage: row.id, number: number, try call.desk(row.year, in: transaction), in: transaction)
     }
     guard fields["do"] == "submit" else { return .seeOther("/re-evaluations/\(row.id)?saved=1") }
+    if let answer = try closed(call, saved) { return answer }
     let page = try model(call, saved, checks: true)
     guard page.problems.isEmpty else { return call.page(reEvaluationPage(page), .badRequest) }
     let request = StepRequest(stage: row.id, event: ReEvaluation.Event.draftScore.rawValue, basedOn: saved.number)
     _ = try StepRoutes.take(request, saved, call)
+    return .seeOther("/re-evaluations/\(row.id)")
+  }
+
+  /// Hands in the ballot of one of several experts; nil where one person scores, or the last ballot came in.
+  private static func closed(_ call: Call, _ saved: StageRow) throws(Refusal) -> Response? {
+    let policy = try call.read { (transaction) throws(StoreError) in
+      try ReEvaluations.policy(try call.desk(saved.year, in: transaction))
+    }
+    guard ReEvaluations.isPanel(saved, policy) else { return nil }
+    let page = try model(call, saved, checks: true)
+    guard page.problems.isEmpty else { return call.page(reEvaluationPage(page), .badRequest) }
+    let (row, isComplete) = try call.write { (transaction) throws(StoreError) in
+      try ReEvaluations.close(stage: saved.id, try call.desk(saved.year, in: transaction), in: transaction)
+    }
+    guard isComplete else { return .seeOther("/re-evaluations/\(row.id)?closed=1") }
+    let request = StepRequest(stage: row.id, event: ReEvaluation.Event.draftScore.rawValue, basedOn: row.number)
+    _ = try StepRoutes.take(request, row, call)
     return .seeOther("/re-evaluations/\(row.id)")
   }
 
@@ -163,10 +181,15 @@ enum ReEvaluationRoutes {
         content: content, score: content.flatMap { SelfEvaluations.score($0, desk) }
       )
     }
-    guard let sheet = ReEvaluationSheet(row) else { throw .notFound }
+    let reader = call.account.id
+    guard let sheet = ReEvaluations.visible(row, to: reader, found.policy) else { throw .notFound }
+    let isPanel = ReEvaluations.isPanel(row, found.policy)
+    let hasClosed = isPanel && sheet.ballots.contains { $0.account == reader && $0.isClosed }
     let state = row.flow(ReEvaluation.self)?.state
     let mayWrite = found.view.offers.contains { ($0.event == "edit" || $0.event == "begin") && $0.refusal == nil }
-    let isOpen = mayWrite && (state == .assigned || state == .reviewing)
+    let isOpen =
+      mayWrite && !hasClosed && (!isPanel || row.assignees.contains(reader))
+      && (state == .assigned || state == .reviewing)
     var page = ReEvaluationPage(
       shell: call.shell(.reEvaluations, year: row.year), id: row.id, title: row.title, unit: row.unitName,
       status: FormStatus(row), route: found.view.route(call), number: row.number, isOpen: isOpen,
@@ -180,13 +203,27 @@ enum ReEvaluationRoutes {
     if checks {
       page.problems = sheet.gaps(found.policy).map { Problem($0.path?.anchor ?? "main", $0.words) }
     }
+    if isPanel { page.panel = panel(row, found.policy) }
     page.bar = found.view.bar(call, without: isOpen ? ["begin", "draft-score"] : ["begin"])
     page.moments = found.view.moments(call)
     page.files = AttachmentList(found.view, call)
     page.selfEvaluationHref = found.own.map { "/self-evaluations/\($0.id)" }
     page.formHref = account(call, mayRead: found.own) ? found.own?.form.map { "/forms/\($0)" } : nil
-    page.saved = call.query["saved"] == nil ? nil : "总分按各方面的分算过。"
+    page.saved =
+      call.query["closed"] != nil
+      ? "已交卷。其他专家都交卷以后，自动形成初步得分。" : call.query["saved"] == nil ? nil : "总分按各方面的分算过。"
     return page
+  }
+
+  private static func panel(_ row: StageRow, _ policy: ReEvaluationPolicy) -> ReEvaluationPage.Panel {
+    let handed = ReEvaluations.handedIn(row)
+    return .init(
+      words: "评审组 \(handed.asked) 人，各自独立打分，都交卷以前互相看不到；已交卷 \(handed.closed) 人。",
+      rows: ReEvaluations.spread(row, policy).map { entry in
+        .init(
+          name: entry.name, low: entry.outcome.low, high: entry.outcome.high, spread: entry.outcome.spread,
+          points: entry.outcome.points, why: entry.outcome.arithmetic, isFar: entry.isFar)
+      })
   }
 
   /// Agencies see the self-evaluation on their sheet; the form itself only where it was given to them.

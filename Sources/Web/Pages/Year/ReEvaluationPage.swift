@@ -26,6 +26,24 @@ struct ReEvaluationPage: Sendable {
   var formHref: String?
   var saved: String?
   var files = AttachmentList()
+  /// Several experts who score apart; nil where one person scores.
+  var panel: Panel?
+
+  struct Panel: Hashable, Sendable {
+    struct Row: Hashable, Sendable {
+      var name: String
+      var low: ExactDecimal
+      var high: ExactDecimal
+      var spread: ExactDecimal
+      var points: ExactDecimal
+      var why: String
+      var isFar: Bool
+    }
+    /// Who scores and how many have handed in.
+    var words: String
+    /// Part by part and in all; empty until all have handed in.
+    var rows: [Row]
+  }
 
   struct Part: Hashable, Sendable {
     var id: String
@@ -83,6 +101,7 @@ func reEvaluationPage(_ model: ReEvaluationPage) -> HTML {
 private func content(_ model: ReEvaluationPage) -> HTML {
   div(.class("split")) {
     div(.class("stack-4")) {
+      if let panel = model.panel { panelOfExperts(panel) }
       partTable(model)
       if !model.rows.isEmpty { rowGrid(model) }
       if !model.vetoes.isEmpty { vetoPanel(model) }
@@ -106,6 +125,28 @@ private func content(_ model: ReEvaluationPage) -> HTML {
       momentPanel(model, "经过和单位回复")
     }
   }
+}
+
+private func panelOfExperts(_ experts: ReEvaluationPage.Panel) -> HTML {
+  let columns = [
+    Column("方面"), Column("最低", isFigure: true), Column("最高", isFigure: true), Column("相差", isFigure: true),
+    Column("合成", isFigure: true), Column("算法"),
+  ]
+  guard !experts.rows.isEmpty else { return panel("评审组") { p { experts.words } } }
+  return panel(
+    "评审组的分差", more: .text(experts.words),
+    flush: dataTable("评审组的分差", columns, style: "t cards") {
+      for row in experts.rows {
+        tr {
+          th(.scope("row")) { row.name }
+          cell(columns[1]) { figure(row.low) }
+          cell(columns[2]) { figure(row.high) }
+          td(.class(row.isFar ? "n bad" : "n"), .attribute("data-l", columns[3].title)) { figure(row.spread) }
+          cell(columns[4]) { figure(row.points) }
+          cell(columns[5]) { row.isFar ? row.why + "；相差过大，评前应当会商" : row.why }
+        }
+      }
+    })
 }
 
 private func partTable(_ model: ReEvaluationPage) -> HTML {
