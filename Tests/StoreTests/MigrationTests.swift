@@ -59,6 +59,7 @@ import Testing
     "2026-11-25-160 token: create personal tokens": "24cf5c73d7f335c7",
     "2026-11-27-1 form: tell the version in force": "ec5110aac6c9d63b",
     "2026-11-27-2 attachment: create": "7d477093edf9ef74",
+    "2026-11-27-3 indicator: keep a library": "d488c8101ed4ee80",
     "2026-11-21-10 publication: create": "f9bbcdd8d0852942",
     "2026-11-21-11 project: roll up scores": "6ab2262332d6bc0a",
     "2026-11-26-1 payment: create payments": "0e094bef840e1393",

@@ -35,6 +35,7 @@ public struct GoalForm: StageFlow {
     case returnFromPerformanceOffice = "return-from-performance-office"
     case reject
     case issueControlFigure = "issue-control-figure"
+    case changeControlFigure = "change-control-figure"
     case approve
     case returnFromBudgetOffice = "return-from-budget-office"
     case lock, publish, amend
@@ -45,8 +46,12 @@ public struct GoalForm: StageFlow {
   public var standing: Standing<State>
   public init(_ standing: Standing<State> = Standing(state: .draft(.first))) { self.standing = standing }
 
+  /// The budget office changes a control figure while others have the form.
+  public static let aside: Set<Event> = [.changeControlFigure]
+
   public static func next(_ state: State, _ event: Event) -> State? {
-    switch state {
+    if event == .changeControlFigure { return state.isInSecondRound ? state : nil }
+    return switch state {
     case .draft(let round), .returned(let round): nextWhileOpen(state, round, event)
     case .departmentReview(let round):
       answer(event, .passDepartment, .lineOfficeReview(round), .returnFromDepartment, round)
@@ -89,7 +94,8 @@ public struct GoalForm: StageFlow {
     case .amend: return call.facts.adjustment == .approved ? [] : [.adjustmentNotApproved]
     case .publish: return call.facts.isDisclosed ? [] : [.notDisclosed]
     case .edit, .submit, .passDepartment, .returnFromDepartment, .passLineOffice, .returnFromLineOffice,
-      .passPerformanceOffice, .returnFromPerformanceOffice, .reject, .issueControlFigure, .returnFromBudgetOffice,
+      .passPerformanceOffice, .returnFromPerformanceOffice, .reject, .issueControlFigure, .changeControlFigure,
+      .returnFromBudgetOffice,
       .lock:
       return []
     }
@@ -101,7 +107,8 @@ public struct GoalForm: StageFlow {
     case .approve: [.carryIntoBudget]
     case .publish: [.publish]
     case .edit, .submit, .passDepartment, .returnFromDepartment, .passLineOffice, .returnFromLineOffice,
-      .passPerformanceOffice, .returnFromPerformanceOffice, .reject, .returnFromBudgetOffice, .lock, .amend:
+      .passPerformanceOffice, .returnFromPerformanceOffice, .reject, .changeControlFigure, .returnFromBudgetOffice,
+      .lock, .amend:
       []
     }
   }
@@ -150,6 +157,19 @@ extension GoalForm.State {
 
   public var isOpenForEditing: Bool { formState.isOpenForEditing }
 
+  /// The control figure is issued and the budget is not approved yet.
+  public var isInSecondRound: Bool {
+    switch self {
+    case .draft(.second), .returned(.second), .departmentReview(.second), .lineOfficeReview(.second),
+      .performanceOfficeReview(.second), .budgetOfficeReview(.second):
+      true
+    case .draft(.first), .returned(.first), .departmentReview(.first), .lineOfficeReview(.first),
+      .performanceOfficeReview(.first), .budgetOfficeReview(.first), .approved, .locked, .published, .amended,
+      .rejected:
+      false
+    }
+  }
+
   /// The performance office has passed it in the second round, or it is past that.
   public var isAcceptedForBudget: Bool {
     switch self {
@@ -186,6 +206,7 @@ extension GoalForm.Event {
     case .returnFromPerformanceOffice: StageStep("绩效科退回", .reviewInPerformanceOffice, .judges, needsOpinion: true)
     case .reject: StageStep("审核为差", .reviewInPerformanceOffice, .judges, needsOpinion: true)
     case .issueControlFigure: StageStep("下达控制数", .decideBudget, .judges, needsOpinion: true)
+    case .changeControlFigure: StageStep("调整控制数", .decideBudget, .judges, needsOpinion: true)
     case .approve: StageStep("批复", .decideBudget, .judges)
     case .returnFromBudgetOffice: StageStep("预算科退回", .decideBudget, .judges, needsOpinion: true)
     case .lock: StageStep("锁定", .reviewInPerformanceOffice, .keeps)

@@ -12,6 +12,9 @@ public protocol StageFlow: Hashable, Sendable {
   /// The state that `event` leads to from `state`; nil when it cannot happen there.
   static func next(_ state: State, _ event: Event) -> State?
 
+  /// Events that may happen in passing and make it nobody's turn.
+  static var aside: Set<Event> { get }
+
   var standing: Standing<State> { get set }
   init(_ standing: Standing<State>)
   /// What forbids `event` although state and person are right; empty when nothing does.
@@ -101,6 +104,7 @@ public struct Standing<State: StageState>: Hashable, Sendable {
 extension StageFlow {
   /// Where a stage of this flow begins: states are listed in the order of the year.
   public static var first: State { State.allCases[0] }
+  public static var aside: Set<Event> { [] }
   public var state: State { standing.state }
   public func closedGates(for event: Event, _ call: StageCall) -> [Gate] { [] }
   public func furtherEffects(of event: Event) -> [StageEffect] { [] }
@@ -147,7 +151,7 @@ extension StageFlow {
 
   /// Whoever can do something next; the authors' offices when nothing is left to do.
   public static func nextOffices(_ state: State) -> Set<Role> {
-    let events = Event.allCases.filter { next(state, $0) != nil }
+    let events = Event.allCases.filter { next(state, $0) != nil && !aside.contains($0) }
     return events.isEmpty
       ? Permission.roles(for: .writeStage)
       : events.reduce(into: []) { $0.formUnion(Permission.roles(for: $1.step.action)) }

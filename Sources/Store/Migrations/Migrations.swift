@@ -8,6 +8,7 @@ extension Migration {
     + Drafts.migrations
     + Files.migrations
     + Forms.migrations
+    + IndicatorUses.migrations
     + Ledger.migrations
     + Payments.migrations
     + ProjectScores.migrations

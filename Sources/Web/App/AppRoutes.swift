@@ -24,6 +24,7 @@ enum AppRoutes {
     ImportRoutes.all,
     InboxRoutes.all,
     LedgerRoutes.all,
+    LibraryRoutes.all,
     MergeRoutes.all,
     MonitoringRoutes.all,
     NewFormRoutes.all,

@@ -22,7 +22,8 @@ extension Call {
 
   /// The answer that is a page.
   func page(_ html: HTML, _ status: Status = .ok) -> Response {
-    Response(status, .html, Payload(html.render().bytes))
+    capture?.keep(html)
+    return Response(status, .html, Payload(html.render().bytes))
   }
 
   var now: Instant { services.database.surroundings.now() }

@@ -8,6 +8,8 @@ struct Call: Sendable {
   /// nil only on routes that are open to everyone.
   let session: SignedIn?
   let services: Services
+  /// Takes the page itself where a workbook is made of it.
+  var capture: PageCapture?
 
   var head: RequestHead { request.head }
   var query: Fields { request.head.target.query }

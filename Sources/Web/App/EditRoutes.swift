@@ -59,7 +59,13 @@ enum EditRoutes {
       account: call.account.id, saved: savedState(desk, now: call.now))
     page.rowPage = rowPage
     page.others = try call.othersAtWork(on: row.id)
-    if isWhole { page.lastYear = try call.lastYear(of: desk) }
+    if isWhole {
+      page.lastYear = try call.lastYear(of: desk)
+      let (region, content) = (call.account.region, desk.content)
+      page.peers = try call.read { (t) throws(StoreError) in
+        try IndicatorUses.peers(of: content, region: region, in: t)
+      }.compactMapValues(\.words)
+    }
     page.row = (call.query["row"] ?? call.request.fields["row"]).map { FormPath($0) }
     return page
   }

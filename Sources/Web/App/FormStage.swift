@@ -52,6 +52,7 @@ struct FormStage: Sendable {
     // A reviewer's buttons stand where the notes of his review are.
     let without = reviews ? Set(view.offers.map(\.event)) : []
     var bar = view.bar(call, without: without)
+    if !reviews, view.row.flow == GoalForm.name { bar.fields = GoalStepFields.control(view, asked: form.row.current) }
     guard let check else { return bar }
     bar.fields = GoalStepFields.submission(check, form.content)
     // What no reason heals is said before the button is pressed.

@@ -8,7 +8,8 @@ enum GoalStepFields {
   /// Reads `control` (万元), `reason:` and `answer:` fields; nil when none was sent.
   @Sendable static func content(_ row: StageRow, _ event: String, _ fields: Fields) throws(Refusal) -> JSON? {
     var notes = GoalNotes()
-    if event == GoalForm.Event.issueControlFigure.rawValue { notes.control = try money(fields["control"]) }
+    let isFigure = [GoalForm.Event.issueControlFigure, .changeControlFigure].map(\.rawValue).contains(event)
+    if isFigure { notes.control = try money(fields["control"]) }
     for field in fields.all {
       let words = String(field.value.prefix(1_000))
       guard !words.isBlank else { continue }
@@ -26,6 +27,26 @@ enum GoalStepFields {
       throw .forbidden(why: "“\(typed)”不是可用的金额。", whoCanHelp: "请以万元填写，最多到分，例如 1050.00。")
     }
     return money
+  }
+
+  /// The field of a control figure, where somebody may issue or change one; empty elsewhere.
+  static func control(_ view: StageView, asked: Money?) -> HTML {
+    let events = Set(view.offers.filter { $0.refusal == nil || $0.refusal?.gate != nil }.map(\.event))
+    let notes = GoalNotes(view.row.content)
+    func wan(_ money: Money) -> String { Words.figure(money.figure(in: .wanYuan), places: 2) }
+    var field = Field("control", "控制数")
+    field.unit = "万元"
+    field.isFigure = true
+    if events.contains(GoalForm.Event.issueControlFigure.rawValue) {
+      field.help = "下达控制数时填写；单位申请 \(asked.map(wan) ?? "未列") 万元。"
+    } else if events.contains(GoalForm.Event.changeControlFigure.rawValue), let control = notes.control {
+      let former = notes.formerControls.isEmpty ? "" : "，原来 \(notes.formerControls.map(wan).joined(separator: "、")) 万元"
+      field.help = "只在调整控制数时填写，意见里写明理由；现在 \(wan(control)) 万元\(former)。单位和主管部门会收到消息。"
+      field.demand = "可空"
+    } else {
+      return .empty
+    }
+    return Web.field(field)
   }
 
   /// Fields for what still stands between a form and handing it in.

@@ -85,7 +85,7 @@ enum ReviewRoutes {
       addPoints(to: &model, policy, found)
     }
     model.route = found.view.route(call)
-    model.bar = found.view.bar(call, back: "/reviews", fields: controlField(found))
+    model.bar = found.view.bar(call, back: "/reviews", fields: GoalStepFields.control(found.view, asked: found.review.form.row.current))
     return model
   }
 
@@ -106,18 +106,6 @@ enum ReviewRoutes {
     if let total = policy.total(given), let grade = policy.grade(given) {
       model.grade = ReviewPage.Grade(name: grade.name, words: grade.words, total: total)
     }
-  }
-
-  /// The budget office writes the control figure where it issues one.
-  private static func controlField(_ found: Found) -> HTML {
-    guard found.view.offers.contains(where: { $0.event == GoalForm.Event.issueControlFigure.rawValue }) else {
-      return .empty
-    }
-    var field = Field("control", "控制数")
-    field.unit = "万元"
-    field.isFigure = true
-    field.help = "下达控制数时填写；单位申请 \(found.review.form.row.current.map { "\($0.figure(in: .wanYuan))" } ?? "未列") 万元。"
-    return Web.field(field)
   }
 
   // MARK: noting

@@ -38,7 +38,9 @@ enum RoundsRoutes {
       content.amounts.current.flatMap { content.money($0) }
         .map { "报 \(Words.figure($0.figure(in: .wanYuan), places: 2)) 万元" } ?? "没有列预算"
     }
-    let control = rounds.control.map { "控制数 \(Words.figure($0.figure(in: .wanYuan), places: 2)) 万元" }
+    func wan(_ money: Money) -> String { Words.figure(money.figure(in: .wanYuan), places: 2) }
+    let former = rounds.formerControls.isEmpty ? "" : "（原 \(rounds.formerControls.map(wan).joined(separator: "、"))）"
+    let control = rounds.control.map { "控制数 \(wan($0)) 万元\(former)" }
     let parts: [(String, String?)] = [
       ("一上", rounds.firstUp.map { "\(figure($0.content))　\(day(call, $0.at))" }),
       ("一下", rounds.firstDown.map { "\(control ?? "已下达")　\(day(call, $0.at))" }),

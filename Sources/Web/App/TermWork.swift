@@ -1,7 +1,8 @@
 import Store
 import Work
 
-/// What happens by itself when a term of the place has run out: asked once an hour while the program serves.
+/// What happens by itself once an hour while the program serves: terms of the place that have run out, and the library of
+/// indicators for goals from before it.
 final class TermWork: Sendable {
   private let database: Database
   private let rulebook: Rulebook
@@ -16,11 +17,26 @@ final class TermWork: Sendable {
   /// Suspends the payments behind red lights that nobody decided, in every year that is open.
   func run() {
     do throws(StoreError) {
+      for region in try database.read(Units.regions) { while try fillLibrary(region) > 0 {} }
       for (region, year) in try openYears() {
         while try isDue(region, year), try suspend(region, year) > 0 {}
       }
     } catch {
       log.fault("terms: \(error)")
+    }
+  }
+
+  /// Goals that were approved before there was a library of indicators, a few in one transaction.
+  private func fillLibrary(_ region: String) throws(StoreError) -> Int {
+    let missing = try database.read { (t) throws(StoreError) in try IndicatorUses.missing(region: region, in: t) }
+    guard !missing.isEmpty else { return 0 }
+    return try database.write { (t) throws(StoreError) in
+      var taken = 0
+      for id in missing {
+        guard let form = try Forms.load(id: id, in: t) else { continue }
+        if try IndicatorUses.record(form, in: t) > 0 { taken += 1 }
+      }
+      return taken
     }
   }
 

@@ -71,8 +71,12 @@ enum AdjustmentOffice: StageOffice {
           stage: goal.id, event: GoalForm.Event.amend.rawValue, basedOn: goal.number, opinion: "预算和目标的调整已批准。"), desk,
         in: transaction)
     }
-    if let replaced = goal.form { try Forms.setInForce(replaced, false, in: transaction) }
+    if let replaced = goal.form, let old = try Forms.row(id: replaced, in: transaction) {
+      try Forms.setInForce(replaced, false, in: transaction)
+      try IndicatorUses.remove(old, in: transaction)
+    }
     try Forms.setInForce(form, true, in: transaction)
+    try GoalCarry.library(row, in: transaction)
     var version = GoalNotes()
     version.adjustment = row.id
     try Forms.setState(form, .approved, revision: kept.revision, by: desk.account.id, in: transaction)

@@ -15,7 +15,8 @@ enum GoalFormOffice: StageOffice {
     case .amend: try GoalFacts.ofAmendment(row, in: transaction)
     case .publish: try Disclosures.facts(row, in: transaction)
     case .edit, .submit, .passDepartment, .returnFromDepartment, .passLineOffice, .returnFromLineOffice,
-      .passPerformanceOffice, .returnFromPerformanceOffice, .reject, .issueControlFigure, .returnFromBudgetOffice,
+      .passPerformanceOffice, .returnFromPerformanceOffice, .reject, .issueControlFigure, .changeControlFigure,
+      .returnFromBudgetOffice,
       .lock:
       BudgetFacts()
     }
@@ -49,6 +50,14 @@ enum GoalFormOffice: StageOffice {
     switch event {
     case .submit: try prepareSubmission(row, &notes, desk, in: transaction)
     case .issueControlFigure: try demandControl(notes)
+    case .changeControlFigure:
+      let former = GoalNotes(row.content).control
+      try demandControl(notes)
+      guard let former, former != notes.control else {
+        throw .refusedStep(
+          StageRefusal(cause: .content, why: "控制数没有变。", whoCanHelp: "请写新的控制数（万元）和理由，再办。"))
+      }
+      notes.formerControls.append(former)
     case .passPerformanceOffice: try demandGrade(notes, desk)
     case .returnFromDepartment, .returnFromLineOffice, .returnFromPerformanceOffice, .returnFromBudgetOffice:
       try demandWords(work.returns)
@@ -111,7 +120,10 @@ enum GoalFormOffice: StageOffice {
     switch event {
     case .submit: try GoalCarry.asked(stepped.row, desk, in: transaction)
     case .issueControlFigure: try GoalCarry.control(stepped.row, desk, in: transaction)
-    case .approve: try GoalCarry.approved(stepped.row, desk, in: transaction)
+    case .changeControlFigure: try GoalCarry.changedControl(stepped.row, desk, in: transaction)
+    case .approve:
+      try GoalCarry.approved(stepped.row, desk, in: transaction)
+      try GoalCarry.library(stepped.row, in: transaction)
     case .edit, .passDepartment, .returnFromDepartment, .passLineOffice, .returnFromLineOffice, .passPerformanceOffice,
       .returnFromPerformanceOffice, .reject, .returnFromBudgetOffice, .lock, .publish, .amend:
       break

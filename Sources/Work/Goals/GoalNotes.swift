@@ -5,6 +5,8 @@ public import Model
 public struct GoalNotes: Hashable, Sendable {
   /// What the budget office allowed (一下控制数); nil before.
   public var control: Money?
+  /// What it was before it was changed, the first one first; empty while it stands as it was issued.
+  public var formerControls: [Money] = []
   /// Reasons for warnings that stay, by `Finding.answerKey`.
   public var reasons: [String: String] = [:]
   /// Reasons for returned cells that stay as they were, by path.
@@ -20,6 +22,7 @@ public struct GoalNotes: Hashable, Sendable {
 
   public init(_ json: JSON) {
     control = json["control_fen"]?.integer.map { Money(fen: Int64($0)) }
+    formerControls = (json["former_controls_fen"]?.array ?? []).compactMap { $0.integer.map { Money(fen: Int64($0)) } }
     reasons = Self.words(json["reasons"])
     answers = Self.words(json["answers"])
     for member in json["points"]?.members ?? [] { points[member.key] = member.value.number }
@@ -30,7 +33,9 @@ public struct GoalNotes: Hashable, Sendable {
   public var json: JSON {
     .object([
       "adjustment": adjustment.map { .string($0) }, "answers": Self.json(answers),
-      "control_fen": control.map { .integer(Int($0.fen)) }, "grade": grade.map { .string($0) },
+      "control_fen": control.map { .integer(Int($0.fen)) },
+      "former_controls_fen": formerControls.isEmpty ? nil : .array(formerControls.map { .integer(Int($0.fen)) }),
+      "grade": grade.map { .string($0) },
       "points": points.isEmpty
         ? nil : .object(points.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .number($0.value)) }),
       "reasons": Self.json(reasons),

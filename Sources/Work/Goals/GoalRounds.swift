@@ -22,6 +22,8 @@ public struct GoalRounds: Sendable {
   /// 一下, with the control figure.
   public let firstDown: Down?
   public let control: Money?
+  /// What the control figure was before, the first one first.
+  public let formerControls: [Money]
   /// 二上.
   public let secondUp: Up?
   /// 二下.
@@ -35,9 +37,11 @@ public struct GoalRounds: Sendable {
     let steps = try Stages.steps(of: row, in: transaction)
     firstUp = try Self.up(row, steps.last { $0.event == "submit" && $0.to.hasSuffix("-1") }, in: transaction)
     secondUp = try Self.up(row, steps.last { $0.event == "submit" && $0.to.hasSuffix("-2") }, in: transaction)
-    let issued = steps.last { $0.event == "issue-control-figure" }
+    let issued = steps.last { $0.event == "issue-control-figure" || $0.event == "change-control-figure" }
     firstDown = issued.map { Down(at: $0.at, by: $0.actorName, opinion: $0.opinion) }
-    control = issued?.payload["content"].flatMap { GoalNotes($0).control }
+    let notes = issued?.payload["content"].map { GoalNotes($0) }
+    control = notes?.control
+    formerControls = notes?.formerControls ?? []
     let approved = steps.last { $0.event == "approve" }
     secondDown = approved.map { Down(at: $0.at, by: $0.actorName, opinion: $0.opinion) }
     var returned: [FormPath: [ReturnedCell]] = [:]

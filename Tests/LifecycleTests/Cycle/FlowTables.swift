@@ -14,6 +14,34 @@ enum FlowTables {
   }
 
   private static let tables = [
+    "key-evaluation": """
+    selected plan>planning drop>dropped
+    planning edit>planning submit-plan>plan-review
+    plan-review return-plan>planning notify>notified
+    notified begin>fieldwork
+    fieldwork assess>fieldwork draft-report>drafted
+    drafted assess>drafted reopen>fieldwork exchange>opinion-exchange
+    opinion-exchange reply>replied invite>expert-review
+    replied invite>expert-review
+    expert-review rework>fieldwork conclude>concluded
+    concluded report>reported
+    reported archive>archived
+    """,
+    "project-life": """
+    draft edit>draft submit>unit-submitted
+    returned edit>returned submit>unit-submitted
+    unit-submitted return-from-department>returned pass-department>department-reviewed
+    department-reviewed require-ex-ante>ex-ante-required pass-line-office>goal-review return-from-line-office>returned
+    ex-ante-required support>goal-review ask-adjustment>returned refuse>rejected
+    goal-review reserve>reserved return-goal>returned reject>rejected
+    reserved budget>budgeted
+    budgeted start>executing
+    executing suspend>suspended adjust>adjusting end-year>self-evaluation-due
+    adjusting approve-adjustment>executing refuse-adjustment>executing
+    suspended resume>executing cancel>terminated
+    self-evaluation-due evaluate>evaluated
+    evaluated carry-over>reserved close>closed
+    """,
     "ex-ante-evaluation": """
     planned begin>collecting assign>planned
     collecting edit>collecting submit>assessment assign>collecting
@@ -87,13 +115,16 @@ enum FlowTables {
     performance-office-review-1 pass-performance-office>budget-office-review-1 \
     return-from-performance-office>returned-1 reject>rejected
     budget-office-review-1 issue-control-figure>draft-2 return-from-budget-office>returned-1
-    draft-2 edit>draft-2 submit>department-review-2
-    returned-2 edit>returned-2 submit>department-review-2
-    department-review-2 pass-department>line-office-review-2 return-from-department>returned-2
-    line-office-review-2 pass-line-office>performance-office-review-2 return-from-line-office>returned-2
+    draft-2 edit>draft-2 submit>department-review-2 change-control-figure>draft-2
+    returned-2 edit>returned-2 submit>department-review-2 change-control-figure>returned-2
+    department-review-2 pass-department>line-office-review-2 return-from-department>returned-2 \
+    change-control-figure>department-review-2
+    line-office-review-2 pass-line-office>performance-office-review-2 return-from-line-office>returned-2 \
+    change-control-figure>line-office-review-2
     performance-office-review-2 pass-performance-office>budget-office-review-2 \
-    return-from-performance-office>returned-2 reject>rejected
-    budget-office-review-2 approve>approved return-from-budget-office>returned-2
+    return-from-performance-office>returned-2 reject>rejected change-control-figure>performance-office-review-2
+    budget-office-review-2 approve>approved return-from-budget-office>returned-2 \
+    change-control-figure>budget-office-review-2
     approved lock>locked publish>published amend>amended
     locked publish>published amend>amended
     """,

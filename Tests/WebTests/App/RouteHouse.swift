@@ -31,6 +31,7 @@ struct RouteHouse {
   private let receipt: String
   private let stages: [String: String]
   private let attachment: String
+  private let indicator: String
 
   init() throws {
     app = try TestApplication()
@@ -44,6 +45,13 @@ struct RouteHouse {
     project = approved.project
     let stages = try Self.openStages(app, approved, clerk)
     self.stages = stages
+    indicator = try app.house.database.write { (t) throws(StoreError) in
+      guard let id = try Stages.load(id: approved.stage, in: t)?.form, let goal = try Forms.load(id: id, in: t) else {
+        throw .missing(subject: "目标")
+      }
+      try IndicatorUses.record(goal, in: t)
+      return try IndicatorUses.list(region: "r", in: t).items.first?.id ?? ""
+    }
     let kept = try app.services.files.keep(Array("%PDF-1.7".utf8))
     attachment = try app.house.database.write { (t) throws(StoreError) in
       try Attachments.add(
@@ -156,6 +164,7 @@ struct RouteHouse {
     if text.hasPrefix("/admin/rights/{id}") { return grant }
     if text.hasPrefix("/admin/units/{id}") { return name == "act" ? "rename" : "school" }
     if text.hasPrefix("/admin/years/{year}") || text.hasPrefix("/open/data/{year}") { return String(Self.year) }
+    if text.hasPrefix("/library/{id}") { return indicator }
     if text.hasPrefix("/open/{receipt}") { return receipt }
     if text.hasPrefix("/me/tokens/{id}") { return "none" }
     return nil

@@ -83,7 +83,8 @@ import Testing
 
   /// Whether a list has no place in the navigation of a role that may read single things.
   private func isClosedPlace(_ route: AppRoute, _ role: Role) -> Bool {
-    let path = route.pattern.description
+    // The workbook of a list belongs to the place of the list.
+    let path = route.pattern.description.replacing(".xlsx", with: "")
     let place = path == "/warnings" ? Place.monitoring : Place.allCases.first { $0.path == path }
     return route.method == .get
       && place.map { [.monitoring, .inbox].contains($0) && !Places.mayOpen(role, $0) } ?? false

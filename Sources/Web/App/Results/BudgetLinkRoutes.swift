@@ -10,6 +10,8 @@ enum BudgetLinkRoutes {
     .get("/budget-link", .may(.readForm), show),
     .post("/budget-link", .may(.reviewInPerformanceOffice), propose),
     .get("/budget-link/decisions", .may(.readForm), list),
+    ListExport.route("/budget-link", .may(.readForm), title: "预算挂钩测算", show),
+    ListExport.route("/budget-link/decisions", .may(.readForm), title: "结果应用决定", list),
     .get("/budget-link/decisions/{id}", .may(.readForm), decision),
   ]
 
@@ -49,7 +51,7 @@ enum BudgetLinkRoutes {
     let mayPropose = Access.may(.reviewInPerformanceOffice).admits(call.account.role)
     return BudgetLinkPage(
       shell: call.shell(.budgetLink), year: year, policy: found.policy.name,
-      standing: found.policy.validity.standing.doubt,
+      standing: found.policy.validity.standing.doubt, exportHref: call.exportHref("/budget-link"),
       bands: found.effects.enumerated().map { index, effect in
         BudgetLinkPage.Band(
           field: "cut-\(index)", words: words(found.rule, index), cut: "\(effect.band.cut)", projects: effect.projects,
@@ -181,7 +183,8 @@ enum BudgetLinkRoutes {
           }, rows: found.items.compactMap(decisionRow),
           pager: Pager(
             counter: "件", total: found.total, page: found.number, size: found.size,
-            href: { page, size in "/budget-link/decisions?show=\(tab.name)&page=\(page)&size=\(size)" }))))
+            href: { page, size in "/budget-link/decisions?show=\(tab.name)&page=\(page)&size=\(size)" }),
+          exportHref: call.exportHref("/budget-link/decisions"))))
   }
 
   private static func decisionRow(_ stage: StageRow) -> BudgetDecisionsPage.Row? {

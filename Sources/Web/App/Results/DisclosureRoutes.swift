@@ -7,6 +7,7 @@ import Work
 enum DisclosureRoutes {
   static let all: [AppRoute] = [
     .get("/disclosure", .may(.readForm), list), .post("/disclosure", .may(.writeStage), prepare),
+    ListExport.route("/disclosure", .may(.readForm), title: "信息公开到期清单", list),
     .get("/disclosure/{id}", .may(.readForm), show),
   ]
 
@@ -68,7 +69,8 @@ enum DisclosureRoutes {
               entry.subject.officialName,
               found.desk?.settings.day(entry.deadline).map { Moments.words($0, now: call.now) }
             )
-          }, rows: rows, published: published, waiting: waiting, late: late.count, done: done)))
+          }, rows: rows, published: published, waiting: waiting, late: late.count, done: done,
+          exportHref: call.exportHref("/disclosure"))))
   }
 
   /// Departments that the person sees: those below the district, or the one he is in.

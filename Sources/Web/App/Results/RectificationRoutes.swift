@@ -7,6 +7,7 @@ import Work
 enum RectificationRoutes {
   static let all: [AppRoute] = [
     .get("/rectifications", .may(.readForm), list),
+    ListExport.route("/rectifications", .may(.readForm), title: "整改台账", list),
     .get("/rectifications/new", .may(.reviewInPerformanceOffice), showNew),
     .post("/rectifications", .may(.reviewInPerformanceOffice), issue),
     .get("/rectifications/{id}", .may(.readForm), show),
@@ -59,8 +60,8 @@ enum RectificationRoutes {
               "/rectifications?show=\(tab.name)&page=\(page)&size=\(size)"
                 + (chosen.search.isEmpty ? "" : "&" + search(chosen.search))
             }),
-          newHref: mayIssue ? "/rectifications/new" : nil, done: call.query["done"] == "issued" ? "已下达，单位签收后开始整改。" : nil
-        )))
+          newHref: mayIssue ? "/rectifications/new" : nil, done: call.query["done"] == "issued" ? "已下达，单位签收后开始整改。" : nil,
+          exportHref: call.exportHref("/rectifications"))))
   }
 
   private static func search(_ words: String) -> String {

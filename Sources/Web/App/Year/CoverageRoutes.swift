@@ -7,6 +7,7 @@ import Work
 enum CoverageRoutes {
   static let all: [AppRoute] = [
     .get("/self-evaluations", .may(.readForm), show),
+    ListExport.route("/self-evaluations", .may(.readForm), title: "单位自评覆盖", show),
     .post("/self-evaluations/open", .may(.reviewInPerformanceOffice), open),
     .post("/self-evaluations/remind", .may(.reviewInPerformanceOffice), remind),
   ]
@@ -96,6 +97,7 @@ enum CoverageRoutes {
       tabs: Show.allCases.map { tab(call, $0, current: show, found.whole) }, search: filter.search,
       rows: found.list.items.map { row(call, $0) },
       mayOrganise: Permission.roles(for: .reviewInPerformanceOffice).contains(account.role))
+    page.exportHref = call.exportHref("/self-evaluations")
     page.kept = ["show", "unit"].compactMap { name in call.query[name].map { (name, $0) } }
     page.pager = Pager(
       counter: "张", total: found.list.total, page: found.list.number, size: found.list.size,

@@ -8,7 +8,9 @@ import Work
 /// The board of monitoring, and opening a checkpoint.
 enum MonitoringRoutes {
   static let all: [AppRoute] = [
-    .get("/monitoring", .may(.readForm), board), .post("/monitoring/open", .may(.reviewInPerformanceOffice), open),
+    .get("/monitoring", .may(.readForm), board),
+    ListExport.route("/monitoring", .may(.readForm), title: "双监控", board),
+    .post("/monitoring/open", .may(.reviewInPerformanceOffice), open),
   ]
 
   private static func open(_ call: Call) throws(Refusal) -> Response {
@@ -91,6 +93,7 @@ private struct MonitoringBoard {
     if Permission.roles(for: .reviewInPerformanceOffice).contains(desk.account.role) {
       page.openable = desk.settings.checkpoints
     }
+    page.exportHref = call.exportHref("/monitoring")
     page.done = call.number("opened").map { $0 == 0 ? "没有新的项目要布置。" : "新布置 \($0) 个项目。" }
     guard let month, let sum else { return page }
     try curves(&page, sum, paid.months, month)

@@ -7,7 +7,9 @@ import Work
 /// Self-evaluations scored again: the ranking of the year, and one sheet.
 enum ReEvaluationRoutes {
   static let all: [AppRoute] = [
-    .get("/re-evaluations", .may(.readForm), ranking), .get("/re-evaluations/{id}", .may(.readForm), show),
+    .get("/re-evaluations", .may(.readForm), ranking),
+    ListExport.route("/re-evaluations", .may(.readForm), title: "再评价排名", ranking),
+    .get("/re-evaluations/{id}", .may(.readForm), show),
     .post("/re-evaluations/{id}", .may(.assessProject), body: .fields(bytesMax: 1 << 20), save),
   ]
 
@@ -56,7 +58,7 @@ enum ReEvaluationRoutes {
         Tab(
           title, call.href("/re-evaluations", [("of", value.isEmpty ? nil : value)]),
           isCurrent: (call.query["of"] ?? "") == value)
-      }, rows: rows,
+      }, rows: rows, exportHref: call.exportHref("/re-evaluations"),
       open: found.open.map { row in
         WorkItem(
           row.title, "/re-evaluations/\(row.id)", hint: row.unitName, due: row.dueOn.map { Moments.day($0) } ?? "",

@@ -120,10 +120,10 @@ struct GridPart {
     if column.isFigure { style.append("n") }
     if typed != nil { style.append("x") } else if let own = marks.gridClass { style.append(own) }
     let value = typed ?? values[path] ?? ""
-    let last = model.lastYear.values[path]
+    let last = about(path, column)
     return td(
       .class(style.joined(separator: " ")), .id(path.anchor), .attribute("data-l", column.label),
-      .title(last.map { "上年 \($0)" }), .attribute("data-last", last.map { "上年 \($0)" })
+      .title(last), .attribute("data-last", last)
     ) {
       if isOpen {
         div(.class("nm")) {
@@ -135,6 +135,14 @@ struct GridPart {
         marks.html
       }
     }
+  }
+
+  /// What the bar above the table tells of a cell: last year's value, and beside a target what others aim at.
+  private func about(_ path: FormPath, _ column: EditPlan.Column) -> String? {
+    let last = model.lastYear.values[path].map { "上年 \($0)" }
+    let peers = column.field == "target" ? path.row.flatMap { model.peers[$0] } : nil
+    let words = [last, peers].compactMap(\.self).joined(separator: "　")
+    return words.isEmpty ? nil : words
   }
 
   private func control(

@@ -26,6 +26,8 @@ struct EditPage: Sendable {
   var others: [String] = []
   /// Last year's values by address, with what they are from.
   var lastYear = LastYear()
+  /// What the goals of others aim at, by row: 同类中位 93%（12 个）.
+  var peers: [FormPath: String] = [:]
   /// A row whose further fields are shown below its table.
   var row: FormPath?
   /// Which fifty rows of a long table are shown, from 1.

@@ -28,6 +28,7 @@ struct BudgetLinkPage: Sendable {
   var year: Int
   var policy: String
   var standing: String?
+  var exportHref: String?
   var bands: [Band]
   var isTrial: Bool
   var rows: [Row]
@@ -47,7 +48,8 @@ func budgetLinkPage(_ model: BudgetLinkPage) -> HTML {
       pageHead(
         "预算挂钩测算", crumbs: [Link("工作台", "/"), Link("结果应用", Place.budgetLink.path)],
         facts: ["\(model.year) 年评价结果 → \(model.year + 1) 年预算", "只是测算，不改任何预算；提出建议、会商、决定后才列入"],
-        actions: [buttonLink("决定清单", href: "/budget-link/decisions")])
+        actions: (model.exportHref.map { [buttonLink("导出 Excel", href: $0)] } ?? [])
+          + [buttonLink("决定清单", href: "/budget-link/decisions")])
       if let done = model.done { message(.good, done) }
       errorSummary(model.problems)
       div(.class("split left")) {
@@ -147,6 +149,7 @@ struct BudgetDecisionsPage: Sendable {
   var tabs: [Tab]
   var rows: [Row]
   var pager: Pager
+  var exportHref: String?
 }
 
 func budgetDecisionsPage(_ model: BudgetDecisionsPage) -> HTML {
@@ -159,7 +162,8 @@ func budgetDecisionsPage(_ model: BudgetDecisionsPage) -> HTML {
     PageContent("结果应用决定") {
       pageHead(
         "结果应用决定", crumbs: [Link("工作台", "/"), Link("结果应用", Place.budgetLink.path)],
-        facts: ["每件写明办法、算式和会商意见；列入预算以后成为下年控制数"])
+        facts: ["每件写明办法、算式和会商意见；列入预算以后成为下年控制数"],
+        actions: model.exportHref.map { [buttonLink("导出 Excel", href: $0)] } ?? [])
       tabs(model.tabs, named: "状态")
       if model.rows.isEmpty {
         emptyState("这里没有决定", why: "在测算页对得分低的项目提出压减建议，会商决定后都列在这里。", isAlone: true)

@@ -30,6 +30,7 @@ struct DisclosurePage: Sendable {
   var waiting: Int
   var late: Int
   var done: String?
+  var exportHref: String?
 }
 
 func disclosurePage(_ model: DisclosurePage) -> HTML {
@@ -39,7 +40,8 @@ func disclosurePage(_ model: DisclosurePage) -> HTML {
       pageHead(
         "信息公开", crumbs: [Link("工作台", "/")],
         facts: ["批复后限期公开；先保密审查，再由负责人审签，公开后不能再改", "\(model.year) 年度"],
-        actions: [buttonLink("看公开网站", href: "/open")])
+        actions: (model.exportHref.map { [buttonLink("导出 Excel", href: $0)] } ?? [])
+          + [buttonLink("看公开网站", href: "/open")])
       if let done = model.done { message(.good, done) }
       facts([
         Fact("已公开", Words.count(model.published), "张", "\(model.year) 年度"),

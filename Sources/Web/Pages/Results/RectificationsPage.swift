@@ -30,6 +30,7 @@ struct RectificationsPage: Sendable {
   /// Where a new item is issued; nil for whoever may not.
   var newHref: String?
   var done: String?
+  var exportHref: String?
 }
 
 func rectificationsPage(_ model: RectificationsPage) -> HTML {
@@ -39,7 +40,8 @@ func rectificationsPage(_ model: RectificationsPage) -> HTML {
       pageHead(
         "整改台账", crumbs: [Link("工作台", "/"), Link("结果应用", Place.budgetLink.path)],
         facts: ["来源：监控、自评、再评价、重点评价、审计", "限期没有整改的项目不得增加下年预算"],
-        actions: model.newHref.map { [buttonLink("下达整改", href: $0, .main)] } ?? [])
+        actions: (model.exportHref.map { [buttonLink("导出 Excel", href: $0)] } ?? [])
+          + (model.newHref.map { [buttonLink("下达整改", href: $0, .main)] } ?? []))
       if let done = model.done { message(.good, done) }
       tabs(model.tabs, named: "常用筛选")
       form(.class("flt"), .action(Place.rectifications.path), .ariaLabel("筛选")) {

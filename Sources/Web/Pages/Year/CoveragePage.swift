@@ -14,6 +14,7 @@ struct CoveragePage: Sendable {
   /// Whether the person may ask for self-evaluations and remind.
   var mayOrganise: Bool
   var done: String?
+  var exportHref: String?
 
   struct Line: Hashable, Sendable {
     var name: String
@@ -51,7 +52,8 @@ func coveragePage(_ model: CoveragePage) -> HTML {
     PageContent("单位自评") {
       pageHead(
         "单位自评", crumbs: [Link("工作台", "/")], facts: model.facts.map { .text($0) },
-        actions: [buttonLink("导入自评表", href: "/imports")])
+        actions: (model.exportHref.map { [buttonLink("导出 Excel", href: $0)] } ?? [])
+          + [buttonLink("导入自评表", href: "/imports")])
       if let done = model.done { message(.good, "已办理。", .text(done)) }
       if !model.figures.isEmpty { facts(model.figures) }
       if model.mayOrganise { organising(model) }

@@ -23,6 +23,7 @@ struct MonitoringPage: Sendable {
   var pager: Pager?
   var overdue: [WorkItem] = []
   var warningCount = 0
+  var exportHref: String?
   /// Months that can still be opened for projects without that checkpoint; empty for those who may not.
   var openable: [Int] = []
   var done: String?
@@ -72,7 +73,8 @@ func monitoringPage(_ model: MonitoringPage) -> HTML {
     PageContent("运行监控") {
       pageHead(
         "双监控", crumbs: [Link("工作台", "/")], here: "运行监控", facts: model.facts.map { .text($0) },
-        actions: [buttonLink(model.warningCount > 0 ? "预警 \(model.warningCount) 件" : "预警", href: "/warnings")])
+        actions: (model.exportHref.map { [buttonLink("导出 Excel", href: $0)] } ?? [])
+          + [buttonLink(model.warningCount > 0 ? "预警 \(model.warningCount) 件" : "预警", href: "/warnings")])
       if let done = model.done { message(.good, "已布置。", .text(done)) }
       if !model.openable.isEmpty { opening(model) }
       if model.period == nil {

@@ -12,6 +12,7 @@ struct ReEvaluationsPage: Sendable {
   var total: Int
   var tabs: [Tab]
   var rows: [Row]
+  var exportHref: String?
   /// Those that are not scored yet, with whom they are.
   var open: [WorkItem]
 
@@ -38,7 +39,8 @@ func reEvaluationsPage(_ model: ReEvaluationsPage) -> HTML {
     model.shell,
     PageContent(model.title) {
       pageHead(
-        model.title, crumbs: [Link("工作台", "/")], here: "再评价", facts: model.facts.map { .text($0) })
+        model.title, crumbs: [Link("工作台", "/")], here: "再评价", facts: model.facts.map { .text($0) },
+        actions: model.exportHref.map { [buttonLink("导出 Excel", href: $0)] } ?? [])
       if !model.figures.isEmpty { facts(model.figures) }
       if model.tabs.count > 1 { tabs(model.tabs, named: "项目还是部门") }
       if model.rows.isEmpty {
