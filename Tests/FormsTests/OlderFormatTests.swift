@@ -29,14 +29,7 @@ import Testing
     #expect(reader.read(document).content.forms == expected)
   }
 
-  @Test func `what the office program cannot open is damaged, and nothing is left behind`() throws {
-    let folder = FileManager.default.temporaryDirectory
-    func rests() throws -> [String] {
-      try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
-        $0.hasPrefix("hengji-office-") && $0.count == 20
-      }
-    }
-    let before = Set(try rests())
+  @Test func `what the office program cannot open is damaged`() {
     // A compound file with the name of a Word document in its directory, and nothing else.
     var bytes: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 1016)
     bytes += "WordDocument".utf16.flatMap { [UInt8($0 & 0xFF), 0] } + [UInt8](repeating: 0, count: 488)
@@ -45,6 +38,5 @@ import Testing
     } catch {
       #expect(error.code == "damaged")
     }
-    #expect(Set(try rests()).subtracting(before).isEmpty)
   }
 }
