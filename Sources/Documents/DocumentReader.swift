@@ -4,22 +4,24 @@ public enum DocumentReader {
   ///   - bytes: the whole file.
   ///   - name: its name. The format is told by the content; only a text named as a table is taken for one more readily.
   ///   - limits: how much to take on before refusing.
+  ///   - office: turns older formats into those read here; nil where it is not installed.
   /// - Throws: the one reason why nothing could be read. A document without any form is no error.
   /// - Complexity: O(bytes unpacked), bounded by `limits`.
   public static func read(
-    _ bytes: [UInt8], name: String, limits: ReadLimits = .standard
+    _ bytes: [UInt8], name: String, limits: ReadLimits = .standard, office: OfficeProgram? = .installed
   ) throws(ReadError) -> Document {
     guard !bytes.isEmpty else { throw .empty }
     guard bytes.count <= limits.fileBytes else { throw .tooLarge(bytes: bytes.count, limit: limits.fileBytes) }
     switch FileKind.detect(bytes) {
-    case .zip: return try readPackage(bytes, limits)
+    case .zip: return try readPackage(bytes, limits, office)
     case .ole:
       let inside = FileKind.insideCompoundFile(bytes)
-      throw inside.isEncrypted ? .encrypted(kindByName(name)) : .unsupported(inside.kind)
+      if inside.isEncrypted { throw .encrypted(kindByName(name)) }
+      return try OlderFormat.read(inside.kind, bytes, office, limits)
     case .html: return try HTMLFile.read(bytes, limits: limits)
     case .pdf: return try PDFReader.read(bytes, limits: limits)
     case let kind? where kind.isImage: throw .image(kind)
-    case let kind?: throw .unsupported(kind)
+    case let kind?: return try OlderFormat.read(kind, bytes, office, limits)
     case nil: return try readText(bytes, name: name, limits)
     }
   }
@@ -31,7 +33,9 @@ public enum DocumentReader {
     return ending.hasSuffix(".pptx") || ending.hasSuffix(".ppt") ? .pptx : .docx
   }
 
-  private static func readPackage(_ bytes: [UInt8], _ limits: ReadLimits) throws(ReadError) -> Document {
+  private static func readPackage(
+    _ bytes: [UInt8], _ limits: ReadLimits, _ office: OfficeProgram?
+  ) throws(ReadError) -> Document {
     var kind = FileKind.insideHead(bytes)
     do {
       return try ZipArchive.with(bytes, limits: limits) { (archive) throws(ReadError) -> Document in
@@ -39,7 +43,7 @@ public enum DocumentReader {
         if kind == .docx { return try DocxPackage.read(archive, limits) }
         // The binary kind of workbook has the same parts in another language.
         if kind == .xlsx, !archive.contains("xl/workbook.bin") { return try XlsxPackage.read(archive, limits) }
-        throw .unsupported(kind)
+        return try OlderFormat.read(kind, bytes, office, limits)
       }
     } catch {
       throw error.concerning(kind)

@@ -42,7 +42,9 @@ enum DocumentFacts {
     var out = String.UnicodeScalarView()
     var found: String?
     for scalar in text.unicodeScalars {
-      if out.isEmpty && (Wording.isDigit(scalar) || Wording.isBlank(scalar) || scalar == "年" || scalar == "度") {
+      if out.isEmpty
+        && (Wording.isDigit(scalar) || Wording.isBlank(scalar) || scalar == "年" || scalar == "度" || scalar == "-")
+      {
         continue
       }
       if scalar == "第" || scalar == "关" { return nil }

@@ -41,6 +41,21 @@ enum Figures {
     return converted(only.printed, to: unit)
   }
 
+  /// The score that a title gives in brackets: `项目自评表（自评得分：96.5分）`.
+  static func titledScore(_ title: String) -> ExactDecimal? {
+    let scalars = Array(Wording.unspaced(title).unicodeScalars)
+    for word in ["得分", "总分"] {
+      let mark = Array(word.unicodeScalars)
+      guard let start = scalars.indices.first(where: { scalars[$0...].starts(with: mark) }) else { continue }
+      var index = start + mark.count
+      if index < scalars.count, scalars[index] == ":" || scalars[index] == "为" { index += 1 }
+      guard index < scalars.count, Wording.isDigit(scalars[index]), let (number, _) = number(scalars[...], from: index)
+      else { continue }
+      return number
+    }
+    return nil
+  }
+
   static func converted(_ printed: Printed, to unit: MoneyUnit) -> ExactDecimal? {
     guard let own = moneyUnit(printed.suffix) else { return printed.suffix.isEmpty ? printed.number : nil }
     guard own != unit else { return printed.number }

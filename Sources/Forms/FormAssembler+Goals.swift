@@ -64,6 +64,9 @@ extension FormAssembler {
   mutating func settle(_ draft: inout FormDraft) {
     guessKind(&draft)
     dropListedTexts(&draft)
+    if draft.content.score == nil, draft.content.kind.isSelfEvaluation, let title = draft.content.title {
+      draft.content.score = Figures.titledScore(title)
+    }
     for index in draft.content.goals.indices {
       if draft.content.goals[index].term == nil { draft.content.goals[index].term = .annual }
     }

@@ -31,14 +31,19 @@ extension FormAssembler {
 
   /// `合计 | 100 | 96.5` under the indicators is the score of the form.
   private mutating func finalScore(_ row: SheetRow, _ head: TableHead) -> Bool {
-    guard let first = row.filled.first, isTotal(row.cells[first].text) || row.cells[first].key == "总分" else {
-      return false
-    }
-    let score = alignment.cells(row, head).first { head.columns[$0.key].field == "score" }?.value.first
+    guard let first = row.filled.first,
+      isTotal(row.cells[first].text) || row.cells[first].traits.field?.target == .score
+    else { return false }
+    // A flattened row that lost no cell has each in its column.
+    let isWhole = !row.isExact && row.cells.count == head.width
+    let score =
+      isWhole
+      ? head.index(of: "score").map { head.columns[$0].start }
+      : alignment.cells(row, head).first { head.columns[$0.key].field == "score" }?.value.first
     let numbers = row.filled.dropFirst().filter { Figures.number(row.cells[$0].text) != nil }
     guard
       let index = score.flatMap({ Figures.number(row.cells[$0].text) == nil ? nil : $0 })
-        ?? (numbers.count > 1 ? numbers.last : nil)
+        ?? (numbers.count > 1 || row.cells[first].traits.field?.target == .score ? numbers.last : nil)
     else { return true }
     if form?.content.score == nil, head.has("score") || head.has("actual") {
       form?.content.score = Figures.number(row.cells[index].text)

@@ -26,6 +26,8 @@ extension FormAssembler {
     case .funding, .execution, .composition: return !Self.rowLike.contains(field.target)
     case .indicators:
       let edge = open.head.columns.first?.start ?? 0
+      // The row of the sum is a row of the table, which knows its columns.
+      if field.target == .score, open.head.has("score") { return false }
       return field.target != .section && !hasLevel(row) && (row.isExact ? cell.column <= edge : first <= edge)
     case .projects, .costs, .goals, .procurement, .schedule: return !Self.rowLike.contains(field.target)
     }
@@ -56,6 +58,10 @@ extension FormAssembler {
         next += 1
       }
       if values.isEmpty {
+        if field.target == .section || Self.moneyTargets.contains(field.target) {
+          sectionUnit = Self.unit(of: cell.text)
+          if let unit = sectionUnit { takeFirst(unit) }
+        }
         if hasBlankValue(row, filled[index]) {
           form?.content.blankLabels?.append(Self.cleanLabel(cell.text))
         } else if openField == nil {
@@ -90,6 +96,14 @@ extension FormAssembler {
   }
 
   private func value(_ cells: [SheetCell], _ field: Lexicon.Field) -> String {
+    switch field.target {
+    case .total, .current, .funding, .executionBudget, .executionActual, .executionRate, .executionScore:
+      // Behind an amount may stand another figure whose label is no word of the trade.
+      if cells.count > 1, let first = cells.first(where: { Figures.number($0.text) != nil }) { return first.text }
+    case .name, .code, .department, .year, .score, .departmentName, .unitName, .attribute, .contact, .prior, .goal,
+      .longTermGoal, .annualGoal, .goalResult, .numberedGoal, .costBasis, .section:
+      break
+    }
     if field.target == .score { return cells.last { Figures.number($0.text) != nil }?.text ?? "" }
     return cells.map(\.text).joined()
   }
@@ -146,7 +160,10 @@ extension FormAssembler {
     guard let row = rows.first, let below = rows.dropFirst().first else { return false }
     let values = below.filled
     var labels = row.filled
-    guard labels.count >= 2, !values.isEmpty, labels.allSatisfy({ label(row.cells[$0]) != nil }) else { return false }
+    guard labels.count >= 2, !values.isEmpty, labels.allSatisfy({ moneyHead(row.cells[$0]) != nil }) else {
+      return false
+    }
+    if headed(row, below) { return true }
     let areNumbers = values.allSatisfy { below.cells[$0].traits.isNumber }
     let targets = areNumbers ? Self.moneyTargets : Self.goalTargets
     var isSectionFirst = false
@@ -164,7 +181,7 @@ extension FormAssembler {
     let cells = values.map { below.cells[$0] }
     for (order, index) in labels.enumerated() {
       let head = row.cells[index]
-      guard let field = label(head) else { continue }
+      guard let field = moneyHead(head) else { continue }
       let cell: SheetCell? =
         row.isExact
         ? cells.first { $0.column < head.end && head.column < $0.end }
@@ -175,8 +192,38 @@ extension FormAssembler {
     return true
   }
 
+  /// The cells that head a form, all labels in one row and all values in the next: 项目名称 | 主管部门 | 全年预算数.
+  private mutating func headed(_ row: SheetRow, _ below: SheetRow) -> Bool {
+    let labels = row.filled
+    let values = below.filled
+    guard labels.count >= 3, values.count > 1, values.count <= labels.count, !hasLevel(below),
+      labels.contains(where: { isTarget(row.cells[$0], Self.clear) }),
+      row.isExact || row.cells.count == below.cells.count,
+      values.allSatisfy({ label(below.cells[$0]) == nil }), open(isClear: true)
+    else { return false }
+    table = nil
+    openField = nil
+    form?.rows += 1
+    for index in labels {
+      let head = row.cells[index]
+      guard let field = label(head) else { continue }
+      form?.evidence += 1
+      let value = values.map { below.cells[$0] }.first { cell in
+        row.isExact ? cell.column < head.end && head.column < cell.end : cell.column == head.column
+      }
+      if let value { set(field, head.text, value.text, value.place) }
+    }
+    return true
+  }
+
+  /// A label, or the word for a sum over the figure it means.
+  private func moneyHead(_ cell: SheetCell) -> Lexicon.Field? {
+    label(cell)
+      ?? (cell.isFilled && isTotal(cell.text) ? Lexicon.Field(target: .current, personal: false, weak: true) : nil)
+  }
+
   private func isTarget(_ cell: SheetCell, _ targets: Set<FieldTarget>) -> Bool {
-    label(cell).map { targets.contains($0.target) } ?? false
+    moneyHead(cell).map { targets.contains($0.target) } ?? false
   }
 
   /// 3月底 | 6月底 …, with the percentages in the row below.

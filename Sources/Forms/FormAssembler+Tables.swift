@@ -76,7 +76,9 @@ extension FormAssembler {
     let unit = form?.content.moneyUnit ?? .wanYuan
     for (column, value) in values.sorted(by: { $0.key < $1.key }) {
       let name = head.columns[column].field
-      guard let field = Row.fields.first(where: { $0.key == name }), !Wording.isEmptyMark(value.text) else { continue }
+      guard let field = Row.fields.first(where: { $0.key == name }), !Wording.isEmptyMark(value.text),
+        !lexicon.isHint(value.text)
+      else { continue }
       switch field.storage {
       case .text(let path): result[keyPath: path] = (result[keyPath: path] ?? "") + value.text
       case .figure(let path):
@@ -189,8 +191,10 @@ extension FormAssembler {
     var execution = form?.content.execution ?? Execution()
     form?.content.execution = nil
     line.source = line.source.map(Self.cleanLabel)
-    let isWhole = execution.rows.isEmpty || isTotal(line.source)
-    if isWhole && execution.actual == nil {
+    // Before the row of the whole may stand rows of its parts.
+    let isTold = execution.rows.contains { isTotal($0.source) }
+    let isWhole = !isTold && isTotal(line.source)
+    if isWhole || (execution.rows.isEmpty && execution.actual == nil) {
       execution.budget = line.adjusted ?? line.initial
       execution.actual = line.actual
       execution.rate = line.rate

@@ -6,6 +6,10 @@ import Schemes
 extension FormAssembler {
   mutating func set(_ field: Lexicon.Field, _ label: String, _ value: String, _ place: Document.Place) {
     guard !Wording.isEmptyMark(value) else { return }
+    if lexicon.isHint(value) {
+      form?.content.blankLabels?.append(Self.cleanLabel(label))
+      return
+    }
     if field.target == .name || field.target == .departmentName, isAnother(field, value) {
       close()
       guard open(isClear: true) else { return }
@@ -100,8 +104,9 @@ extension FormAssembler {
   }
 
   private mutating func setAmount(_ target: FieldTarget, _ label: String, _ value: String, _ place: Document.Place) {
+    if let unit = Self.unit(of: label) { takeFirst(unit) }
     guard let open = form else { return }
-    let unit = Self.unit(of: label) ?? open.content.moneyUnit
+    let unit = Self.unit(of: label) ?? sectionUnit ?? open.content.moneyUnit
     guard let printed = Figures.amount(value, in: unit),
       let amount = Self.convert(printed, unit, open.content.moneyUnit)
     else {
@@ -128,6 +133,14 @@ extension FormAssembler {
       form?.content.funding.append(line)
       form?.note(.row("funding", line.id).field("amount"), place)
     }
+  }
+
+  /// Where no line names the unit of the document, the first label with a unit does.
+  mutating func takeFirst(_ unit: MoneyUnit) {
+    guard self.unit == nil, let content = form?.content, content.amounts.isEmpty, content.funding.isEmpty,
+      content.execution == nil
+    else { return }
+    take(unit)
   }
 
   /// A label may name the unit of its figure: `年度资金总额（元）`.

@@ -43,6 +43,8 @@ struct FormAssembler {
   var headedGoal: Int?
   /// The last heads of tables of indicators, for tables whose own head is illegible.
   var lastHeads: [Goal.Term: TableHead] = [:]
+  /// The unit that the label over several amounts names: `项目资金（元）`.
+  var sectionUnit: MoneyUnit?
   /// A label whose value has not come yet: the next cell that stands alone is it.
   var openField: (label: String, field: Lexicon.Field)?
   /// Set once there is more of something than any real document has; nothing is read from then on.
@@ -85,6 +87,7 @@ struct FormAssembler {
     pendingTable = nil
     headedGoal = nil
     openField = nil
+    sectionUnit = nil
   }
 
   /// Counts a row or a labelled value of the open form.
@@ -197,7 +200,7 @@ struct FormAssembler {
     if let found = heads.head(rows), begin(found.head, row) { return found.rows }
     if schedule(rows) { return 2 }
     if vertical(rows) { return 2 }
-    if form != nil, !row.isExact, table == nil || table?.head.list == .goals, hasLevel(row) { reopen(row) }
+    if table == nil || table?.head.list == .goals, hasLevel(row) { reopen(row) }
     if isKeyValue(row) {
       keyValues(row)
     } else if table != nil {
@@ -210,12 +213,25 @@ struct FormAssembler {
 
   /// A row with level heads under no head: the head was illegible, and the table is like the last one of its term.
   private mutating func reopen(_ row: SheetRow) {
+    let told = TableHead.told(by: row)
+    if form == nil || row.isExact {
+      // A document may begin in the middle of a form: its first rows say so clearly enough by themselves.
+      guard let head = told, form != nil || head.has("target"), begin(head, row) else { return }
+      table?.term = headedGoal.flatMap { form?.content.goals[$0].term } ?? .annual
+      table?.goal = headedGoal
+      return
+    }
+    reopenFlattened(row, told?.has("target") == false ? told : nil)
+  }
+
+  /// - Parameter bare: the head of a table whose rows end with the name.
+  private mutating func reopenFlattened(_ row: SheetRow, _ bare: TableHead?) {
     let texts = row.filled.map { row.cells[$0] }
     let told = texts.first.flatMap { Self.term(in: $0.text) }
     let headed = headedGoal.flatMap { form?.content.goals[$0].term }
     let values = texts.count { $0.traits.looksLikeValue }
-    let term = headed ?? told ?? (values >= 3 ? .annual : .longTerm)
-    var open = OpenTable(head: lastHeads[term] ?? .usual(withHistory: values >= 3), source: row.table)
+    let term = headed ?? told ?? (values >= 3 || bare != nil ? .annual : .longTerm)
+    var open = OpenTable(head: lastHeads[term] ?? bare ?? .usual(withHistory: values >= 3), source: row.table)
     open.term = term
     open.goal = headedGoal
     table = open

@@ -224,6 +224,20 @@ struct Lexicon: Sendable {
     Wording.isEmptyMark(text) || placeholders.contains(Wording.unspaced(text))
   }
 
+  /// Whether a cell only prompts whoever fills the form in: `（填写项目全称）`, `请选择`.
+  func isHint(_ text: String) -> Bool {
+    guard text.utf8.count <= Self.keyMax, let first = text.unicodeScalars.first else { return false }
+    let isBracketed =
+      "(（[【<《".unicodeScalars.contains(first) && ")）]】>》".unicodeScalars.contains(text.unicodeScalars.last ?? first)
+    guard isBracketed || first == "请" || text.hasPrefix("点击") || text.hasPrefix("单击") || text.hasPrefix("此处") else {
+      return false
+    }
+    // `（一）甲（乙）` is bracketed at both ends, but no remark.
+    let inner = isBracketed ? String(text.unicodeScalars.dropFirst().dropLast().map(Character.init)) : text
+    guard !inner.unicodeScalars.contains(where: { ")）]】".unicodeScalars.contains($0) }) else { return false }
+    return vocabulary.hints.contains { inner.hasPrefix($0) }
+  }
+
   /// The kind of form a title announces; nil when the text is no title of a form.
   func titleKind(_ text: String) -> FormKind? {
     // Most lines are told by a single character not to be one.

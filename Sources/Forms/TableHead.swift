@@ -173,6 +173,12 @@ struct TableHeadReader {
       dropLeadingGoal(&columns, &section)
     }
     if list == .goals { dropLeadingText(&columns, &section) }
+    if list == .execution {
+      // Cells that head the form itself, each over its value.
+      let heads = row.filled.compactMap { row.cells[$0].traits.field?.target }.filter { Self.formHeads.contains($0) }
+      if heads.count >= 2 { return nil }
+      placeSource(&columns, isExact: row.isExact)
+    }
     if !row.isExact, list == .indicators, let start = columns.first?.start, start > 0 {
       columns.insert(.init(field: "section", label: "", start: start - 1, end: start), at: 0)
     }
@@ -189,6 +195,28 @@ struct TableHeadReader {
         columns[index].field = TableHead.formPrefix + target.rawValue
       }
     }
+  }
+
+  private static let formHeads: Set<FieldTarget> = [.name, .departmentName, .unitName, .department, .code]
+
+  /// The sources of money stand left of their figures under a head that does not name them.
+  private func placeSource(_ columns: inout [TableHead.Column], isExact: Bool) {
+    let beside: Set<String> = ["section", "source"]
+    guard let first = columns.first(where: { !beside.contains($0.field) && $0.field != "ignored" }), first.start > 0,
+      columns.allSatisfy({ beside.contains($0.field) || $0.start >= first.start })
+    else { return }
+    let label = columns.first { beside.contains($0.field) }?.label ?? ""
+    guard isExact else {
+      // In flattened text the blank cell of the head stands before the first figure.
+      guard !columns.contains(where: { $0.field == "source" }), first.start >= 2,
+        columns.allSatisfy({ $0.field != "section" || $0.end < first.start })
+      else { return }
+      let place = columns.firstIndex { $0.start >= first.start } ?? 0
+      columns.insert(.init(field: "source", label: "", start: first.start - 1, end: first.start), at: place)
+      return
+    }
+    columns.removeAll { beside.contains($0.field) }
+    columns.insert(.init(field: "source", label: label, start: 0, end: first.start), at: 0)
   }
 
   /// `年度总体目标` left of 预期目标 is the label at the side.

@@ -50,6 +50,8 @@ public struct Vocabulary: Sendable {
   public internal(set) var levels: [LevelWords] = []
   /// What is printed where nothing is meant: `.....`.
   public internal(set) var placeholders: [String] = []
+  /// Beginnings of the prompts that empty forms print where values belong.
+  public internal(set) var hints: [String] = []
   /// Names of sum rows.
   public internal(set) var totals: [String] = []
   /// Row names of the income and of the spending composition.
@@ -106,6 +108,7 @@ extension Vocabulary {
       object.finish()
     }
     placeholders = file.texts("placeholders")
+    hints = file.texts("hints")
     totals = file.texts("totals")
     incomeItems = file.texts("income_items")
     spendingItems = file.texts("spending_items")

@@ -3,9 +3,10 @@ import Testing
 @testable import Documents
 
 @Suite struct DocumentReaderTests {
+  /// Why a file is not read where no office program helps.
   func failure(_ bytes: [UInt8], limits: ReadLimits = .standard) -> ReadError? {
     do throws(ReadError) {
-      _ = try DocumentReader.read(bytes, name: "表.docx", limits: limits)
+      _ = try DocumentReader.read(bytes, name: "表.docx", limits: limits, office: nil)
       return nil
     } catch {
       return error
@@ -37,8 +38,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (Array("{\\rtf1\\ansi".utf8), FileKind.rtf),
-    (Array("<?xml version=\"1.0\"?><a/>".utf8), .xml), ([0x52, 0x61, 0x72, 0x21, 0x1A, 0x07, 1, 0], .rar),
+    (Array("<?xml version=\"1.0\"?><a/>".utf8), FileKind.xml), ([0x52, 0x61, 0x72, 0x21, 0x1A, 0x07, 1, 0], .rar),
     ([0x1F, 0x8B, 8, 0], .gzip), ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C, 0, 4], .sevenZip),
   ])
   func `other formats are named and refused`(bytes: [UInt8], kind: FileKind) {
@@ -51,9 +51,10 @@ import Testing
       for name in names { try zip.add(name, [1]) }
       return try zip.finish()
     }
-    #expect(failure(try package("[Content_Types].xml", "xl/workbook.bin")) == .unsupported(.xlsx))
+    #expect(
+      failure(try package("[Content_Types].xml", "xl/workbook.bin")) == .needsProgram(.xlsx, program: "LibreOffice"))
     #expect(failure(try package("[Content_Types].xml", "ppt/presentation.xml")) == .unsupported(.pptx))
-    #expect(failure(try package("mimetype", "content.xml")) == .unsupported(.odf))
+    #expect(failure(try package("mimetype", "content.xml")) == .needsProgram(.odf, program: "LibreOffice"))
     #expect(failure(try package("OFD.xml")) == .unsupported(.ofd))
     #expect(failure(try package("表.txt")) == .unsupported(.zip))
   }
@@ -71,10 +72,22 @@ import Testing
     #expect(throws: ReadError.encrypted(.xlsx)) {
       try DocumentReader.read(compound("EncryptedPackage"), name: "A.XLSX")
     }
-    #expect(failure(compound("WordDocument")) == .unsupported(.doc))
-    #expect(failure(compound("Workbook")) == .unsupported(.xls))
+    #expect(failure(compound("WordDocument")) == .needsProgram(.doc, program: "LibreOffice"))
+    #expect(failure(compound("Workbook")) == .needsProgram(.xls, program: "LibreOffice"))
     #expect(failure(compound("Notebook")) == .unsupported(.ole))
     #expect(failure(Array(compound("WordDocument")[..<20])) == .unsupported(.ole))
+  }
+
+  @Test func `older formats are told by what they hold, and their message names what is missing`() {
+    let needed = ReadError.needsProgram(.rtf, program: "LibreOffice")
+    #expect(failure(Array("{\\rtf1\\ansi".utf8)) == needed && needed.message.contains("LibreOffice"))
+    let sheet = "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>"
+    #expect(failure(Array(sheet.utf8)) == .needsProgram(.xml, program: "LibreOffice"))
+    func ending(_ type: String) -> String? {
+      OlderFormat(.odf, Array("PK…mimetypeapplication/vnd.oasis.\(type)".utf8))?.ending
+    }
+    #expect(ending("opendocument.text") == "odt" && ending("opendocument.spreadsheet") == "ods")
+    #expect(ending("opendocument.presentation") == nil)
   }
 
   @Test func `text keeps its lines and their numbers`() throws {

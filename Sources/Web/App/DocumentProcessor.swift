@@ -62,6 +62,7 @@ enum UploadRules {
   static let filesMax = 200
 
   static let forPages = UploadLimits(
-    kinds: [".docx", ".xlsx", ".pdf", ".csv", ".html", ".txt"], otherEndings: [".xls", ".htm", ".mht", ".mhtml", ".tsv"],
+    kinds: [".docx", ".xlsx", ".pdf", ".csv", ".html", ".txt"],
+    otherEndings: [".doc", ".wps", ".xls", ".et", ".rtf", ".odt", ".ods", ".htm", ".mht", ".mhtml", ".tsv"],
     fileMegabytes: fileMegabytesMax, files: filesMax)
 }

@@ -12,6 +12,9 @@ import Testing
     ("项目支出绩效自评表（2022年度）", FileFormatTests.forms[0].1), ("2024年项目支出绩效目标申报表", LayoutTests.projectGoal),
     ("2024年部门整体支出绩效目标表", LayoutTests.departmentGoal), ("2024年项目支出绩效运行监控表", FileFormatTests.forms[3].1),
     ("2024年项目支出绩效目标表", LayoutTests.separateSigns), ("2024年部门预算项目绩效目标表", LayoutTests.manyProjects),
+    WildLayoutTests.zeroTotal, WildLayoutTests.scoreInTitle, WildLayoutTests.signGlyphs, WildLayoutTests.hints,
+    WildLayoutTests.wholeLast, WildLayoutTests.middle, WildLayoutTests.headsOverValues, WildLayoutTests.headless,
+    WildLayoutTests.pointsFirst, WildLayoutTests.yuanOnly, WildLayoutTests.sumsUnderHeads,
   ]
 
   /// Documents as they are, and the PDF files that were printed of them.
