@@ -188,9 +188,9 @@ extension GoalForm.Event {
     case .issueControlFigure: StageStep("下达控制数", .decideBudget, .judges, needsOpinion: true)
     case .approve: StageStep("批复", .decideBudget, .judges)
     case .returnFromBudgetOffice: StageStep("预算科退回", .decideBudget, .judges, needsOpinion: true)
-    case .lock: StageStep("锁定", .reviewInPerformanceOffice, .keeps)
+    case .lock: StageStep("锁定", .reviewInPerformanceOffice, .keeps, isOptional: true)
     case .publish: StageStep("公开", .checkForDepartment, .keeps)
-    case .amend: StageStep("换成调整后的目标", .decideBudget, .judges, needsOpinion: true)
+    case .amend: StageStep("换成调整后的目标", .decideBudget, .judges, needsOpinion: true, isOptional: true)
     }
   }
 }

@@ -50,12 +50,17 @@ public struct StageStep: Hashable, Sendable {
   public let duty: StageDuty
   /// True where a written opinion belongs to it: all that sends back, refuses or changes a decision.
   public let needsOpinion: Bool
+  /// True for what may be done and nobody waits for: putting away what is finished, or opening it again.
+  public let isOptional: Bool
 
-  init(_ officialName: String, _ action: Action, _ duty: StageDuty, needsOpinion: Bool = false) {
+  init(
+    _ officialName: String, _ action: Action, _ duty: StageDuty, needsOpinion: Bool = false, isOptional: Bool = false
+  ) {
     self.officialName = officialName
     self.action = action
     self.duty = duty
     self.needsOpinion = needsOpinion
+    self.isOptional = isOptional
   }
 }
 
@@ -142,12 +147,16 @@ extension StageFlow {
     }
   }
 
-  /// Nothing can happen any more.
-  public static func isFinal(_ state: State) -> Bool { Event.allCases.allSatisfy { next(state, $0) == nil } }
+  /// Nothing is left to do; what may still be done is optional.
+  public static func isFinal(_ state: State) -> Bool { awaited(state).isEmpty }
 
-  /// Whoever can do something next; the authors' offices when nothing is left to do.
+  private static func awaited(_ state: State) -> [Event] {
+    Event.allCases.filter { next(state, $0) != nil && !$0.step.isOptional }
+  }
+
+  /// Whoever has to do something next; the authors' offices when nothing is left to do.
   public static func nextOffices(_ state: State) -> Set<Role> {
-    let events = Event.allCases.filter { next(state, $0) != nil }
+    let events = awaited(state)
     return events.isEmpty
       ? Permission.roles(for: .writeStage)
       : events.reduce(into: []) { $0.formUnion(Permission.roles(for: $1.step.action)) }
