@@ -125,6 +125,7 @@ public enum SelfEvaluations {
     }
     var content = CarriedForms.begin(kindOfForm(row), from: goal.content, desk)
     content.title = "\(desk.year.year)年度\(kindOfForm(row).officialName)"
+    shareWeights(in: &content, desk)
     try bringPayments(into: &content, row, desk, in: transaction)
     rescore(&content, desk)
     return content
