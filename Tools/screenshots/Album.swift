@@ -27,7 +27,7 @@ struct Album {
       ("compare", form + "/compare"), ("rules", "/rules"), ("years", "/admin/years"), ("year", "/admin/years/2024"),
       ("projects", "/projects"), ("pre-evaluations", "/pre-evaluations"), ("inbox", "/inbox"),
       ("search", "/search?q=%E8%A1%97%E9%81%93"),
-      ("gallery", "/gallery"), ("me", "/me"), ("not-found", "/nowhere"),
+      ("me", "/me"), ("not-found", "/nowhere"),
     ]
     for (name, path) in pages { try shoot(browser, demonstration, name, path) }
     try administration(browser, demonstration)
@@ -63,7 +63,7 @@ struct Album {
       ("admin-units", "/admin/units?open=all"), ("admin-unit", unit), ("admin-unit-new", "/admin/units/new"),
       ("admin-unit-rename", unit + "/rename"), ("admin-unit-merge", unit + "/merge"), ("admin-people", "/admin/people"),
       ("admin-person", person),
-      ("admin-person-new", "/admin/people/new"), ("admin-import", "/admin/people/import"),
+      ("admin-person-new", "/admin/people/new"), ("admin-import", "/admin/people/import"), ("gallery", "/gallery"),
     ] { try shoot(browser, demonstration, name, page) }
     try browser.forget()
     try demonstration.signIn(browser, as: "anquan")
