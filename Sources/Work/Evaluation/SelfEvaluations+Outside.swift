@@ -38,11 +38,18 @@ extension SelfEvaluations {
   private static func open(
     _ came: StoredForm, _ place: Unit, _ project: Project?, _ desk: Desk, in transaction: WriteTransaction
   ) throws(StoreError) -> String {
-    try Stages.open(
+    let stage = try Stages.open(
       SelfEvaluation.self,
       StageDraft(
         year: desk.year.year, unit: place.id, title: project?.name ?? place.name, project: project?.id,
         form: came.row.id, dueOn: desk.settings.day(project == nil ? "department-self-evaluation" : "self-evaluation")),
       region: desk.region, by: desk.actor, in: transaction)
+    // Whose paper it is begins at once; for whom the performance office brings it, it waits.
+    if let row = try Stages.load(id: stage, in: transaction),
+      Stages.refusal(SelfEvaluation.self, row, .begin, desk.work(basedOn: row.number), at: transaction.now) == nil
+    {
+      try Steps.take(StepRequest(stage: stage, event: "begin", basedOn: row.number), desk, in: transaction)
+    }
+    return stage
   }
 }
