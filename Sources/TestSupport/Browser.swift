@@ -119,7 +119,16 @@ public final class Browser: Sendable {
   }
 
   public func click(_ css: String) throws { try click(find(css)) }
-  public func click(_ element: Element) throws { try command("element/\(element.id)/click", [:]) }
+  /// Brings the element to the middle of the window first, as a person scrolls it out from under a bar.
+  public func click(_ element: Element) throws {
+    try command(
+      "execute/sync",
+      [
+        "script": "arguments[0].scrollIntoView({ block: 'center' })",
+        "args": [["element-6066-11e4-a52e-4f735466cecf": element.id]],
+      ])
+    try command("element/\(element.id)/click", [:])
+  }
   public func type(_ text: String, into css: String) throws {
     try command("element/\(find(css).id)/value", ["text": text])
   }

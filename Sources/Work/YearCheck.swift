@@ -77,7 +77,7 @@ public enum YearCheck {
     FormKind.allCases.compactMap { kind in
       let part = "template-\(kind.rawValue)"
       guard let id = settings.templates[kind] else {
-        return YearProblem(part: part, words: "“\(kind.officialName)”没有选表样，这一年不能填这种表。", isBlocking: false)
+        return YearProblem(part: part, words: "“\(kind.officialName)”没有选表样，填报和打印按通用的式样。", isBlocking: false)
       }
       guard let template = rulebook.templates[id] else {
         return YearProblem(part: part, words: "“\(kind.officialName)”选的表样不在程序里了，请另选一个。", isBlocking: true)

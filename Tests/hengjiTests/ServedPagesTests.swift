@@ -10,10 +10,12 @@ import Testing
     let session = try #require(try server.sessionCookie())
     let clerk = try #require(try server.sessionCookie(as: "danwei"))
     let auditor = try #require(try server.sessionCookie(as: "shenji"))
+    let administrator = try #require(try server.sessionCookie(as: "xitong"))
+    func reader(_ path: String) -> String {
+      path == "/ledger" ? auditor : path == "/gallery" ? administrator : Self.isForClerks(path) ? clerk : session
+    }
     func get(_ path: String, signedIn: Bool = true) throws -> Loopback.Answer {
-      try Loopback.send(
-        "GET", port: server.port, path,
-        heads: signedIn ? [("Cookie", path == "/ledger" ? auditor : Self.isForClerks(path) ? clerk : session)] : [])
+      try Loopback.send("GET", port: server.port, path, heads: signedIn ? [("Cookie", reader(path))] : [])
     }
     let form = try #require(link("/forms/", in: get("/forms").text))
     let scored = try #require(link("/forms/", in: get("/forms?kind=project-self-evaluation").text))

@@ -8,7 +8,8 @@ struct Album {
 
   private static let sizes = [("", 1366, 768), ("-phone", 390, 844)]
 
-  func take() throws {
+  /// Pages on the data of the demonstration.
+  func takePages() throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let demonstration = try DemonstrationServer(program: program)
     defer { demonstration.stop() }
@@ -26,7 +27,7 @@ struct Album {
       ("compare", form + "/compare"), ("rules", "/rules"), ("years", "/admin/years"), ("year", "/admin/years/2024"),
       ("projects", "/projects"), ("pre-evaluations", "/pre-evaluations"), ("inbox", "/inbox"),
       ("search", "/search?q=%E8%A1%97%E9%81%93"),
-      ("gallery", "/gallery"), ("me", "/me"), ("not-found", "/nowhere"),
+      ("me", "/me"), ("not-found", "/nowhere"),
     ]
     for (name, path) in pages { try shoot(browser, demonstration, name, path) }
     try administration(browser, demonstration)
@@ -62,7 +63,7 @@ struct Album {
       ("admin-units", "/admin/units?open=all"), ("admin-unit", unit), ("admin-unit-new", "/admin/units/new"),
       ("admin-unit-rename", unit + "/rename"), ("admin-unit-merge", unit + "/merge"), ("admin-people", "/admin/people"),
       ("admin-person", person),
-      ("admin-person-new", "/admin/people/new"), ("admin-import", "/admin/people/import"),
+      ("admin-person-new", "/admin/people/new"), ("admin-import", "/admin/people/import"), ("gallery", "/gallery"),
     ] { try shoot(browser, demonstration, name, page) }
     try browser.forget()
     try demonstration.signIn(browser, as: "anquan")
@@ -78,10 +79,13 @@ struct Album {
     return try browser.attribute("href", of: link).map { URL(string: $0)?.path() ?? $0 } ?? "/"
   }
 
-  private func shoot(_ browser: Browser, _ server: DemonstrationServer, _ name: String, _ path: String) throws {
-    for (suffix, width, height) in Self.sizes {
+  /// A page that is open already stays as it is, with what was typed into it.
+  func shoot(_ browser: Browser, _ server: DemonstrationServer, _ name: String, _ path: String) throws {
+    if try browser.address() != server.address + path { try browser.open(server.address + path) }
+    for (suffix, width, height) in Self.sizes.reversed() {
       try browser.resize(width: width, height: height)
-      try browser.open(server.address + path)
+      // Heads and bars that stick stand where they belong.
+      try browser.script("window.scrollTo(0, 0)")
       let file = folder.appending(path: name + suffix + ".png")
       try browser.screenshot().write(to: file)
       print(file.lastPathComponent)

@@ -75,7 +75,7 @@ extension Disclosure.Event {
     case .sendBack: StageStep("审签退回", .signForDepartment, .judges, needsOpinion: true)
     case .sign: StageStep("审签", .signForDepartment, .judges)
     case .publish: StageStep("公开", .checkForDepartment, .keeps)
-    case .archive: StageStep("归档", .reviewInPerformanceOffice, .keeps)
+    case .archive: StageStep("归档", .reviewInPerformanceOffice, .keeps, isOptional: true)
     }
   }
 }

@@ -128,7 +128,7 @@ extension ExAnteEvaluation.Event {
     case .askAdjustment: StageStep("认定调整后支持", .reviewInPerformanceOffice, .judges, needsOpinion: true)
     case .refuse: StageStep("认定不予支持", .reviewInPerformanceOffice, .judges, needsOpinion: true)
     case .reworkProject: StageStep("按意见调整项目", .writeStage, .keeps)
-    case .file: StageStep("归档", .reviewInPerformanceOffice, .keeps)
+    case .file: StageStep("归档", .reviewInPerformanceOffice, .keeps, isOptional: true)
     }
   }
 }

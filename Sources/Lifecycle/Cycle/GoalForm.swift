@@ -46,9 +46,6 @@ public struct GoalForm: StageFlow {
   public var standing: Standing<State>
   public init(_ standing: Standing<State> = Standing(state: .draft(.first))) { self.standing = standing }
 
-  /// The budget office changes a control figure while others have the form.
-  public static let aside: Set<Event> = [.changeControlFigure]
-
   public static func next(_ state: State, _ event: Event) -> State? {
     if event == .changeControlFigure { return state.isInSecondRound ? state : nil }
     return switch state {
@@ -206,12 +203,14 @@ extension GoalForm.Event {
     case .returnFromPerformanceOffice: StageStep("绩效科退回", .reviewInPerformanceOffice, .judges, needsOpinion: true)
     case .reject: StageStep("审核为差", .reviewInPerformanceOffice, .judges, needsOpinion: true)
     case .issueControlFigure: StageStep("下达控制数", .decideBudget, .judges, needsOpinion: true)
-    case .changeControlFigure: StageStep("调整控制数", .decideBudget, .judges, needsOpinion: true)
+    // The budget office may change a figure while others have the form; the form stays with them.
+    case .changeControlFigure:
+      StageStep("调整控制数", .decideBudget, .judges, needsOpinion: true, isOptional: true)
     case .approve: StageStep("批复", .decideBudget, .judges)
     case .returnFromBudgetOffice: StageStep("预算科退回", .decideBudget, .judges, needsOpinion: true)
-    case .lock: StageStep("锁定", .reviewInPerformanceOffice, .keeps)
+    case .lock: StageStep("锁定", .reviewInPerformanceOffice, .keeps, isOptional: true)
     case .publish: StageStep("公开", .checkForDepartment, .keeps)
-    case .amend: StageStep("换成调整后的目标", .decideBudget, .judges, needsOpinion: true)
+    case .amend: StageStep("换成调整后的目标", .decideBudget, .judges, needsOpinion: true, isOptional: true)
     }
   }
 }

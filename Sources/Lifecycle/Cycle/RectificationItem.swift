@@ -93,7 +93,7 @@ extension RectificationItem.Event {
     case .verify: StageStep("核实", .reviewInPerformanceOffice, .judges)
     case .close: StageStep("办结", .reviewInPerformanceOffice, .keeps)
     case .closeNotRectified: StageStep("认定未整改", .reviewInPerformanceOffice, .judges, needsOpinion: true)
-    case .reopen: StageStep("重新打开", .reviewInPerformanceOffice, .judges, needsOpinion: true)
+    case .reopen: StageStep("重新打开", .reviewInPerformanceOffice, .judges, needsOpinion: true, isOptional: true)
     }
   }
 }

@@ -12,9 +12,6 @@ public protocol StageFlow: Hashable, Sendable {
   /// The state that `event` leads to from `state`; nil when it cannot happen there.
   static func next(_ state: State, _ event: Event) -> State?
 
-  /// Events that may happen in passing and make it nobody's turn.
-  static var aside: Set<Event> { get }
-
   var standing: Standing<State> { get set }
   init(_ standing: Standing<State>)
   /// What forbids `event` although state and person are right; empty when nothing does.
@@ -53,12 +50,17 @@ public struct StageStep: Hashable, Sendable {
   public let duty: StageDuty
   /// True where a written opinion belongs to it: all that sends back, refuses or changes a decision.
   public let needsOpinion: Bool
+  /// True for what may be done and nobody waits for: putting away what is finished, or opening it again.
+  public let isOptional: Bool
 
-  init(_ officialName: String, _ action: Action, _ duty: StageDuty, needsOpinion: Bool = false) {
+  init(
+    _ officialName: String, _ action: Action, _ duty: StageDuty, needsOpinion: Bool = false, isOptional: Bool = false
+  ) {
     self.officialName = officialName
     self.action = action
     self.duty = duty
     self.needsOpinion = needsOpinion
+    self.isOptional = isOptional
   }
 }
 
@@ -104,7 +106,6 @@ public struct Standing<State: StageState>: Hashable, Sendable {
 extension StageFlow {
   /// Where a stage of this flow begins: states are listed in the order of the year.
   public static var first: State { State.allCases[0] }
-  public static var aside: Set<Event> { [] }
   public var state: State { standing.state }
   public func closedGates(for event: Event, _ call: StageCall) -> [Gate] { [] }
   public func furtherEffects(of event: Event) -> [StageEffect] { [] }
@@ -146,12 +147,16 @@ extension StageFlow {
     }
   }
 
-  /// Nothing can happen any more.
-  public static func isFinal(_ state: State) -> Bool { Event.allCases.allSatisfy { next(state, $0) == nil } }
+  /// Nothing is left to do; what may still be done is optional.
+  public static func isFinal(_ state: State) -> Bool { awaited(state).isEmpty }
 
-  /// Whoever can do something next; the authors' offices when nothing is left to do.
+  private static func awaited(_ state: State) -> [Event] {
+    Event.allCases.filter { next(state, $0) != nil && !$0.step.isOptional }
+  }
+
+  /// Whoever has to do something next; the authors' offices when nothing is left to do.
   public static func nextOffices(_ state: State) -> Set<Role> {
-    let events = Event.allCases.filter { next(state, $0) != nil && !aside.contains($0) }
+    let events = awaited(state)
     return events.isEmpty
       ? Permission.roles(for: .writeStage)
       : events.reduce(into: []) { $0.formUnion(Permission.roles(for: $1.step.action)) }

@@ -146,7 +146,7 @@ enum BenchRoutes {
 
   private static func item(_ row: StageRow, returned: StageStepRow?, _ call: Call) -> WorkItem {
     let words = Steps.words(row)
-    let flow = Steps.name(ofFlow: row.flow) + (row.part.isEmpty ? "" : " \(row.part)")
+    let flow = Steps.name(ofFlow: row.flow) + (row.partWords.map { " \($0)" } ?? "")
     let hint: String
     if let returned {
       let cells = returned.returnedCells.count

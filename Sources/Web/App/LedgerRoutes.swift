@@ -78,7 +78,7 @@ extension LedgerRow {
     self.init(
       number: entry.sequence, time: Moments.minute(entry.at), person: line.actorName ?? Self.words(actor: entry.actor),
       office: line.actorUnit ?? "", action: LedgerAction(entry.knownAction, entry.action),
-      subject: Self.link(entry.subject), note: entry.knownAction?.officialName ?? entry.action, digest: entry.hash,
+      subject: Self.link(entry), note: LedgerWords.note(entry), digest: entry.hash,
       previous: entry.previousHash)
   }
 
@@ -92,8 +92,8 @@ extension LedgerRow {
   }
 
   /// `form/ID/3` leads to the form, `batch/ID` to the batch.
-  private static func link(_ subject: String) -> Link? {
-    let parts = subject.split(separator: "/").map(String.init)
+  private static func link(_ entry: LedgerEntry) -> Link? {
+    let parts = entry.subject.split(separator: "/").map(String.init)
     switch parts.first {
     case "form" where parts.count >= 2:
       return Link(parts.count > 2 ? "表 第 \(parts[2]) 版" : "表", "/forms/\(parts[1])")
@@ -101,6 +101,8 @@ extension LedgerRow {
     case "stage" where parts.count == 3: return Link("环节 第 \(parts[2]) 步", "/stages/\(parts[1])")
     case "stage" where parts.count == 4: return Link("环节的附件", "/stages/\(parts[1])")
     case "project" where parts.count == 4: return Link("项目的附件", "/projects/\(parts[1])")
+    // The receipt is the beginning of the entry's own digest.
+    case "publication": return Link("公开件", "/open/\(entry.hash.prefix(16))")
     case "project" where parts.count == 2: return Link("项目", "/projects/\(parts[1])")
     default: return nil
     }

@@ -37,7 +37,9 @@ enum Places {
     case .overview: return role.isOfFinance || role == .oversightReader || role == .departmentHead
     case .check, .indicatorLibrary: return may(.readForm)
     case .imports: return may(.upload)
-    case .rules, .gallery: return may(.readReference)
+    case .rules: return may(.readReference)
+    // Parts of pages in all their states are for whoever looks after the program.
+    case .gallery: return role == .systemAdministrator
     case .years: return may(.administerYears)
     case .units: return may(.readUnits)
     case .people: return may(.administerAccounts)

@@ -91,7 +91,7 @@ enum ProjectLife {
 
     /// A page shows the stages of the newest years and the last that happened; older ones stand in their years.
     static let stagesMax = 40
-    static let momentsMax = 24
+    static let momentsMax = 14
 
     init(_ project: Project, _ call: Call, in transaction: ReadTransaction) throws(StoreError) {
       years = try Projects.years(of: project, in: transaction)
@@ -192,7 +192,7 @@ extension ProjectPage.Stage {
     let days = row.dueOn.flatMap { Moments.days(until: $0, now: call.now) }
     let isLate = row.isOverdue(on: Moments.date(call.now))
     self.init(
-      year: row.year, flow: Steps.name(ofFlow: row.flow), href: StageRoutes.href(row), part: row.part,
+      year: row.year, flow: Steps.name(ofFlow: row.flow), href: StageRoutes.href(row), part: row.partWords ?? "",
       status: isLate ? .overdue(days: -(days ?? 0)) : words.map { FormStatus($0) } ?? .inReview(row.state),
       holders: row.isFinal ? "已办结" : words?.holders.joined(separator: "、") ?? "—",
       due: row.isFinal ? "—" : row.dueOn.map { Moments.words($0, now: call.now) } ?? "没有定",

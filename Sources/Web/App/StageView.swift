@@ -52,7 +52,8 @@ struct StageView: Sendable {
   func lead(_ call: Call) -> String {
     guard let words else { return "现在“\(row.state)”。" }
     if row.isFinal || words.holders.isEmpty { return "现在“\(words.state)”。" }
-    let day = row.dueOn.map { "，最迟 \(Moments.day($0))" + (row.isOverdue(on: call.today) ? "，已经过期" : "") } ?? ""
+    let day =
+      row.dueOn.map { "，最迟 \(Moments.words($0, now: call.now))" + (row.isOverdue(on: call.today) ? "，已经过期" : "") } ?? ""
     return "现在“\(words.state)”，由\(words.holders.joined(separator: "、"))办理\(day)。"
   }
 
@@ -66,7 +67,7 @@ struct StageView: Sendable {
     }
     guard let words, !row.isFinal else { return taken }
     let holders = words.holders.joined(separator: "、")
-    let day = row.dueOn.map { "　最迟 \(Moments.day($0))" } ?? ""
+    let day = row.dueOn.map { "　最迟 \(Moments.words($0, now: call.now))" } ?? ""
     return taken + [Step(words.state, holders + day, .now)]
   }
 }
@@ -78,6 +79,19 @@ extension StageView {
       let said = step.opinion.map { "：\($0)" } ?? ""
       return Moment(
         Moments.short(step.at, now: call.now), "\(step.who)　\(Steps.name(ofEvent: step.event, flow: row.flow))\(said)")
+    }
+  }
+}
+
+extension StageRow {
+  /// Which of several stages of its flow this one is, in words; nil where the flow has one.
+  var partWords: String? {
+    switch flow {
+    case Monitoring.name: "1—\(Monitorings.month(self)) 月"
+    case GoalAdjustment.name: "第 \(part) 次"
+    case Disclosure.name: PublicationSubject(rawValue: part)?.officialName
+    case RectificationItem.name: part.isEmpty ? nil : part
+    default: nil
     }
   }
 }

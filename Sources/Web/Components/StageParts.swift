@@ -42,7 +42,9 @@ func stagePanel(_ bar: StageBar, title: String = "办理", isMain: Bool = true) 
 /// The form alone, for pages that bring their own frame.
 /// - Parameter action: where it is sent when a page adds something of its own to the step.
 func stageForm(_ bar: StageBar, action: String? = nil, isMain: Bool = true) -> HTML {
-  let open = bar.buttons.filter { $0.refusal == nil }
+  // What sends back or refuses stands last.
+  let able = bar.buttons.filter { $0.refusal == nil }
+  let open = able.filter { !$0.isDanger } + able.filter(\.isDanger)
   let closed = bar.buttons.filter { $0.refusal != nil }
   let gated = closed.filter { $0.gate != nil }
   let mainEvent = isMain ? open.first { !$0.isDanger }?.event : nil

@@ -41,8 +41,8 @@ extension EditPlan {
           required: kind.isSelfEvaluation ? ["name", "target", "actual"] : ["name", "target"],
           long: ["reason", "description"], merging: ["level1", "level2"], summed: ["weight", "score"],
           widths: [
-            "level1": "cw7", "level2": "cw9", "history": "cw6", "target": "cw10", "actual": "cw9", "weight": "cw4",
-            "score": "cw4", "basis": "cw7", "note": "cw7",
+            "level1": "cw7", "level2": "cw9", "history": "cw6", "target": "cw10", "actual": "cw9", "weight": "cw5",
+            "score": "cw5", "basis": "cw7", "note": "cw7",
           ])
       case .execution:
         .init(

@@ -46,7 +46,7 @@ enum LedgerAction: Hashable, Sendable {
     case .signIn: Web.tag(.plain, .user, "登录")
     case .signOut: Web.tag(.plain, .user, "退出")
     case .upload: Web.tag(.accent, .file, "导入")
-    case .read: Web.tag(.good, .ok, "读成新版")
+    case .read: Web.tag(.good, .ok, "存成新版")
     case .reveal: Web.tag(.info, .lock, "查看遮盖信息")
     case .passwordChange: Web.tag(.warning, .lock, "改密码")
     case .verify: Web.tag(.plain, .shield, "核对台账")

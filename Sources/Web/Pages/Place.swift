@@ -44,7 +44,12 @@ enum Place: String, Sendable, CaseIterable {
   }
 
   /// Two characters for the narrow navigation beside a form that is filled in.
-  var short: String { self == .bench ? "工作" : String(title.suffix(2)) }
+  var short: String { Self.shorts[self] ?? String(title.suffix(2)) }
+
+  /// Where the last two characters would not say it.
+  private static let shorts: [Place: String] = [
+    .bench: "工作", .projects: "项目", .rectifications: "整改", .budgetLink: "结果",
+  ]
 
   var path: String {
     switch self {

@@ -3,10 +3,10 @@ import Schemes
 import Scoring
 
 extension ScorePart {
-  /// A node of a score's explanation in the words of pages.
+  /// A node of a score's explanation in the words of pages; rows are added unrounded and shown to the hundredth.
   init(_ node: ScoreNode) {
     self.init(
-      node.name, node.score.trimmed, of: node.weight?.trimmed, why: node.why, printed: node.printed?.trimmed,
+      node.name, node.score.shown, of: node.weight?.trimmed, why: node.why, printed: node.printed?.trimmed,
       cell: node.path, parts: node.children.map { ScorePart($0) })
   }
 }
@@ -23,11 +23,15 @@ extension Score {
 
   /// The whole in one line: 20 + 18 + 55.5 = 93.5.
   var sumLine: String {
-    root.children.map { $0.score.trimmed.description }.joined(separator: " + ") + " = \(total)"
+    root.children.map { $0.score.shown.description }.joined(separator: " + ") + " = \(total)"
   }
 
   /// What people have to do or should know before they rely on the score.
   var openWords: [String] { notes.map { $0.text + "。" } }
+}
+
+extension ExactDecimal {
+  fileprivate var shown: ExactDecimal { places > 2 ? rounded(to: 2).trimmed : trimmed }
 }
 
 extension Validity {

@@ -43,7 +43,7 @@ func searchPage(_ model: SearchPage) -> HTML {
           model.words.isEmpty ? "写一个词再搜" : "没有找到“\(model.words)”",
           why: model.words.isEmpty ? "名称里的几个字、编码的一段都可以；几个词要都有。" : "少写几个字，或者在顶上换一个年度再搜。", isAlone: true)
       }
-      div(.class("stack-4")) {
+      div(.class("stack-4 mt-4")) {
         for group in model.groups {
           panel(
             group.title, more: .text("\(Words.count(group.total)) 个"),

@@ -5,13 +5,21 @@ public import Store
 extension SelfEvaluations {
   /// Takes a self-evaluation that came in from a file to the stage of its project: results, reasons and judgements are
   /// entered into the form of the stage, names, targets and weights stay as approved.
+  /// One of which the year knows no goal opens its stage itself.
   /// - Returns: the stage; nil where there is none that the person may write just now.
   @discardableResult
   public static func adopt(
     _ form: String, _ desk: Desk, in transaction: WriteTransaction
   ) throws(StoreError) -> String? {
-    guard let came = try Forms.load(id: form, in: transaction), came.row.kind == .projectSelfEvaluation,
-      came.row.year == desk.year.year, !came.row.code.isEmpty,
+    guard let came = try Forms.load(id: form, in: transaction) else { return nil }
+    if let stage = try adoptResults(came, desk, in: transaction) { return stage }
+    return try adoptAlone(came, desk, in: transaction)
+  }
+
+  private static func adoptResults(
+    _ came: StoredForm, _ desk: Desk, in transaction: WriteTransaction
+  ) throws(StoreError) -> String? {
+    guard came.row.kind == .projectSelfEvaluation, came.row.year == desk.year.year, !came.row.code.isEmpty,
       let project = try Projects.find(region: desk.region, code: came.row.code, in: transaction),
       var row = try ofProject(project.id, desk, in: transaction),
       let state = row.flow(SelfEvaluation.self)?.state, state == .notStarted || state.isOpenForEditing,

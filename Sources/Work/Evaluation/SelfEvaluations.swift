@@ -106,7 +106,10 @@ public enum SelfEvaluations {
     guard let row = try Stages.load(id: stage, in: transaction), row.region == desk.region,
       row.flow == SelfEvaluation.name
     else { throw .missing(subject: "自评") }
-    if row.form != nil { return row }
+    if row.form != nil {
+      guard row.state == SelfEvaluation.first.name else { return row }
+      return try Steps.take(StepRequest(stage: stage, event: "begin", basedOn: number), desk, in: transaction)
+    }
     let content = try carried(row, desk, in: transaction)
     let form = try Forms.create(
       desk.draft(content, unit: row.unit, note: "由批复的绩效目标带入"), by: desk.account.id, in: transaction
@@ -125,6 +128,7 @@ public enum SelfEvaluations {
     }
     var content = CarriedForms.begin(kindOfForm(row), from: goal.content, desk)
     content.title = "\(desk.year.year)年度\(kindOfForm(row).officialName)"
+    shareWeights(in: &content, desk)
     try bringPayments(into: &content, row, desk, in: transaction)
     rescore(&content, desk)
     return content
@@ -148,6 +152,8 @@ public enum SelfEvaluations {
     let weight = scheme(content, desk)?.layout(for: content.kind)?.parts.first { $0.source == .execution }?.weight
     if let project = row.project {
       let figures = try Projects.year(region: desk.region, desk.year.year, project: project, in: transaction)?.figures
+      // Of what was budgeted and paid before the program came, the form alone knows.
+      if figures?.budget == nil, content.execution?.budget != nil { return }
       var execution = CarriedForms.execution(budget: figures?.budget, paid: figures?.paid, in: content.moneyUnit)
       if let approved = figures?.approved, let adjusted = figures?.adjusted, approved != adjusted {
         var line = ExecutionLine(id: "e1")

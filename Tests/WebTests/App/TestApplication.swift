@@ -84,11 +84,20 @@ struct TestApplication {
   let application: Application
 
   init(editing: any EditingRules = PlainEditingRules()) throws {
+    try self.init { configuration in try Services(configuration, LineProcessor(), editing: editing) }
+  }
+
+  /// With the program's own rules of editing.
+  init(processor: any DocumentProcessor) throws {
+    try self.init { configuration in try Services(configuration, processor) }
+  }
+
+  private init(_ make: (WebConfiguration) throws -> Services) throws {
     house = try TestHouse()
     var configuration = WebConfiguration(database: house.database, dataFolder: house.folder.path)
     configuration.passwordCost = TestHouse.cost
     configuration.log = .silent
-    services = try Services(configuration, LineProcessor(), editing: editing)
+    services = try make(configuration)
     application = Application(services)
   }
 

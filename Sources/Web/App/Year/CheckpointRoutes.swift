@@ -195,11 +195,8 @@ extension FormStatus {
     self =
       switch words.formState {
       case .draft: row.number == 1 ? .notBegun : .draft(nil)
-      case .returned: .returned(words.state)
-      case .inReview: .inReview(words.state)
-      case .approved: .inReview(words.state)
-      case .locked: .locked
-      case .published: .published
+      case .inReview where row.isFinal: .stage(.approved, words.state)
+      case .inReview, .returned, .approved, .locked, .published: .stage(words.formState, words.state)
       }
   }
 }

@@ -152,7 +152,7 @@ enum SelfEvaluationRoutes {
       }, goals: goals(content, found), rows: rows(content, found.score),
       explanations: explanations(content, found.score),
       total: found.score?.total, grade: found.score?.grade?.name, parts: found.score?.pageParts ?? [],
-      sum: found.score?.sumLine ?? "", notes: found.score?.openWords ?? [], trial: trial(found),
+      sum: found.score?.sumLine ?? "", notes: weightNote(content) + (found.score?.openWords ?? []), trial: trial(found),
       redLight: redLight(content, found.red),
       problemsText: content?.attribute(SelfEvaluations.problems) ?? "",
       measuresText: content?.attribute(SelfEvaluations.measures) ?? "")
@@ -171,6 +171,10 @@ enum SelfEvaluationRoutes {
     page.reEvaluationHref = found.again.map { "/re-evaluations/\($0.id)" }
     page.saved = call.query["saved"] == nil ? nil : "得分按新填的数算过。"
     return page
+  }
+
+  private static func weightNote(_ content: FormContent?) -> [String] {
+    content?.attribute(SelfEvaluations.weightWords).map { [$0 + "。"] } ?? []
   }
 
   /// Whom the performance office may give it to, when it is to be scored again.

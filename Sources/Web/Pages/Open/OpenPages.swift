@@ -237,7 +237,7 @@ func openVerifyPage(_ model: OpenVerifyPage) -> HTML {
             div(.class("field")) {
               label(.for("file")) { "公开页上下载的 JSON 文件" }
               span(.class("help"), .id("file-h")) { "只算摘要，比对完就丢掉，不保存。" }
-              input(.type("file"), .id("file"), .name("file"), .ariaDescribedBy("file-h"))
+              input(.type("file"), .class("ctl"), .id("file"), .name("file"), .ariaDescribedBy("file-h"))
             }
             p(.class("mt")) { submitButton("验证") }
           }
@@ -275,7 +275,7 @@ func openDataPage(_ model: OpenDataPage) -> HTML {
     } else {
       let columns = [Column("年度"), Column("公开件", unit: "份", isFigure: true), Column("下载")]
       panel(
-        "按年下载",
+        "按年下载", extra: "mt-4",
         flush: dataTable("按年下载", columns, style: "t even", isWide: false) {
           for year in model.years {
             tr {

@@ -73,19 +73,21 @@ private func table(_ model: DisclosurePage) -> HTML {
 }
 
 private func state(_ cell: DisclosurePage.Cell, _ row: DisclosurePage.Row, _ model: DisclosurePage) -> HTML {
-  .group([
-    cell.waiting == 0 && cell.published == 0
-      ? none("还没有批复的")
-      : cell.waiting == 0
-        ? tag(.good, .ok, "已公开 \(cell.published) 张")
-        : cell.isLate ? tag(.bad, .clock, "过期，\(cell.waiting) 张没有公开") : tag(.warning, .half, "等待公开 \(cell.waiting) 张"),
-    cell.underWay.map { link in span(.class("sub")) { anchor(link) } } ?? .empty,
-    cell.mayPrepare && cell.waiting > 0 && cell.underWay == nil
-      ? postButton(
+  div(.class("row")) {
+    standing(cell)
+    if let link = cell.underWay { span(.class("sub")) { anchor(link) } }
+    if cell.mayPrepare && cell.waiting > 0 && cell.underWay == nil {
+      postButton(
         "列入公开", to: Place.disclosure.path, token: model.shell.token, .small,
         fields: [("department", row.unit), ("subject", cell.subject)])
-      : .empty,
-  ])
+    }
+  }
+}
+
+private func standing(_ cell: DisclosurePage.Cell) -> HTML {
+  if cell.waiting == 0 { return cell.published == 0 ? none("还没有批复的") : tag(.good, .ok, "已公开 \(cell.published) 张") }
+  return cell.isLate
+    ? tag(.bad, .clock, "过期，\(cell.waiting) 张没有公开") : tag(.warning, .half, "等待公开 \(cell.waiting) 张")
 }
 
 /// One item: what is in it, what is covered, and the steps up to publication.

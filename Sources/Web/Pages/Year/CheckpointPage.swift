@@ -100,9 +100,9 @@ private func grid(_ model: CheckpointPage) -> HTML {
   entryGrid(
     "监控表，\(model.rows.count) 条指标",
     [
-      EntryColumn("三级指标"), EntryColumn("年度指标值（已锁）", width: "cw7"), EntryColumn("\(model.period)执行情况", width: "cw9"),
-      EntryColumn("全年预计", width: "cw7"), EntryColumn("节点", width: "cw6"), EntryColumn("完成可能", width: "cw7"),
-      EntryColumn("灯号", width: "cw6"),
+      EntryColumn("三级指标"), EntryColumn("年度指标值（已锁）", width: "cw7"), EntryColumn("\(model.period)执行情况", width: "cw7"),
+      EntryColumn("全年预计", width: "cw5"), EntryColumn("节点", width: "cw6"), EntryColumn("完成可能", width: "cw7"),
+      EntryColumn("灯号", width: "cw5"),
     ],
     rows: model.rows.map { row in
       EntryRow(level1: row.level1, level2: row.level2, cells: cells(row, model))

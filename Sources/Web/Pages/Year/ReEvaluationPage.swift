@@ -202,9 +202,9 @@ private func rowGrid(_ model: ReEvaluationPage) -> HTML {
   entryGrid(
     "逐条重评，\(model.rows.count) 条指标",
     [
-      EntryColumn("三级指标"), EntryColumn("目标", width: "cw7"), EntryColumn("自评实际", width: "cw7"),
+      EntryColumn("三级指标"), EntryColumn("目标", width: "cw6"), EntryColumn("自评实际", width: "cw6"),
       EntryColumn("分值", isFigure: true, width: "cw4"), EntryColumn("自评得分", isFigure: true, width: "cw5"),
-      EntryColumn("重评得分", isFigure: true, width: "cw5"), EntryColumn("改分的理由", width: "cw15"),
+      EntryColumn("重评得分", isFigure: true, width: "cw5"), EntryColumn("改分的理由", width: "cw10"),
     ],
     rows: model.rows.map { row in
       EntryRow(level1: row.level1, level2: row.level2, cells: rowCells(row, model))

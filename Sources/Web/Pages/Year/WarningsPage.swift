@@ -55,10 +55,10 @@ private func table(_ group: WarningsPage.Group) -> HTML {
           a(.href(row.href)) { row.name }
           span(.class("sub")) { row.unit }
         }
-        cell(columns[2]) { row.period }
+        td(.class("nw"), .attribute("data-l", "节点")) { row.period }
         cell(columns[3]) { row.why }
         cell(columns[4]) { row.said }
-        cell(columns[5]) { row.state }
+        td(.class("nw"), .attribute("data-l", "状态")) { row.state }
         td(.class(row.isOverdue ? "bad nw" : "nw"), .attribute("data-l", "期限")) { row.left ?? "—" }
       }
     }
