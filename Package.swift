@@ -73,7 +73,7 @@ let package = Package(
     tool("measure", ["Documents", "Model", "Review", "Scoring", "TestSupport", "Web"]),
     tool("screenshots", ["TestSupport"]),
     tests("Documents"),
-    tests("Forms", ["Documents", "Model", "Schemes"]),
+    tests("Forms", ["Documents", "Model", "Reports", "Review", "Schemes"]),
     tests("Lifecycle"),
     tests("Model"),
     tests("Reports", ["Documents", "Model", "Schemes", "Scoring"]),

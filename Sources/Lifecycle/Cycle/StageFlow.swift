@@ -50,12 +50,17 @@ public struct StageStep: Hashable, Sendable {
   public let duty: StageDuty
   /// True where a written opinion belongs to it: all that sends back, refuses or changes a decision.
   public let needsOpinion: Bool
+  /// Sets right what went wrong: it can be done, but nobody is expected to.
+  public let isRemedy: Bool
 
-  init(_ officialName: String, _ action: Action, _ duty: StageDuty, needsOpinion: Bool = false) {
+  init(
+    _ officialName: String, _ action: Action, _ duty: StageDuty, needsOpinion: Bool = false, isRemedy: Bool = false
+  ) {
     self.officialName = officialName
     self.action = action
     self.duty = duty
     self.needsOpinion = needsOpinion
+    self.isRemedy = isRemedy
   }
 }
 
@@ -147,7 +152,7 @@ extension StageFlow {
 
   /// Whoever can do something next; the authors' offices when nothing is left to do.
   public static func nextOffices(_ state: State) -> Set<Role> {
-    let events = Event.allCases.filter { next(state, $0) != nil }
+    let events = Event.allCases.filter { next(state, $0) != nil && !$0.step.isRemedy }
     return events.isEmpty
       ? Permission.roles(for: .writeStage)
       : events.reduce(into: []) { $0.formUnion(Permission.roles(for: $1.step.action)) }

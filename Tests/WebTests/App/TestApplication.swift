@@ -75,6 +75,9 @@ extension Rulebook {
 
 struct NoExaminer: FormExaminer {
   func examine(_ content: FormContent) -> ExaminedForm { ExaminedForm() }
+  func examine(
+    _ accounts: DepartmentAccounts, _ context: AccountsContext, _ policy: AccountsPolicy
+  ) -> ExaminedAccounts { Pipeline.examined(accounts, context, policy) }
 }
 
 /// The whole application on an empty database, asked without a socket.
