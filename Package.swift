@@ -83,7 +83,7 @@ let package = Package(
     tests("Store", ["Lifecycle", "Model"]),
     tests("Demo", ["Lifecycle", "Model", "Review", "Schemes", "Scoring", "Store", "Web", "Work"]),
     tests("Work", ["Lifecycle", "Model", "Schemes", "Scoring", "Store"]),
-    tests("Web", ["Lifecycle", "Model", "Store", "Documents", "Forms", "Review", "Schemes", "Scoring", "Work"]),
+    tests("Web", ["Lifecycle", "Model", "Store", "Documents", "Forms", "Reports", "Review", "Schemes", "Scoring", "Work"]),
     tests(
       "hengji", ["Documents", "Forms", "Lifecycle", "Model", "Review", "Schemes", "Scoring", "Store", "Web", "Work"]),
   ],

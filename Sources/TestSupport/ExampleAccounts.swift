@@ -156,7 +156,8 @@ public enum ExampleAccounts {
       ("previous-total", wan("7100.00")), ("previous-income", wan("7100.00")), ("previous-spending", wan("7100.00")),
       ("previous-fiscal", wan("7100.00")), ("previous-general-income", wan("6937.36")),
       ("previous-fund-income", wan("148.09")), ("previous-capital-income", wan("14.55")),
-      ("previous-general", wan("6937.36")), ("operating-cost", wan("875.62")), ("operating-budget", wan("905.90")),
+      ("previous-general", wan("6937.36")), ("previous-three-public", wan("14.00")), ("operating-cost", wan("800.00")),
+      ("operating-budget", wan("830.28")),
       ("procurement", wan("780.00")), ("procurement-goods", wan("98.84")), ("procurement-works", wan("96.58")),
       ("procurement-services", wan("584.58")), ("procurement-sme", wan("702.00")), ("procurement-micro", wan("640.20")),
     ]
@@ -171,7 +172,7 @@ public enum ExampleAccounts {
     var words: [String: String] = [:]
     for key in [
       "total", "income", "spending", "fiscal", "fiscal-in-general", "fiscal-in-fund", "fiscal-in-capital",
-      "general-total", "three-public", "operating", "performance-use", "performance-work",
+      "general-total", "three-public", "three-public-change", "operating", "performance-use", "performance-work",
     ] {
       words[key] = "本年度安排的项目有调整"
     }

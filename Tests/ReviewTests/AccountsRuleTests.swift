@@ -125,8 +125,8 @@ struct AccountsExample: Sendable, CustomStringConvertible {
         ("超出 0.02 万元", add(126 * cent, .basic, "30231", "amount")),
       ]),
     AccountsExample(
-      rule: "accounts-operating-cost", fires: [("大于公用经费", add(100 * cent, .supplement, "operating-cost", "value"))],
-      holds: [("小于公用经费", add(-100_000 * cent, .supplement, "operating-cost", "value"))]),
+      rule: "accounts-operating-cost", fires: [("大于公用经费", add(10_000 * cent, .supplement, "operating-cost", "value"))],
+      holds: [("小于公用经费", add(7_562 * cent, .supplement, "operating-cost", "value"))]),
     AccountsExample(
       rule: "accounts-procurement",
       fires: [

@@ -86,6 +86,7 @@ public struct AccountsContext: Hashable, Sendable {
     case "previous-fund-income": AccountsCell(.fiscal, "in-fund", "amount")
     case "previous-capital-income": AccountsCell(.fiscal, "in-capital", "amount")
     case "previous-general": AccountsCell(.general, "total", "total")
+    case "previous-three-public": AccountsCell(.threePublic, "total", "final")
     default: nil
     }
   }

@@ -17,12 +17,22 @@ extension AccountsNarrative {
       .text("万元"),
     ]
     if let share = voice.share(final, of: budget) { pieces += [.text("，完成预算的"), share] }
-    let asks = gapAsks("“三公”经费", voice.money(budget), voice.money(final))
+    var paragraphs = [
+      voice.withReason(
+        "three-public", pieces, gapAsks("“三公”经费", voice.money(budget), voice.money(final)), lead: "。决算数与预算数不同的主要原因是")
+    ]
+    if let former = voice.context.previous("previous-three-public", voice.accounts) {
+      let change = FigureChange(from: former, to: voice.money(final))
+      let lead = "与\(voice.lastYear)年度决算数相比，“三公”经费支出"
+      paragraphs.append(
+        voice.withReason(
+          "three-public-change",
+          [.text(lead)] + voice.change(change, [final, AccountsCell(.supplement, "previous-three-public", "value")]),
+          voice.asks("“三公”经费支出", change)))
+    }
     return [
       BoundSection("three-public", title),
-      BoundSection(
-        "three-public-total", "（一）“三公”经费财政拨款支出决算总体情况说明", level: 2,
-        [voice.withReason("three-public", pieces, asks, lead: "。决算数与预算数不同的主要原因是")]),
+      BoundSection("three-public-total", "（一）“三公”经费财政拨款支出决算总体情况说明", level: 2, paragraphs),
       BoundSection(
         "three-public-parts", "（二）“三公”经费财政拨款支出决算具体情况说明", level: 2,
         abroad(voice) + vehicles(voice) + reception(voice)),

@@ -165,7 +165,7 @@ final class TestBrowser {
   }
 
   /// The token of a page that this browser was given.
-  private func formToken(_ path: String) -> String {
+  func formToken(_ path: String) -> String {
     let page = get(cookies["hengji_session"] == nil ? "/sign-in" : "/me").text
     guard let start = page.range(of: "name=\"csrf\" value=\"") else { return "" }
     return String(page[start.upperBound...].prefix { $0 != "\"" })
