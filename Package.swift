@@ -85,7 +85,7 @@ let package = Package(
     tests("Work", ["Lifecycle", "Model", "Schemes", "Scoring", "Store"]),
     tests("Web", ["Lifecycle", "Model", "Store", "Documents", "Forms", "Reports", "Review", "Schemes", "Scoring", "Work"]),
     tests(
-      "hengji", ["Documents", "Forms", "Lifecycle", "Model", "Review", "Schemes", "Scoring", "Store", "Web", "Work"]),
+      "hengji", ["Documents", "Forms", "Lifecycle", "Model", "Reports", "Review", "Schemes", "Scoring", "Store", "Web", "Work"]),
   ],
   swiftLanguageModes: [.v6]
 )

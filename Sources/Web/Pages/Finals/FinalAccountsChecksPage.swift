@@ -71,10 +71,12 @@ private func relations(_ relations: [AccountsRelation], _ model: FinalAccountsCh
       for relation in relations.prefix(limit) {
         tr {
           th(.scope("row")) { relation.subject }
-          cell(columns[1]) { side(relation.left, relation.leftSum, relation, model.frame) }
+          cell(columns[1]) { div { side(relation.left, relation.leftSum, relation, model.frame) } }
           cell(columns[2]) {
-            span(.class("sub")) { relation.comparison.words }
-            side(relation.right, relation.rightSum, relation, model.frame)
+            div {
+              span(.class("sub")) { relation.comparison.words }
+              side(relation.right, relation.rightSum, relation, model.frame)
+            }
           }
           cell(columns[3]) {
             relation.difference == 0 ? .text("0") : .text(signed(relation.difference, relation.isMoney))

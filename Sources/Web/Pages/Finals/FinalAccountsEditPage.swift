@@ -109,7 +109,7 @@ private func row(_ line: FinalAccountsEditPage.Line, _ columns: [AccountsColumn]
       typed("v.\(line.key).name", line.name, label: "新一行的科目名称", problem: nil)
     } else {
       th(.scope("row")) {
-        line.name
+        div(.class("nm")) { line.name }
         if let unit = line.unit { span(.class("sub")) { "单位：\(unit)" } }
       }
     }

@@ -83,7 +83,7 @@ private func checked(_ model: FinalAccountsImportPage, _ check: FinalAccountsImp
       Fact("金额单位", check.unit.rawValue, "", check.statesUnit ? "表上写的，或你选的" : "表上没有写，按万元读"),
     ]),
     check.problems.isEmpty ? ready(model, check) : mistakes(check, model.frame),
-    panel("读到的表", flush: foundTables(check)),
+    div(.class("mt-4")) { panel("读到的表", flush: foundTables(check)) },
     check.unused.isEmpty
       ? .empty
       : message(.info, "没有用到的工作表：\(check.unused.prefix(20).joined(separator: "、"))。", "表名里没有决算表的名称。"),

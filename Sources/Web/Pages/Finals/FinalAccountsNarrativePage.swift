@@ -51,9 +51,9 @@ func finalAccountsNarrativePage(_ model: FinalAccountsNarrativePage) -> HTML {
       div(.class("split half free")) {
         panel("情况说明", id: "narrative", more: .text("下划线的 \(figures) 个数取自表格，改表即改文")) { prose(model) }
         div(.class("stack-4")) {
-          if frame.isOpen { reasons(model) }
           panel("本年与上年", more: "点正文里的数，看它在哪一格", flush: totals(model))
           failures(model)
+          if frame.isOpen { reasons(model) }
           if let bar = model.bar { stagePanel(bar) }
         }
       }

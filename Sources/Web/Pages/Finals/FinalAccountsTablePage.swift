@@ -70,6 +70,7 @@ private func sheetTable(
 ) -> HTML {
   Web.table(.class("form")) {
     element("caption", .class("vh")) { table.officialName }
+    if let shares = table.shares { columnGroup(shares: shares) }
     if grid.headRows > 0 { thead { for row in grid.rows.prefix(grid.headRows) { headRow(row) } } }
     tbody {
       for row in grid.rows.dropFirst(grid.headRows) {
@@ -98,7 +99,7 @@ private func sheetCell(_ cell: AccountsGrid.Cell, _ marked: [AccountsCell: Findi
   let severity = marked[address]
   return td(.class(severity == nil ? "n" : "n x"), .id(prefix + address.anchor)) {
     cell.text
-    if let severity { severity.mark }
+    if let severity { span(.class(severity.className)) { severity.mark } }
   }
 }
 
@@ -132,4 +133,21 @@ func finalAccountsPrintPage(_ model: FinalAccountsPrintPage) -> HTML {
         }
       }
     })
+}
+
+extension AccountsTable {
+  /// How the width of the printed form is shared, in per cent; nil where all columns are alike.
+  fileprivate var shares: [Int]? {
+    switch self {
+    case .summary: [26, 6, 18, 26, 6, 18]
+    case .fiscal: [19, 5, 11, 19, 5, 10, 10, 10, 11]
+    case .income: [9, 21, 10, 10, 10, 10, 10, 10, 10]
+    case .spending, .fund: [10, 24, 11, 11, 11, 11, 11, 11]
+    case .general, .capital: [14, 32, 18, 18, 18]
+    case .basic: [8, 16, 9, 8, 16, 10, 8, 16, 9]
+    case .threePublic: nil
+    case .budget: [20, 50, 30]
+    case .supplement: [50, 20, 30]
+    }
+  }
 }
