@@ -73,7 +73,7 @@ let package = Package(
     tool("measure", ["Documents", "Model", "Review", "Scoring", "TestSupport", "Web"]),
     tool("screenshots", ["TestSupport"]),
     tests("Documents"),
-    tests("Forms", ["Documents", "Model", "Schemes"]),
+    tests("Forms", ["Documents", "Model", "Reports", "Review", "Schemes"]),
     tests("Lifecycle"),
     tests("Model"),
     tests("Reports", ["Documents", "Model", "Schemes", "Scoring"]),
@@ -83,9 +83,9 @@ let package = Package(
     tests("Store", ["Lifecycle", "Model"]),
     tests("Demo", ["Lifecycle", "Model", "Review", "Schemes", "Scoring", "Store", "Web", "Work"]),
     tests("Work", ["Lifecycle", "Model", "Schemes", "Scoring", "Store"]),
-    tests("Web", ["Lifecycle", "Model", "Store", "Documents", "Forms", "Review", "Schemes", "Scoring", "Work"]),
+    tests("Web", ["Lifecycle", "Model", "Store", "Documents", "Forms", "Reports", "Review", "Schemes", "Scoring", "Work"]),
     tests(
-      "hengji", ["Documents", "Forms", "Lifecycle", "Model", "Review", "Schemes", "Scoring", "Store", "Web", "Work"]),
+      "hengji", ["Documents", "Forms", "Lifecycle", "Model", "Reports", "Review", "Schemes", "Scoring", "Store", "Web", "Work"]),
   ],
   swiftLanguageModes: [.v6]
 )

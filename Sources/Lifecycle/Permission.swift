@@ -48,6 +48,8 @@ public enum Action: String, Sendable, CaseIterable, Hashable {
   case signForDepartment = "sign-for-department"
   case reviewInLineOffice = "review-in-line-office"
   case reviewInPerformanceOffice = "review-in-performance-office"
+  /// Look through final accounts for the treasury office, and approve them.
+  case reviewInTreasury = "review-in-treasury"
   case decideBudget = "decide-budget"
   /// Judge a project and write the report of it: an evaluation before, after, or again.
   case assessProject = "assess-project"
@@ -77,6 +79,7 @@ public enum Action: String, Sendable, CaseIterable, Hashable {
     case .signForDepartment: "代表主管部门审签"
     case .reviewInLineOffice: "代表业务科审核"
     case .reviewInPerformanceOffice: "代表绩效科审核"
+    case .reviewInTreasury: "代表国库科审核、批复决算"
     case .decideBudget: "批复、决定预算"
     case .assessProject: "评估、评价项目"
     }
@@ -206,6 +209,7 @@ public enum Permission {
     case .signForDepartment: return [.departmentHead]
     case .reviewInLineOffice: return [.financeLineOffice]
     case .reviewInPerformanceOffice: return [.financePerformanceOffice]
+    case .reviewInTreasury: return [.financeTreasuryOffice]
     case .decideBudget: return [.financeBudgetOffice]
     case .assessProject:
       return [.financePerformanceOffice, .departmentPerformanceLead, .thirdPartyAgency, .expertReviewer]
@@ -240,7 +244,7 @@ extension Action {
       true
     case .upload, .readForm, .editForm, .download, .seeContacts, .readProject, .keepProject, .writeStage,
       .checkForDepartment, .signForDepartment,
-      .reviewInLineOffice, .reviewInPerformanceOffice, .decideBudget, .assessProject:
+      .reviewInLineOffice, .reviewInPerformanceOffice, .reviewInTreasury, .decideBudget, .assessProject:
       false
     }
   }
@@ -249,7 +253,7 @@ extension Action {
   public var isAboutStage: Bool {
     switch self {
     case .writeStage, .checkForDepartment, .signForDepartment, .reviewInLineOffice, .reviewInPerformanceOffice,
-      .decideBudget, .assessProject:
+      .reviewInTreasury, .decideBudget, .assessProject:
       true
     case .readLedger, .verifyLedger, .administerUnits, .readUnits, .administerAccounts, .assignRoles,
       .administerSecurity,

@@ -11,6 +11,7 @@ enum Offices {
     ReEvaluationOffice.self,
     RectificationOffice.self,
     BudgetLinkOffice.self,
+    FinalAccountsOffice.self,
     DisclosureOffice.self,
   ]
 

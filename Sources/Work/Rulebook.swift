@@ -17,9 +17,24 @@ public struct ExaminedForm: Sendable {
   }
 }
 
+/// Final accounts looked through: what does not agree, and the narrative that the tables give.
+public struct ExaminedAccounts: Sendable {
+  public var findings: [Finding]
+  public var narrative: [BoundSection]
+
+  public init(findings: [Finding] = [], narrative: [BoundSection] = []) {
+    self.findings = findings
+    self.narrative = narrative
+  }
+}
+
 /// Looks through a form before it is kept: what is wrong with it, and what it scores.
 public protocol FormExaminer: Sendable {
   func examine(_ content: FormContent) -> ExaminedForm
+  /// Looks through the final accounts of a department before they are handed in.
+  func examine(
+    _ accounts: DepartmentAccounts, _ context: AccountsContext, _ policy: AccountsPolicy
+  ) -> ExaminedAccounts
 }
 
 /// What is in force at this installation, as data. Unchanging: every thread may use it.
@@ -40,7 +55,8 @@ public struct Rulebook: Sendable {
 
   /// The subjects that a file of `Resources/policies` may be about.
   public static let subjects: [any PolicyBody.Type] = [
-    AttachmentPolicy.self, BudgetLinkPolicy.self, CalendarPolicy.self, CyclePolicy.self, ExAntePolicy.self,
+    AccountsPolicy.self, AttachmentPolicy.self, BudgetLinkPolicy.self, CalendarPolicy.self, CyclePolicy.self,
+    ExAntePolicy.self,
     GoalReviewPolicy.self,
     LightPolicy.self, ReEvaluationPolicy.self,
   ]

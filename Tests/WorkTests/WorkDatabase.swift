@@ -54,6 +54,19 @@ final class WorkClock: Sendable {
 
 /// Finds what a test writes into a form: 错 in a target is an error, 疑 a warning.
 struct WordExaminer: FormExaminer {
+  /// Sums that differ are an error, and a reason is asked for.
+  func examine(
+    _ accounts: DepartmentAccounts, _ context: AccountsContext, _ policy: AccountsPolicy
+  ) -> ExaminedAccounts {
+    let isEven = accounts[.summary, "in-sum", "amount"] == accounts[.summary, "out-sum", "amount"]
+    let finding = Finding(
+      rule: "example", severity: .error, title: "示例发现", place: "总计", path: nil, message: "收、支总计不相等。")
+    let reason = accounts.words["total"].map { [BoundPiece.typed($0, key: "total")] } ?? []
+    let paragraph = BoundParagraph("total", [.text("总计")] + reason, asks: "总计变动的原因")
+    return ExaminedAccounts(
+      findings: isEven ? [] : [finding], narrative: [BoundSection("total", "一、总体情况", [paragraph])])
+  }
+
   func examine(_ content: FormContent) -> ExaminedForm {
     ExaminedForm(
       findings: content.indicators.compactMap { goal, indicator in

@@ -3,7 +3,7 @@ public enum StageDiagram {
   /// Every flow of the year in the order of the year.
   public static let flows: [any StageFlow.Type] = [
     ExAnteEvaluation.self, GoalForm.self, GoalAdjustment.self, Monitoring.self, SelfEvaluation.self, ReEvaluation.self,
-    KeyEvaluation.self, RectificationItem.self, BudgetLink.self, Disclosure.self, ProjectLife.self,
+    KeyEvaluation.self, RectificationItem.self, BudgetLink.self, FinalAccounts.self, Disclosure.self, ProjectLife.self,
   ]
 
   /// The page of a flow for the manual: picture and table.

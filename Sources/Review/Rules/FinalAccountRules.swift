@@ -45,14 +45,17 @@ enum FinalAccountRules {
 
   static let changeComponents = Rule(
     "change-components", .warning, "各类变动加不成总变动",
-    "财政拨款总计的增减额，应等于一般公共预算、政府性基金、国有资本经营各类增减额之和。"
+    "财政拨款总计的增减额，应等于一般公共预算、政府性基金、国有资本经营各类增减额之和；写了年初结转和结余变动的，一起加。"
   ) { facts, report in
     guard let account = facts.document.finalAccount else { return }
     let figures = account.figures.enumerated().filter { $0.element.section.has("财政拨款收入支出") && $0.element.change != nil }
     guard let total = figures.first(where: { $0.element.name.has("总计") }), let whole = total.element.change else {
       return
     }
-    let parts = figures.filter { $0.element.name.hasSuffix("拨款收入") && !$0.element.name.has("总计") }
+    // What was brought forward is part of the total too.
+    let parts = figures.filter {
+      ($0.element.name.hasSuffix("拨款收入") || $0.element.name.has("结转和结余")) && !$0.element.name.has("总计")
+    }
     guard parts.count >= 2 else { return }
     let changes = parts.compactMap(\.element.change)
     let sum = changes.reduce(.zero, +)

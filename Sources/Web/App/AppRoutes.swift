@@ -17,6 +17,7 @@ enum AppRoutes {
     EditRoutes.all,
     ExAnteRoutes.all,
     ExceptionRoutes.all,
+    FinalAccountsRoutes.all,
     FormDownloadRoutes.all,
     FormListRoutes.all,
     FormRoutes.all,

@@ -31,6 +31,9 @@ extension Rulebook {
   public static var ofData: Rulebook {
     struct Nobody: FormExaminer {
       func examine(_ content: FormContent) -> ExaminedForm { ExaminedForm() }
+      func examine(
+        _ accounts: DepartmentAccounts, _ context: AccountsContext, _ policy: AccountsPolicy
+      ) -> ExaminedAccounts { ExaminedAccounts() }
     }
     return Rulebook(
       templates: TemplateLibrary.standard().valid, schemes: SchemeLibrary.standard().valid,

@@ -57,6 +57,7 @@ enum Places {
     ExAnteEvaluation.name: .preEvaluations, GoalForm.name: .goals, GoalAdjustment.name: .adjustments,
     Monitoring.name: .monitoring, SelfEvaluation.name: .selfEvaluations, ReEvaluation.name: .reEvaluations,
     RectificationItem.name: .rectifications, BudgetLink.name: .budgetLink, Disclosure.name: .disclosure,
+    FinalAccounts.name: .accounts,
   ]
 }
 

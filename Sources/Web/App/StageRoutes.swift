@@ -21,6 +21,7 @@ enum StageRoutes {
     case ReEvaluation.name: "/re-evaluations/\(row.id)"
     case RectificationItem.name: "/rectifications/\(row.id)"
     case BudgetLink.name: "/budget-link/decisions/\(row.id)"
+    case FinalAccounts.name: "/accounts/\(row.id)"
     case Disclosure.name: "/disclosure/\(row.id)"
     default: "/"
     }

@@ -56,7 +56,7 @@ struct Response: Sendable {
 
 /// What kind of bytes a body is.
 enum MediaType: Sendable, CaseIterable {
-  case html, css, javascript, json, svg, png, plain, excel
+  case html, css, javascript, json, svg, png, plain, excel, word
 
   var text: String {
     switch self {
@@ -68,6 +68,7 @@ enum MediaType: Sendable, CaseIterable {
     case .png: "image/png"
     case .plain: "text/plain; charset=utf-8"
     case .excel: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    case .word: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     }
   }
 

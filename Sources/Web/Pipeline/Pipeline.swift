@@ -1,6 +1,7 @@
 public import Documents
 public import Forms
 public import Model
+import Reports
 public import Review
 public import Schemes
 public import Scoring
@@ -98,6 +99,18 @@ extension Pipeline: FormExaminer {
   public func examine(_ content: FormContent) -> ExaminedForm {
     let (findings, score) = process(content)
     return ExaminedForm(findings: findings, score: score?.total, scoring: score.flatMap { json($0) })
+  }
+
+  public func examine(
+    _ accounts: DepartmentAccounts, _ context: AccountsContext, _ policy: AccountsPolicy
+  ) -> ExaminedAccounts { Self.examined(accounts, context, policy) }
+
+  static func examined(
+    _ accounts: DepartmentAccounts, _ context: AccountsContext, _ policy: AccountsPolicy
+  ) -> ExaminedAccounts {
+    ExaminedAccounts(
+      findings: AccountsCheck(accounts, context, AccountsTerms(policy)).findings,
+      narrative: AccountsNarrative.make(accounts, context, policy))
   }
 
   /// What is in force at this installation, with this pipeline looking forms through.

@@ -7,14 +7,17 @@ public struct DisclosureItem: Hashable, Sendable {
   public var subject: PublicationSubject
   /// Identifiers of the forms.
   public var forms: [String]
+  /// Identifiers of stages that are published without a form: final accounts.
+  public var stages: [String]
   /// What the secrecy check says, in the checker's words.
   public var secrecy: String
-  /// Receipts, once it is published, in the order of the forms.
+  /// Receipts, once it is published, in the order of the forms and of the stages behind them.
   public var receipts: [String]
 
-  public init(subject: PublicationSubject, forms: [String]) {
+  public init(subject: PublicationSubject, forms: [String], stages: [String] = []) {
     self.subject = subject
     self.forms = forms
+    self.stages = stages
     secrecy = ""
     receipts = []
   }
@@ -22,7 +25,8 @@ public struct DisclosureItem: Hashable, Sendable {
   public init(_ json: JSON) {
     self.init(
       subject: json["subject"]?.string.flatMap(PublicationSubject.init(rawValue:)) ?? .goals,
-      forms: (json["forms"]?.array ?? []).compactMap(\.string))
+      forms: (json["forms"]?.array ?? []).compactMap(\.string),
+      stages: (json["stages"]?.array ?? []).compactMap(\.string))
     secrecy = json["secrecy"]?.string ?? ""
     receipts = (json["receipts"]?.array ?? []).compactMap(\.string)
   }
@@ -31,6 +35,7 @@ public struct DisclosureItem: Hashable, Sendable {
     .object([
       "subject": .string(subject.rawValue), "forms": .array(forms.map { .string($0) }), "secrecy": .string(secrecy),
       "receipts": .array(receipts.map { .string($0) }),
+      "stages": stages.isEmpty ? nil : .array(stages.map { .string($0) }),
     ])
   }
 }
@@ -65,6 +70,7 @@ public enum Disclosures {
     _ subject: PublicationSubject, department: Unit, _ desk: Desk, in transaction: WriteTransaction
   ) throws(StoreError) -> String? {
     try desk.demand(.writeStage, at: department.path)
+    if subject == .finalAccounts { return try prepareAccounts(department, desk, in: transaction) }
     let taken = try underWay(department, desk, in: transaction)
     let forms = try waiting(subject, department: department, desk, in: transaction).filter { !taken.contains($0.id) }
     guard let youngest = forms.map(\.updatedAt).max() else { return nil }
@@ -78,18 +84,48 @@ public enum Disclosures {
       region: desk.region, by: desk.actor, in: transaction)
   }
 
+  /// Opens an item with the approved final accounts of a department.
+  private static func prepareAccounts(
+    _ department: Unit, _ desk: Desk, in transaction: WriteTransaction
+  ) throws(StoreError) -> String? {
+    guard
+      let accounts = try DepartmentFinals.of(
+        department.id, region: desk.region, year: desk.year.year, in: transaction),
+      accounts.state == FinalAccounts.State.approved.name
+    else { return nil }
+    guard try !open(department, desk, in: transaction).contains(where: { $0.stages.contains(accounts.id) }) else {
+      return nil
+    }
+    let planned = desk.settings.day("evaluation-disclosure")
+    return try Stages.open(
+      Disclosure.self,
+      StageDraft(
+        year: desk.year.year, unit: department.id,
+        title: "\(department.name)\(desk.year.year)年\(PublicationSubject.finalAccounts.officialName)",
+        part: PublicationSubject.finalAccounts.rawValue,
+        content: DisclosureItem(subject: .finalAccounts, forms: [], stages: [accounts.id]).json,
+        dueOn: accounts.dueOn ?? planned),
+      region: desk.region, by: desk.actor, in: transaction)
+  }
+
   /// Forms that another item of the department holds and has not published yet.
   private static func underWay(
     _ department: Unit, _ desk: Desk, in transaction: ReadTransaction
   ) throws(StoreError) -> Set<String> {
+    Set(try open(department, desk, in: transaction).flatMap(\.forms))
+  }
+
+  /// Items of a department that are not published yet.
+  private static func open(
+    _ department: Unit, _ desk: Desk, in transaction: ReadTransaction
+  ) throws(StoreError) -> [DisclosureItem] {
     var filter = StageFilter(
       region: desk.region, year: desk.year.year, flow: Disclosure.name, scope: department.path)
     filter.states = [
       Disclosure.State.prepared.name, Disclosure.State.secrecyChecked.name, Disclosure.State.signed.name,
     ]
     filter.pageSize = 200
-    let stages = try Stages.list(filter, in: transaction).items
-    return Set(stages.flatMap { DisclosureItem($0.content).forms })
+    return try Stages.list(filter, in: transaction).items.map { DisclosureItem($0.content) }
   }
 
   /// What the publication of a form asks: a copy that everybody reads is there already.
@@ -122,7 +158,7 @@ public enum Disclosures {
     ])
   }
 
-  private static func masked(_ json: JSON) -> JSON {
+  static func masked(_ json: JSON) -> JSON {
     switch json.value {
     case .string(let text): .string(PersonalData.masked(text))
     case .array(let items): .array(items.map(masked))
@@ -145,7 +181,7 @@ enum DisclosureOffice: StageOffice {
       let kept = work.content.map { Set(DisclosureItem($0).forms) } ?? Set(item.forms)
       item.forms.removeAll { !kept.contains($0) }
     case .checkSecrecy:
-      guard !item.forms.isEmpty else {
+      guard !item.forms.isEmpty || !item.stages.isEmpty else {
         throw .refusedStep(StageRefusal(cause: .content, why: "这个公开事项里没有表。", whoCanHelp: "请先列入要公开的表。"))
       }
       item.secrecy = work.opinion ?? "未发现不宜公开的内容"
@@ -172,6 +208,16 @@ enum DisclosureOffice: StageOffice {
         region: desk.region, by: desk.account.id, in: transaction)
       receipts.append(made.receipt)
     }
+    for id in item.stages {
+      guard let stage = try Stages.load(id: id, in: transaction) else { throw .missing(subject: "部门决算") }
+      let old = try Publications.of(form: id, in: transaction)
+      let made = try Publications.add(
+        PublicationDraft(
+          year: stage.year, subject: item.subject, title: stage.title, unit: stage.unit, unitName: stage.unitName,
+          department: row.unitName, form: id, content: DepartmentFinals.copy(stage), replaces: old?.receipt),
+        region: desk.region, by: desk.account.id, in: transaction)
+      receipts.append(made.receipt)
+    }
     return receipts
   }
 
@@ -180,6 +226,10 @@ enum DisclosureOffice: StageOffice {
     _ stepped: StageStepped, _ event: Disclosure.Event, _ desk: Desk, in transaction: WriteTransaction
   ) throws(StoreError) {
     guard stepped.effects.contains(.publish) else { return }
+    for id in DisclosureItem(stepped.row.content).stages {
+      guard let stage = try Stages.load(id: id, in: transaction) else { continue }
+      try Steps.take(StepRequest(stage: stage.id, event: "publish", basedOn: stage.number), desk, in: transaction)
+    }
     for id in DisclosureItem(stepped.row.content).forms {
       guard let stage = try Stages.ofForm(id, in: transaction) else {
         if let form = try Forms.row(id: id, in: transaction) {

@@ -101,6 +101,15 @@ enum FlowTables {
     decided apply>applied
     applied publish>published
     """,
+    "final-accounts": """
+    preparing edit>preparing submit>signing
+    returned edit>returned submit>signing
+    signing sign>line-office-review refuse-to-sign>returned
+    line-office-review pass-line-office>treasury-review return-from-line-office>returned
+    treasury-review approve>approved return-from-treasury>returned
+    approved publish>published correct>returned
+    published archive>archived correct>returned
+    """,
     "disclosure": """
     prepared edit>prepared check-secrecy>secrecy-checked
     secrecy-checked send-back>prepared sign>signed

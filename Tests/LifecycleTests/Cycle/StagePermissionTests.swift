@@ -11,6 +11,7 @@ import Testing
     .signForDepartment: [.departmentHead],
     .reviewInLineOffice: [.financeLineOffice],
     .reviewInPerformanceOffice: [.financePerformanceOffice],
+    .reviewInTreasury: [.financeTreasuryOffice],
     .decideBudget: [.financeBudgetOffice],
     .assessProject: [.financePerformanceOffice, .departmentPerformanceLead, .thirdPartyAgency, .expertReviewer],
   ]

@@ -1,6 +1,7 @@
 import Lifecycle
 import Model
 import Store
+import TestSupport
 import Testing
 
 @testable import Web
@@ -32,6 +33,8 @@ struct RouteHouse {
   private let stages: [String: String]
   private let attachment: String
   private let indicator: String
+  /// Digest of a workbook of final accounts that was put in.
+  private let workbook: String
 
   init() throws {
     app = try TestApplication()
@@ -64,6 +67,12 @@ struct RouteHouse {
         let somebody = try Accounts.find(login: "maker", in: t)
       else { throw .missing(subject: "批次") }
       return (file.forms[0].id, file.digest ?? "", somebody.id, try Grants.list(account: somebody.id, in: t)[0].id)
+    }
+    let accounts = try app.services.files.keep(try AccountsWorkbook.make(ExampleAccounts.make()))
+    workbook = accounts.digest
+    try app.house.database.write { (t) throws(StoreError) in
+      try Files.record(
+        accounts, name: "决算.xlsx", mediaType: "application/octet-stream", region: "r", by: "setup", in: t)
     }
     receipt = try app.house.database.write { (t) throws(StoreError) in
       var content = FormContent(kind: .projectGoal)
@@ -107,6 +116,10 @@ struct RouteHouse {
         StageDraft(
           year: year, unit: "water", title: "公开", part: "goals",
           content: DisclosureItem(subject: .goals, forms: []).json), region: "r", by: writer.actor, in: t)
+      try Stages.open(
+        FinalAccounts.self,
+        StageDraft(year: year, unit: "water", title: "示范区水务局", content: ExampleAccounts.make().json), region: "r",
+        by: writer.actor, in: t)
       var found: [String: String] = [GoalForm.name: approved.stage]
       for flow in Steps.flows where found[flow] == nil {
         found[flow] = try Stages.list(StageFilter(region: "r", year: year, flow: flow), in: t).items.first?.id
@@ -134,7 +147,8 @@ struct RouteHouse {
 
   private func flow(_ text: String) -> String? {
     let flows: KeyValuePairs = [
-      "/adjustments/{id}": GoalAdjustment.name, "/api/v1/stages/{id}": RectificationItem.name,
+      "/accounts/{id}": FinalAccounts.name, "/adjustments/{id}": GoalAdjustment.name,
+      "/api/v1/accounts/{id}": FinalAccounts.name, "/api/v1/stages/{id}": RectificationItem.name,
       "/budget-link/decisions/{id}": BudgetLink.name, "/disclosure/{id}": Disclosure.name,
       "/monitoring/{id}": Monitoring.name, "/pre-evaluations/{id}": ExAnteEvaluation.name,
       "/re-evaluations/{id}": ReEvaluation.name, "/rectifications/{id}": RectificationItem.name,
@@ -151,7 +165,7 @@ struct RouteHouse {
     return pattern.path { name in
       switch about {
       case .form(let id), .batch(let id), .project(let id), .stage(let id), .attachment(let id, _):
-        name == "part" ? "1" : id
+        name == "digest" ? workbook : name == "part" || name == "n" ? "1" : id
       case .nothing: value(name, pattern.description) ?? name
       }
     } + query

@@ -75,6 +75,9 @@ extension Rulebook {
 
 struct NoExaminer: FormExaminer {
   func examine(_ content: FormContent) -> ExaminedForm { ExaminedForm() }
+  func examine(
+    _ accounts: DepartmentAccounts, _ context: AccountsContext, _ policy: AccountsPolicy
+  ) -> ExaminedAccounts { Pipeline.examined(accounts, context, policy) }
 }
 
 /// The whole application on an empty database, asked without a socket.
@@ -171,7 +174,7 @@ final class TestBrowser {
   }
 
   /// The token of a page that this browser was given.
-  private func formToken(_ path: String) -> String {
+  func formToken(_ path: String) -> String {
     let page = get(cookies["hengji_session"] == nil ? "/sign-in" : "/me").text
     guard let start = page.range(of: "name=\"csrf\" value=\"") else { return "" }
     return String(page[start.upperBound...].prefix { $0 != "\"" })

@@ -45,7 +45,7 @@ enum ExamplePages {
   ]
 
   static let all: [Example] = [
-    forms, work, records, doors, years, admin, edits, projects, exAnte, bench, lightsAndScores, results, open,
+    forms, work, records, doors, years, admin, edits, projects, exAnte, bench, lightsAndScores, results, open, finals,
   ].flatMap { $0 }
 
   private static let forms: [Example] =

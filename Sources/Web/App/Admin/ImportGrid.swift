@@ -19,7 +19,7 @@ struct ImportGrid: Sendable {
     return [ImportGrid(name: "文件", rows)]
   }
 
-  private static func sheets(_ document: Document) -> [ImportGrid] {
+  static func sheets(_ document: Document) -> [ImportGrid] {
     var cells: [String: [Int: [Int: String]]] = [:]
     var order: [String] = []
     func add(_ text: String, _ place: Document.Place) {

@@ -4,6 +4,7 @@ import Work
 /// Every operation of the interface. A new subject adds its line; the description and its page follow.
 enum ApiRoutes {
   static let operations: [ApiOperation] = [
+    ApiFinalAccountsRoutes.all,
     ApiFormRoutes.all,
     ApiLedgerRoutes.all,
     ApiProjectRoutes.all,

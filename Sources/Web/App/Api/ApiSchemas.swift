@@ -2,7 +2,7 @@
 enum ApiSchemas {
   static let all: [ApiSchema] = [
     error, year, unit, project, projectDetail, formRow, form, saved, finding, findings, score, stage, offer, step,
-    stageDetail, returned, stepOrder, ledgerEntry, check,
+    stageDetail, returned, stepOrder, ledgerEntry, check, finalAccounts, finalAccountsOrder,
   ]
 
   static let error = ApiSchema(

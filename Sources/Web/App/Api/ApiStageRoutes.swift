@@ -37,7 +37,7 @@ enum ApiStageRoutes {
     return try list(call, flow)
   }
 
-  private static func list(_ call: Call, _ flow: String) throws(Refusal) -> Response {
+  static func list(_ call: Call, _ flow: String) throws(Refusal) -> Response {
     let account = call.account
     var filter = StageFilter(region: account.region, year: call.year, flow: flow, scope: account.scope)
     // An agency or expert sees what he was given, wherever it stands in the tree of units.
@@ -59,7 +59,7 @@ enum ApiStageRoutes {
       rows.map { .object(members($0)) }, page: found.number, size: found.size, total: found.total)
   }
 
-  private static func mayRead(_ row: StageRow, _ account: Account) -> Bool {
+  static func mayRead(_ row: StageRow, _ account: Account) -> Bool {
     let state = Steps.words(row)?.formState ?? .inReview
     return row.assignees.contains(account.id)
       || Permission.decide(account.actor, .readForm, .form(owner: row.path, state: state)).isAllowed

@@ -16,6 +16,7 @@ enum DisclosureRoutes {
     (
       .goals, GoalForm.name, "goal-disclosure", [GoalForm.State.approved.name, GoalForm.State.locked.name]
     ), (.selfEvaluations, SelfEvaluation.name, "evaluation-disclosure", [SelfEvaluation.State.accepted.name]),
+    (.finalAccounts, FinalAccounts.name, "evaluation-disclosure", [FinalAccounts.State.approved.name]),
   ]
 
   /// What the step form brings into an item: the forms that stay in it.
@@ -43,7 +44,7 @@ enum DisclosureRoutes {
       let cells = subjects.map { entry -> DisclosurePage.Cell in
         let states = found.counts[unit.path.text + entry.flow] ?? [:]
         let open = states.reduce(0) { entry.waiting.contains($1.key) ? $0 + $1.value : $0 }
-        let done = states["published"] ?? 0
+        let done = (states["published"] ?? 0) + (states["archived"] ?? 0)
         let day = found.desk?.settings.day(entry.deadline)
         let isLate = open > 0 && (day.map { $0 < call.today } ?? false)
         published += done
@@ -131,6 +132,11 @@ enum DisclosureRoutes {
         guard let form = try Forms.load(id: id, in: t) else { continue }
         forms.append(Self.form(form, receipt: index < item.receipts.count ? item.receipts[index] : nil))
       }
+      for (index, id) in item.stages.enumerated() {
+        guard let stage = try Stages.load(id: id, in: t) else { continue }
+        let place = item.forms.count + index
+        forms.append(Self.stage(stage, receipt: place < item.receipts.count ? item.receipts[place] : nil))
+      }
       return (try StageView(stage, call.desk(stage.year, in: t), in: t), forms)
     }
     let isOpen = view.offers.contains { $0.event == "edit" && $0.refusal == nil }
@@ -141,6 +147,12 @@ enum DisclosureRoutes {
           facts: [view.lead(call)], route: view.route(call), forms: forms, isOpen: isOpen, secrecy: item.secrecy,
           bar: view.offers.contains { $0.event != "edit" } ? view.bar(call) : nil,
           history: view.moments(call))))
+  }
+
+  private static func stage(_ stage: StageRow, receipt: String?) -> DisclosureItemPage.Form {
+    DisclosureItemPage.Form(
+      id: stage.id, name: stage.title, href: StageRoutes.href(stage), kind: Steps.name(ofFlow: stage.flow), covered: [],
+      contacts: 0, receipt: receipt.map { Link($0, "/open/\($0)") }, staysIn: true)
   }
 
   private static func form(_ form: StoredForm, receipt: String?) -> DisclosureItemPage.Form {

@@ -21,7 +21,7 @@ enum OpenRoutes {
     return regions.first ?? ""
   }
 
-  private static func shell(_ call: Call, _ region: String, _ current: OpenShell.Section) -> OpenShell {
+  static func shell(_ call: Call, _ region: String, _ current: OpenShell.Section) -> OpenShell {
     OpenShell(
       region: services(call).regions.name(region), isLargeType: call.isLargeType,
       assets: services(call).assets.forPages,
@@ -62,20 +62,22 @@ enum OpenRoutes {
         var query = Fields()
         query.append("department", entry.department)
         departments.append(
-          .init(name: entry.department, href: "/open/search?" + query.encoded, goals: 0, selfEvaluations: 0))
+          .init(
+            name: entry.department, href: "/open/search?" + query.encoded, goals: 0, selfEvaluations: 0, accounts: 0))
       }
       switch entry.subject {
       case .goals: departments[departments.count - 1].goals = entry.documents
       case .selfEvaluations: departments[departments.count - 1].selfEvaluations = entry.documents
-      case .results, .finalAccounts: break
+      case .finalAccounts: departments[departments.count - 1].accounts = entry.documents
+      case .results: break
       }
     }
     return answer(
       openHomePage(
         OpenHomePage(
           shell: shell(call, region, .home), years: found.years, year: year, documents: found.latest.total,
-          goals: count(.goals), selfEvaluations: count(.selfEvaluations), latest: found.latest.items.map(row),
-          departments: departments)), call)
+          goals: count(.goals), selfEvaluations: count(.selfEvaluations), accounts: count(.finalAccounts),
+          latest: found.latest.items.map(row), departments: departments)), call)
   }
 
   /// The form that a copy is of; nil for what is no form.
@@ -85,7 +87,7 @@ enum OpenRoutes {
   }
 
   private static func row(_ made: Publication) -> OpenRow {
-    var amount: Money?
+    var amount = OpenAccounts.total(made)
     if let content = form(made), let figure = content.amounts.current ?? content.execution?.budget {
       amount = content.money(figure)
     }
@@ -120,7 +122,8 @@ enum OpenRoutes {
       switch filter.subject {
       case .goals: .goals
       case .selfEvaluations: .selfEvaluations
-      case .results, .finalAccounts, nil: .home
+      case .finalAccounts: .accounts
+      case .results, nil: .home
       }
     return answer(
       openSearchPage(
@@ -147,6 +150,7 @@ enum OpenRoutes {
 
   private static func document(_ call: Call) throws(Refusal) -> Response {
     let made = try find(call)
+    if made.subject == .finalAccounts { return answer(try OpenAccounts.document(made, call), call) }
     let content: FormContent?
     do throws(JSONParser.Mistake) {
       content = try made.content["document"].map { (json) throws(JSONParser.Mistake) in try FormContent(json: json) }

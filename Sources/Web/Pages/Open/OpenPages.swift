@@ -19,6 +19,7 @@ struct OpenHomePage: Sendable {
     var href: String
     var goals: Int
     var selfEvaluations: Int
+    var accounts = 0
   }
 
   var shell: OpenShell
@@ -27,6 +28,7 @@ struct OpenHomePage: Sendable {
   var documents: Int
   var goals: Int
   var selfEvaluations: Int
+  var accounts = 0
   var latest: [OpenRow]
   var departments: [Department]
 }
@@ -41,6 +43,7 @@ func openHomePage(_ model: OpenHomePage) -> HTML {
         Fact("公开的文件", Words.count(model.documents), "份", "各年度合计"),
         Fact("\(model.year) 年绩效目标", Words.count(model.goals), "份", "随预算公开"),
         Fact("\(model.year) 年自评", Words.count(model.selfEvaluations), "份", "随决算公开"),
+        Fact("\(model.year) 年部门决算", Words.count(model.accounts), "家", "批复后公开"),
       ])
     }
     div(.class("split slim")) {
@@ -67,13 +70,16 @@ func openHomePage(_ model: OpenHomePage) -> HTML {
 
 private func departments(_ model: OpenHomePage) -> HTML {
   guard !model.departments.isEmpty else { return emptyState("还没有部门公开", why: "部门公开以后列在这里。") }
-  let columns = [Column("部门"), Column("绩效目标", isFigure: true), Column("自评", isFigure: true)]
+  let columns = [
+    Column("部门"), Column("绩效目标", isFigure: true), Column("自评", isFigure: true), Column("决算", isFigure: true),
+  ]
   return dataTable("按部门看", columns, style: "t even", isWide: false) {
     for department in model.departments {
       tr {
         th(.scope("row")) { a(.href(department.href)) { department.name } }
         cell(columns[1]) { Words.count(department.goals) }
         cell(columns[2]) { Words.count(department.selfEvaluations) }
+        cell(columns[3]) { Words.count(department.accounts) }
       }
     }
   }

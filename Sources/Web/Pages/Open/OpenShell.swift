@@ -7,13 +7,14 @@ struct OpenShell: Sendable {
   var current: Section
 
   enum Section: String, Sendable, CaseIterable {
-    case home, goals, selfEvaluations, data, verify
+    case home, goals, selfEvaluations, accounts, data, verify
 
     var title: String {
       switch self {
       case .home: "首页"
       case .goals: "预算与目标"
       case .selfEvaluations: "决算与自评"
+      case .accounts: "部门决算"
       case .data: "开放数据"
       case .verify: "验证文件"
       }
@@ -24,6 +25,7 @@ struct OpenShell: Sendable {
       case .home: "/open"
       case .goals: "/open/search?subject=goals"
       case .selfEvaluations: "/open/search?subject=self-evaluations"
+      case .accounts: "/open/search?subject=final-accounts"
       case .data: "/open/data"
       case .verify: "/open/verify"
       }

@@ -49,7 +49,7 @@ func disclosurePage(_ model: DisclosurePage) -> HTML {
         Fact("过期", Words.count(model.late), "家", "过了公开的期限"),
       ])
       if model.rows.isEmpty {
-        emptyState("还没有要公开的", why: "绩效目标批复、自评认定以后，各部门要公开的列在这里。", isAlone: true)
+        emptyState("还没有要公开的", why: "绩效目标批复、自评认定、决算批复以后，各部门要公开的列在这里。", isAlone: true)
       } else {
         table(model)
       }
@@ -101,6 +101,8 @@ struct DisclosureItemPage: Sendable {
     var covered: [String]
     var contacts: Int
     var receipt: Link?
+    /// What an item is about as a whole cannot be left out of it.
+    var staysIn = false
   }
 
   var shell: Shell
@@ -158,7 +160,9 @@ private func forms(_ model: DisclosureItemPage) -> HTML {
             ])
         }
         cell(columns[3]) {
-          if model.isOpen {
+          if model.isOpen, made.staysIn {
+            .text("整份公开")
+          } else if model.isOpen {
             label(.class("opt")) {
               input(.type("checkbox"), .name("form"), .value(made.id), .checked)
               span {
@@ -173,7 +177,7 @@ private func forms(_ model: DisclosureItemPage) -> HTML {
       }
     }
   }
-  guard model.isOpen else { return list }
+  guard model.isOpen, model.forms.contains(where: { !$0.staysIn }) else { return list }
   return form(.method("post"), .action("/stages/\(model.stage)/step")) {
     tokenField(model.shell.token)
     hiddenField("event", "edit")
