@@ -137,7 +137,8 @@ def rest_memory():
 
 
 MEASURES = {"docx-reading": docx_reading, "xlsx-reading": xlsx_reading, "form-page": form_page,
-            "review-scoring": review_scoring, "rest-memory": rest_memory, "district": district.measures}
+            "review-scoring": review_scoring, "rest-memory": rest_memory, "district": district.measures,
+            "district-growth": district.growth_measures}
 
 
 def number(value):

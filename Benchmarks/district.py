@@ -16,16 +16,18 @@ from concurrent.futures import ThreadPoolExecutor
 
 from serving import RELEASE, ROOT, WORK, Client, Server, free_port, password, percentile, result, run, say, serve
 
-UNITS, PROJECTS, YEARS = 560, 4000, 2
-# The same district with a tenth of the projects.
-FEWER = 400
+UNITS, PROJECTS, MANY = 560, 4000, 40000
+# A day on which one year is finished, one under way, and the goals of the coming one are in their second round.
+DAY = "2026-11-20"
 USERS, SECONDS, THINKING = 200, 40, 2.0
 ROUNDS = 25
 
 
-def generate(projects, folder):
+def generate(projects, folder, years):
+    """The whole life of so many years, or of none: the goals of the coming year alone."""
     start = time.perf_counter()
-    run(RELEASE / "hengji", "demo", "--units", UNITS, "--projects", projects, "--years", YEARS, "--seed", 7, "--data", folder)
+    run(RELEASE / "hengji", "demo", "--units", UNITS, "--projects", projects, "--years", years, "--until", DAY,
+        "--seed", 7, "--data", folder)
     return time.perf_counter() - start
 
 
@@ -78,7 +80,7 @@ def boards(server, year):
     for account, path in BOARDS:
         client = Client(server.port).sign_in(account, password(server))
         worst = 0
-        for asked in (year, year - 1):
+        for asked in (year, year - 1, year - 2):
             taken = [client.ask("GET", f"{path}?year={asked}", packed=True)[2] for _ in range(ROUNDS * 2)]
             worst = max(worst, percentile(taken, 95))
         client.close()
@@ -282,7 +284,7 @@ def growth(more, fewer, year):
     accounts = sorted({account for account, _ in PAGES})
     clients = {(s.port, a): Client(s.port).sign_in(a, password(s)) for s in (more, fewer) for a in accounts}
     for account, path in PAGES:
-        for asked in (year, year - 1):
+        for asked in (year,):
             taken = {more.port: [], fewer.port: []}
             missing = False
             for turn in range(ROUNDS):
@@ -306,30 +308,41 @@ def growth(more, fewer, year):
     for note in notes:
         say(note)
     return [result("district-growth", worst[0], None, worst[0], "≤ 1.2", worst[0] <= 1.2, "倍",
-                   f"最慢的一页 {worst[1]}，{FEWER} 个项目到 {PROJECTS} 个")]
+                   f"最慢的一页 {worst[1]}，{PROJECTS} 个项目到 {MANY} 个")]
 
 
-def measures():
-    folder, smaller = WORK / "district", WORK / "district-fewer"
-    say(f"生成 {PROJECTS} 个项目的地区……")
-    seconds = generate(PROJECTS, folder)
-    say(f"生成 {FEWER} 个项目的地区……")
-    generate(FEWER, smaller)
+def growth_measures():
+    """Ten times the projects in as many units; both have only the goals of the coming year."""
+    folder, larger = WORK / "district-goals", WORK / "district-many"
+    seconds = generate(PROJECTS, folder, 0)
+    say(f"生成 {MANY} 个项目的地区……")
+    generate(MANY, larger, 0)
     year = last_year(folder)
     counts = [rows(folder, text)[0][0] for text in (
         "SELECT count(*) FROM unit WHERE id LIKE 'd__'", "SELECT count(*) FROM unit WHERE id LIKE 'd__u__'",
-        "SELECT count(*) FROM project", f"SELECT count(*) FROM indicator WHERE year = {year}")]
-    say("部门 %d，单位 %d，项目 %d，最后一年指标 %d" % tuple(counts))
-    found = [result("district-generation", seconds, None, None, "≤ 60", seconds <= 60, "秒", f"{counts[2]} 个项目，{YEARS} 年")]
-    more = serve(folder)
+        "SELECT count(*) FROM project", f"SELECT count(*) FROM indicator i JOIN form f ON f.id = i.form "
+        f"WHERE f.year = {year} AND f.kind = 'project-goal'")]
+    say("部门 %d，单位 %d，项目 %d，指标 %d" % tuple(counts))
+    more, fewer = serve(larger), serve(folder)
     try:
-        fewer = serve(smaller)
-        try:
-            found += growth(more, fewer, year)
-        finally:
-            fewer.stop()
-        shutil.rmtree(smaller, ignore_errors=True)
-        found += form_pages(more, year) + boards(more, year) + saves(more, year) + load(more, year)
+        found = growth(more, fewer, year)
     finally:
+        fewer.stop()
         more.stop()
+    shutil.rmtree(larger, ignore_errors=True)
+    return [result("district-generation", seconds, None, None, "≤ 60", seconds <= 60, "秒",
+                   f"{counts[2]} 个项目、{counts[3]} 条指标，一年的目标")] + found
+
+
+def measures():
+    folder = WORK / "district"
+    say(f"生成 {PROJECTS} 个项目的地区，两年的全部环节……")
+    seconds = generate(PROJECTS, folder, 2)
+    year = last_year(folder)
+    found = [result("district-life", seconds, None, None, "≤ 300", seconds <= 300, "秒", f"{PROJECTS} 个项目，两年的全部环节")]
+    server = serve(folder)
+    try:
+        found += form_pages(server, year) + boards(server, year) + saves(server, year) + load(server, year)
+    finally:
+        server.stop()
     return found

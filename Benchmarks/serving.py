@@ -100,8 +100,17 @@ class Client:
             heads["Content-Type"] = "application/x-www-form-urlencoded"
             heads["Origin"] = f"http://127.0.0.1:{self.port}"
         start = time.perf_counter()
-        self.connection.request(method, path, body, heads)
-        answer = self.connection.getresponse()
+        try:
+            self.connection.request(method, path, body, heads)
+            answer = self.connection.getresponse()
+        except http.client.RemoteDisconnected:
+            # A connection that was idle for long is closed; whoever reads asks again, whoever writes must know.
+            if method != "GET":
+                raise
+            self.connection.close()
+            start = time.perf_counter()
+            self.connection.request(method, path, body, heads)
+            answer = self.connection.getresponse()
         content = answer.read()
         taken = (time.perf_counter() - start) * 1000
         for line in answer.headers.get_all("Set-Cookie") or []:

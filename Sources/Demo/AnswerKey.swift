@@ -7,6 +7,7 @@ public struct AnswerKey: Sendable {
     public let form: String
     public let revision: Int
     public let year: Int
+    /// Code of the project, or identifier of the department.
     public let project: String
     public let slip: PlantedSlip
   }
@@ -18,7 +19,8 @@ public struct AnswerKey: Sendable {
       entries.map { entry in
         .object([
           "form": .string(entry.form), "revision": .integer(entry.revision), "year": .integer(entry.year),
-          "project": .string(entry.project), "rule": .string(entry.slip.rule), "path": .string(entry.slip.path.text),
+          "project": .string(entry.project), "slip": .string(entry.slip.slip), "rule": .string(entry.slip.rule),
+          "path": .string(entry.slip.path.text),
           "printed": .string(entry.slip.printed), "right": .string(entry.slip.right),
         ])
       })

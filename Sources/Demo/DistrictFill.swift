@@ -43,10 +43,11 @@ public struct DistrictFill: Sendable {
   }
 
   func years(_ rulebook: Rulebook, in transaction: WriteTransaction) throws(StoreError) {
-    for year in plan.firstYear..<(plan.firstYear + plan.size.years) {
+    for year in plan.firstYear...plan.lastYear {
       guard try Years.find(region: region, year, in: transaction) == nil else { continue }
       try Years.set(
-        region: region, year, .open, YearOpening.defaults(place: place, year: year, rulebook), basedOn: 0, by: "setup",
+        region: region, year, year > plan.until.year ? .preparing : .open,
+        YearOpening.defaults(place: place, year: year, rulebook), basedOn: 0, by: "setup",
         in: transaction)
     }
   }

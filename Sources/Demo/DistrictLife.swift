@@ -3,35 +3,24 @@ import Model
 public import Store
 public import Work
 
-/// Lets an invented district live through its years, stage after stage, as its people would: every step goes the way a
+/// Lets an invented district live through its years, step after step, as its people would: every step goes the way a
 /// page goes, so nothing can be in the database that the program would have refused.
 public final class DistrictLife {
-  /// Accounts of the finance bureau, which is there before the district.
+  /// Accounts of the finance bureau and those it commissions, which are there before the district.
   public struct Finance: Sendable {
     public let line: String
     public let performance: String
     public let budget: String
     public let treasury: String
+    public let agency: String
 
-    public init(line: String, performance: String, budget: String, treasury: String) {
+    public init(line: String, performance: String, budget: String, treasury: String, agency: String) {
       self.line = line
       self.performance = performance
       self.budget = budget
       self.treasury = treasury
+      self.agency = agency
     }
-  }
-
-  /// What is known of one project while it lives.
-  struct Course {
-    let planned: DistrictPlan.PlannedProject
-    var id = ""
-    var random: SeededRandom
-    /// Budgets of past years in 万元, the last one first.
-    var budgets: [ExactDecimal] = []
-    var form = ""
-    var stage = ""
-    /// Where this project's last year breaks off: later projects have come further.
-    let depth: Int
   }
 
   let fill: DistrictFill
@@ -39,11 +28,12 @@ public final class DistrictLife {
   let clock: DemoClock
   let rulebook: Rulebook
   let finance: Finance
+  let material: DistrictMaterial
   private var accounts: [String: Account] = [:]
   private var desks: [String: Desk] = [:]
   var courses: [Course]
   var key = AnswerKey()
-  /// Called with what is being done, projects done, and how many there are.
+  /// Called with what is being done, how many are done, and how many there are.
   private let progress: (String, Int, Int) -> Void
 
   public init(
@@ -56,17 +46,21 @@ public final class DistrictLife {
     self.rulebook = rulebook
     self.finance = finance
     self.progress = progress
-    courses = fill.plan.projects.enumerated().map { index, planned in
-      Course(planned: planned, random: planned.random, depth: index % GoalStep.allCases.count)
-    }
+    material = fill.plan.material
+    courses =
+      fill.plan.projects.map { Course(what: .project($0), random: $0.random) }
+      + fill.plan.departments.enumerated().map { index, unit in
+        Course(what: .department(unit), random: SeededRandom(seed: fill.plan.seed &+ 0xD0 &+ UInt64(index)))
+      }
   }
 
-  /// Lives all years.
+  /// Lives from the first year to the plan's last day.
   /// - Returns: the slips that were planted on the way.
   public func run() throws(StoreError) -> AnswerKey {
     try begin()
-    let years = fill.plan.firstYear..<(fill.plan.firstYear + fill.plan.size.years)
-    for year in years { try live(year, isLast: year == years.upperBound - 1) }
+    for dated in DatedStep.until(fill.plan.until, years: fill.plan.firstYear...fill.plan.lastYear) {
+      try live(dated)
+    }
     return key
   }
 
@@ -77,8 +71,8 @@ public final class DistrictLife {
       try fill.years(rulebook, in: t)
     }
     try database.write { (t) throws(StoreError) in try fill.people(in: t) }
-    try forEach("项目入库", where: { _ in true }) { (course, t) throws(StoreError) in
-      let planned = course.planned
+    try inBlocks("项目入库", courses.indices.filter { courses[$0].project != nil }) { (course, t) throws(StoreError) in
+      guard let planned = course.project else { return }
       course.id = try Projects.add(
         ProjectDraft(
           code: planned.code, name: planned.name, unit: planned.unit.id,
@@ -89,30 +83,38 @@ public final class DistrictLife {
     }
   }
 
-  private func live(_ year: Int, isLast: Bool) throws(StoreError) {
-    desks = [:]
-    for step in GoalStep.allCases {
-      try forEach(
-        "\(year) 年\(step.words)",
-        where: { $0.planned.firstYear <= year && (!isLast || $0.depth >= step.rawValue) }
-      ) { (course, t) throws(StoreError) in try take(step, year, &course, in: t) }
+  // MARK: what every step uses
+
+  /// Does something to every course that fits, each on a day of its own within the stretch of the step; those whose day
+  /// has not come are left as they are.
+  func forEach(
+    _ dated: DatedStep, where fits: (Course) -> Bool,
+    _ work: (inout Course, WriteTransaction) throws(StoreError) -> Void
+  ) throws(StoreError) {
+    var days: [(day: Day, index: Int)] = []
+    let length = dated.first.days(until: dated.last)
+    for index in courses.indices where fits(courses[index]) {
+      let day = dated.first.adding(days: Int.random(in: 0...length, using: &courses[index].random))
+      if day <= fill.plan.until { days.append((day, index)) }
     }
+    days.sort { ($0.day, $0.index) < ($1.day, $1.index) }
+    let dayOf = Dictionary(uniqueKeysWithValues: days.map { ($0.index, $0.day.text) })
+    try inBlocks("\(dated.year) 年\(dated.step.words)", days.map(\.index), day: { dayOf[$0] }, work)
   }
 
-  // MARK: what every stage uses
-
-  /// Does something to every project that fits, some dozens in a transaction.
-  func forEach(
-    _ words: String, where fits: (Course) -> Bool, _ work: (inout Course, WriteTransaction) throws(StoreError) -> Void
+  /// Some dozens in a transaction.
+  private func inBlocks(
+    _ words: String, _ chosen: [Int], day: (Int) -> String? = { _ in nil },
+    _ work: (inout Course, WriteTransaction) throws(StoreError) -> Void
   ) throws(StoreError) {
-    let chosen = courses.indices.filter { fits(courses[$0]) }
     var done = 0
     while done < chosen.count {
-      let block = chosen[done..<min(done + 40, chosen.count)]
+      let block = chosen[done..<min(done + 60, chosen.count)]
       // A transaction may run twice; what it changes of the courses is kept only when it was written.
       let changed = try database.write { (t) throws(StoreError) -> [Course] in
         var changed: [Course] = []
         for index in block {
+          if let day = day(index) { clock.set(day) }
           var course = courses[index]
           try work(&course, t)
           changed.append(course)
@@ -125,32 +127,55 @@ public final class DistrictLife {
     }
   }
 
+  /// Repeats something that does a part at a time until there is nothing left.
+  func untilNone(
+    _ dated: DatedStep, _ login: String, _ work: (Desk, WriteTransaction) throws(StoreError) -> Int
+  ) throws(StoreError) {
+    clock.set(dated.first.text)
+    while true {
+      let done = try database.write { (t) throws(StoreError) in
+        try work(try desk(login, dated.year, in: t), t)
+      }
+      guard done > 0 else { return }
+    }
+  }
+
   /// The desk of somebody in a year, made once.
   func desk(_ login: String, _ year: Int, in transaction: ReadTransaction) throws(StoreError) -> Desk {
-    if let known = desks[login] { return known }
-    let kept = accounts[login]
-    let found = try kept == nil ? Accounts.find(login: login, in: transaction) : kept
-    guard let account = found else { throw .missing(subject: "账号 \(login)") }
-    accounts[login] = account
-    let desk = try Desk(account, year: year, rulebook, in: transaction)
-    desks[login] = desk
+    let name = "\(year)/\(login)"
+    if let known = desks[name] { return known }
+    let desk = try Desk(try account(login, in: transaction), year: year, rulebook, in: transaction)
+    desks[name] = desk
     return desk
   }
 
-  func clerk(_ course: Course) -> String { course.planned.unit.id + "p1" }
-  func department(_ course: Course, _ mark: String) -> String {
-    (course.planned.unit.department ?? course.planned.unit.id) + mark
+  func account(_ login: String, in transaction: ReadTransaction) throws(StoreError) -> Account {
+    if let known = accounts[login] { return known }
+    guard let account = try Accounts.find(login: login, in: transaction) else { throw .missing(subject: "账号 \(login)") }
+    accounts[login] = account
+    return account
   }
 
   @discardableResult
   func step(
     _ stage: String, _ event: String, _ login: String, _ year: Int, opinion: String? = nil, content: JSON? = nil,
-    returns: [ReturnedCell] = [], in transaction: WriteTransaction
+    returns: [ReturnedCell] = [], assignees: Set<String>? = nil, in transaction: WriteTransaction
   ) throws(StoreError) -> StageRow {
     let row = try Stages.load(id: stage, in: transaction)
     return try Steps.take(
       StepRequest(
-        stage: stage, event: event, basedOn: row?.number ?? 0, opinion: opinion, content: content, returns: returns),
+        stage: stage, event: event, basedOn: row?.number ?? 0, opinion: opinion, content: content, returns: returns,
+        assignees: assignees),
       desk(login, year, in: transaction), in: transaction)
   }
+
+  /// The library's entry of a course; nil for a department.
+  func entry(_ course: Course, in transaction: ReadTransaction) throws(StoreError) -> Project? {
+    course.id.isEmpty ? nil : try Projects.find(region: fill.region, id: course.id, in: transaction)
+  }
+}
+
+extension SeededRandom {
+  /// True once in so many times.
+  mutating func once(in times: Int) -> Bool { Int.random(in: 0..<times, using: &self) == 0 }
 }

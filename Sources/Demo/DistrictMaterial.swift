@@ -31,6 +31,9 @@ struct DistrictMaterial: Sendable {
   let unitNames: [String]
   let surnames: [String]
   let givenNames: [String]
+  /// What people write where a result differs from its target, and what they do about it.
+  let reasons: [String]
+  let measures: [String]
   let themes: [Theme]
 
   /// - Throws: the mistakes of the file, or that it is missing.
@@ -57,6 +60,8 @@ struct DistrictMaterial: Sendable {
     unitNames = names("unit_names")
     surnames = names("surnames")
     givenNames = names("given_names")
+    reasons = names("reasons")
+    measures = names("measures")
     themes = root.objects("themes").map(Self.theme)
     if themes.last?.departments.isEmpty != true { root.report("themes", "最后一组不写部门，给没有点名的部门用") }
   }
@@ -92,10 +97,12 @@ struct DistrictMaterial: Sendable {
 public enum DemoFailure: Error, Sendable, CustomStringConvertible {
   case noMaterial
   case mistakes([DataMistake])
+  case tooEarly
 
   public var description: String {
     switch self {
     case .noMaterial: "没有找到 Resources/districts/district.json5。请在项目文件夹里运行，或用环境变量 HENGJI_RESOURCES 指明"
+    case .tooEarly: "只生成下一年度的目标时，日期要在 9 月以后。请改 --until，或者把 --years 写成 1 以上"
     case .mistakes(let mistakes): mistakes.map(\.description).joined(separator: "\n")
     }
   }

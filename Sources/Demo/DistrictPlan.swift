@@ -1,5 +1,5 @@
 public import Lifecycle
-import Model
+public import Model
 
 /// An invented district: units, people and projects, the same for the same seed.
 ///
@@ -8,7 +8,7 @@ public struct DistrictPlan: Sendable {
   public struct Size: Hashable, Sendable {
     /// Units below the departments.
     public var units: Int
-    /// Budget years, the last of them under way.
+    /// Budget years that are lived, the last of them under way; 0 for the goals of the coming year alone.
     public var years: Int
     /// Projects of all units together, as evenly as it goes; the first units have what is left over.
     public var projects: Int
@@ -57,18 +57,26 @@ public struct DistrictPlan: Sendable {
 
   public let seed: UInt64
   public let size: Size
+  /// The day up to which the district lives.
+  public let until: Day
   public let firstYear: Int
+  /// The last year with goals: the coming one from September on.
+  public let lastYear: Int
+  let material: DistrictMaterial
   public let departments: [PlannedUnit]
   public let units: [PlannedUnit]
   public let people: [Person]
   public let projects: [PlannedProject]
 
-  /// - Parameter lastYear: the budget year under way.
-  public init(seed: UInt64, size: Size, lastYear: Int) throws(DemoFailure) {
+  /// - Throws: `.tooEarly` when nothing would be lived through by that day.
+  public init(seed: UInt64, size: Size, until: Day) throws(DemoFailure) {
     self.seed = seed
     self.size = size
-    firstYear = lastYear - size.years + 1
-    let material = try DistrictMaterial.standard()
+    self.until = until
+    firstYear = until.year - size.years + 1
+    lastYear = until.year + (until >= .of(until.year, 9, 1) ? 1 : 0)
+    guard firstYear <= lastYear else { throw .tooEarly }
+    material = try DistrictMaterial.standard()
     var random = SeededRandom(seed: seed)
     departments = Self.departments(size.departments, material)
     units = Self.units(size.units, departments, material)

@@ -9,8 +9,10 @@ struct GoalWriter {
     ("成本指标", 20), ("产出指标", 40), ("效益指标", 20), ("满意度指标", 10),
   ]
 
-  /// - Parameter prior: the project's budgets of the years before in 万元, the last one first; empty in its first year.
-  func form(_ year: Int, prior: [ExactDecimal], template: String?) -> FormContent {
+  /// - Parameters:
+  ///   - prior: the project's budgets of the years before in 万元, the last one first; empty in its first year.
+  ///   - isCapped: something was not rectified, so that it asks for no more than it had.
+  func form(_ year: Int, prior: [ExactDecimal], isCapped: Bool = false, template: String?) -> FormContent {
     var random = project.random
     var form = FormContent(kind: .projectGoal)
     form.title = "\(year)年项目绩效目标表"
@@ -25,7 +27,10 @@ struct GoalWriter {
       Attribute("项目期", "\(project.firstYear)年—\(project.firstYear + 2)年"),
     ]
     let pieces = Int.random(in: 40...900, using: &random)
-    let figure = budget(year, pieces, prior: prior.first)
+    let figure = budget(year, prior: prior, isCapped: isCapped)
+    if let last = prior.first, figure != last {
+      form.attributes.append(Attribute(Self.changeLabel, Self.words(change: figure - last, of: last)))
+    }
     form.amounts.current = figure
     form.amounts.total = figure * 3
     if !prior.isEmpty {
@@ -38,20 +43,61 @@ struct GoalWriter {
       }
     }
     form.funding = funding(figure, &random)
+    form.costs = costs(figure)
     form.goals = [goal(year, pieces: pieces, figure, &random)]
     return form
   }
 
   /// Money moves by a few per cent a year; everything else of a project stays what it was.
-  private func budget(_ year: Int, _ pieces: Int, prior: ExactDecimal?) -> ExactDecimal {
+  func budget(_ year: Int, prior: [ExactDecimal], isCapped: Bool) -> ExactDecimal {
     var random = project.random
-    for _ in 0...(year - project.firstYear) { _ = random.next() }
-    guard let prior else {
+    let pieces = Int.random(in: 40...900, using: &random)
+    random = project.random
+    for _ in 0...max(0, year - project.firstYear) { _ = random.next() }
+    guard let last = prior.first else {
       let figure = (project.kind.unitPrice * ExactDecimal(pieces)).rounded(to: 2)
       return max(figure, ExactDecimal(units: Int64.random(in: 1_000...9_000, using: &random), places: 2))
     }
-    let percent = ExactDecimal(units: Int64.random(in: 94...107, using: &random), places: 2)
-    return (prior * percent).rounded(to: 2)
+    let percent = ExactDecimal(units: Int64.random(in: isCapped ? 94...99 : 94...107, using: &random), places: 2)
+    return (last * percent).rounded(to: 2)
+  }
+
+  static let changeLabel = "项目预算变动情况"
+
+  /// 比上年增加 5.21 万元，增长 3.20%.
+  /// - Parameter percent: nil for the right one.
+  static func words(change: ExactDecimal, of last: ExactDecimal, percent: ExactDecimal? = nil) -> String {
+    let share = percent ?? (change.magnitude * 100).divided(by: last, places: 2) ?? .zero
+    return change.isNegative
+      ? "比上年减少 \(change.magnitude) 万元，下降 \(share)%，按零基预算压减一般性支出。"
+      : "比上年增加 \(change) 万元，增长 \(share)%，主要是任务量增加。"
+  }
+
+  /// What is reckoned by pieces, and the rest by contracts.
+  private func costs(_ figure: ExactDecimal) -> [CostLine] {
+    // As many pieces as make a sum without fractions of 100 元.
+    let fen = Int((project.kind.unitPrice * 1_000_000).rounded(to: 0).units)
+    let step = [1, 2, 4, 5, 10, 20, 25, 50, 100, 1_000].first { fen * $0 % 10_000 == 0 } ?? 10_000
+    let yuan = (project.kind.unitPrice * 10_000).trimmed
+    let most = (figure * ExactDecimal(units: 9, places: 1)).divided(by: project.kind.unitPrice, places: 0) ?? .zero
+    let pieces = Int(most.units) / step * step
+    var lines: [CostLine] = []
+    var rest = figure
+    if pieces > 0 {
+      var line = CostLine(id: "c1")
+      let amount = (project.kind.unitPrice * ExactDecimal(pieces)).rounded(to: 2)
+      line.activity = "任务实施"
+      line.amount = amount
+      line.basis = "\(yuan)元/\(project.kind.of)×\(pieces)\(project.kind.of)=\(amount)万元"
+      rest = figure - amount
+      lines.append(line)
+    }
+    guard rest > .zero else { return lines }
+    var other = CostLine(id: "c2")
+    other.activity = "验收和管理"
+    other.amount = rest
+    other.basis = "按合同约定据实结算，参照上年执行情况"
+    return lines + [other]
   }
 
   private func funding(_ figure: ExactDecimal, _ random: inout SeededRandom) -> [FundingLine] {

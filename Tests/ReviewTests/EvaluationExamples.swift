@@ -145,7 +145,9 @@ enum EvaluationExamples {
     RuleExample("total-sum")
       .fires("a point too much", scored("94.5", "30", "25.5"))
       .silent("adds up", scored("93.5", "30", "25.5"))
-      .silent("rounded", scored("93.5", "30", "25.45")),
+      .silent("rounded", scored("93.5", "30", "25.45"))
+      .silent("computed rows are added before they are rounded", scored("93.51", "30.01", "25.49"))
+      .fires("more than rounding explains", scored("93.55", "30.01", "25.49")),
     RuleExample("score-execution-gap")
       .fires("money left, full marks", evaluation(total: "93") { $0.execution?.score = d("13") })
       .silent("alike", evaluation(total: "96") { $0.execution?.score = d("19.2") }),

@@ -103,6 +103,27 @@ import Testing
     #expect(try scene.take(.approve, scene.budget, begun.stage).state == "approved")
   }
 
+  @Test(arguments: Engine.present, [RectificationItem.State.verified, .closed])
+  func `a rectification that was closed in time keeps its day and shuts no gate`(
+    engine: Engine, state: RectificationItem.State
+  ) throws {
+    let scene = try GoalScene(engine)
+    let begun = try scene.begin()
+    let project = scene.project
+    try scene.write(as: scene.performance) { (desk, t) throws(StoreError) in
+      try Stages.open(
+        RectificationItem.self,
+        StageDraft(year: 2025, unit: "di", title: "补齐验收记录", project: project, dueOn: "2025-10-01"), at: state,
+        region: GoalScene.region, by: desk.actor, in: t)
+    }
+    try scene.passUp(begun.stage)
+    var notes = GoalNotes()
+    notes.control = Money(fen: 1_200_00)
+    try scene.take(.issueControlFigure, scene.budget, begun.stage, opinion: "同意", notes: notes)
+    try scene.passUp(begun.stage)
+    #expect(try scene.take(.approve, scene.budget, begun.stage).state == "approved")
+  }
+
   @Test(arguments: Engine.present)
   func `a form from a file finds its project by its code, or takes it into the library`(engine: Engine) throws {
     let scene = try GoalScene(engine)

@@ -179,8 +179,14 @@ enum ExecutionRules {
     }
     shown.append(indicators)
     sum = shown.reduce(.zero, +)
+    // Points that were computed are added before they are rounded: each with two places or more may be half of its last
+    // digit off. Points that people give have fewer.
+    let single = [facts.form.execution?.score] + facts.form.goals.map(\.score) + facts.rows.map(\.score)
+    let rounded = single.compactMap { $0?.trimmed }.filter { $0.places >= 2 }.map {
+      ExactDecimal(units: 5, places: min($0.places + 1, ExactDecimal.placesMax))
+    }
     let half = ExactDecimal(units: 5, places: min(printed.places + 1, ExactDecimal.placesMax))
-    guard (sum - printed).magnitude > half else { return }
+    guard (sum - printed).magnitude > rounded.reduce(half, +) else { return }
     report.add(
       facts.scoreSpot,
       "\(shown.map(\.trimmed.description).joined(separator: " + ")) = \(sum.trimmed)，总分填了 \(printed)。改总分，或改各行得分。",

@@ -102,7 +102,7 @@ extension Projects {
 
   private static func missing(_ filter: ProjectFilter, _ flow: String, _ sum: Money?) -> SQL {
     var parts: [SQL] = [
-      conditions(filter), "y.prior_fen IS NULL", "p.first_year >= y.year", "p.state <> \(Project.State.cancelled)",
+      conditions(filter), "y.prior_fen IS NULL", "y.is_new = 1", "p.state <> \(Project.State.cancelled)",
       """
       NOT EXISTS (SELECT 1 FROM stage s WHERE s.region = y.region AND s.project = y.project AND s.flow = \(flow))
       """,

@@ -85,5 +85,17 @@ extension Projects {
           (region, year, light, (coalesce(adjusted_fen, approved_fen, asked_fen)) DESC NULLS LAST, name DESC, project DESC)
         """,
       ]),
+    Migration(
+      "2026-11-27-179 project: tell what is new in a year",
+      [
+        "ALTER TABLE project_year ADD COLUMN is_new BIGINT NOT NULL DEFAULT 0",
+        """
+        UPDATE project_year SET is_new = 1 WHERE EXISTS (
+          SELECT 1 FROM project p WHERE p.region = project_year.region AND p.id = project_year.project
+            AND p.first_year >= project_year.year )
+        """,
+        "DROP INDEX project_year_of_new",
+        "CREATE INDEX project_year_new ON project_year (region, year, project) WHERE prior_fen IS NULL AND is_new = 1",
+      ]),
   ]
 }

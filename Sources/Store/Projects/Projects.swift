@@ -52,6 +52,7 @@ public enum Projects {
     try transaction.run(
       """
       UPDATE project_year SET name = \(project.name.withoutNul), category = \(project.category),
+        is_new = CASE WHEN year <= \(project.firstYear) THEN 1 ELSE 0 END,
         search = \(search(project.name, project.code, project.unitName))
       WHERE region = \(project.region) AND project = \(project.id)
       """)
@@ -121,11 +122,12 @@ public enum Projects {
       """
       INSERT INTO project_year (region, year, project, unit, path, category, search, name, prior_fen, asked_fen,
         control_fen, approved_fen, adjusted_fen, paid_fen, light, self_score_millionths, re_score_millionths,
-        is_suspended)
+        is_suspended, is_new)
       VALUES (\(project.region), \(year), \(project.id), \(project.unit), \(project.path.text), \(project.category),
         \(search(project.name, project.code, project.unitName)), \(project.name.withoutNul), \(figures.prior),
         \(figures.asked), \(figures.control), \(figures.approved), \(figures.adjusted), \(figures.paid), \(figures.light),
-        \(figures.selfScore?.millionths), \(figures.reScore?.millionths), \(figures.isSuspended))
+        \(figures.selfScore?.millionths), \(figures.reScore?.millionths), \(figures.isSuspended),
+        \(project.firstYear >= year))
       ON CONFLICT (region, year, project) DO UPDATE SET prior_fen = excluded.prior_fen, asked_fen = excluded.asked_fen,
         control_fen = excluded.control_fen, approved_fen = excluded.approved_fen, adjusted_fen = excluded.adjusted_fen,
         paid_fen = excluded.paid_fen, light = excluded.light, self_score_millionths = excluded.self_score_millionths,

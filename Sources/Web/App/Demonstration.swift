@@ -4,7 +4,7 @@ import Model
 public import Store
 
 /// Units and accounts to look at the program with: one person for every role, all with one password of this
-/// installation.
+/// installation. People of departments sit in the few units made here, or in those of a generated district.
 public struct Demonstration: Sendable {
   /// One person who can sign in.
   public struct LogIn: Sendable, Hashable {
@@ -31,41 +31,97 @@ public struct Demonstration: Sendable {
     let state = try database.read { (transaction) throws(StoreError) in
       (
         isReady: try Accounts.find(login: people[0].login, in: transaction) != nil,
-        isEmpty: try Units.roots(region: region, in: transaction).isEmpty
+        isEmpty: try Units.roots(region: region, in: transaction).isEmpty,
+        isGenerated: try Units.find(region: region, id: "street", in: transaction) == nil
       )
     }
     if state.isReady {
-      try prepareYears(database)
-      return Demonstration(logIns: people.map(\.logIn), password: readLine(path))
+      if !state.isGenerated { try prepareYears(database) }
+      return Demonstration(logIns: try known(database), password: readLine(path))
     }
     guard state.isEmpty else { return nil }
-    let password = makePassword()
-    guard let hash = Sodium.hashPassword(password, passwordCost) else {
-      throw .unreachable(reason: "内存不够，不能计算密码摘要")
+    let (password, hash) = try newPassword(passwordCost)
+    try database.write { (transaction) throws(StoreError) in
+      try fill(units, in: transaction)
+      for person in people { try seat(person, at: person.unit, hash, in: transaction) }
     }
-    try database.write { (transaction) throws(StoreError) in try fill(hash, in: transaction) }
     try prepareYears(database)
     writeLine(password, path)
-    return Demonstration(logIns: people.map(\.logIn), password: password)
+    return Demonstration(logIns: try known(database), password: password)
   }
 
-  private static func fill(_ passwordHash: String, in transaction: WriteTransaction) throws(StoreError) {
+  // MARK: around a generated district
+
+  /// Identifier of the unit at the top.
+  public static let root = "district"
+  public static var rootName: String { unitName(at: root) }
+
+  /// Begins an empty database for a generated district: its top, the finance bureau, and those who have no department.
+  /// - Returns: the digest of the password that everybody gets.
+  public static func beginDistrict(
+    _ database: Database, dataFolder: String, passwordCost: PasswordCost = .standard
+  ) throws(StoreError) -> String {
+    let (password, hash) = try newPassword(passwordCost)
+    try database.write { (transaction) throws(StoreError) in
+      try fill(units.filter { above.contains($0.id) }, in: transaction)
+      for person in people where above.contains(person.unit) {
+        try seat(person, at: person.unit, hash, in: transaction)
+      }
+    }
+    writeLine(password, dataFolder + "/demonstration.txt")
+    return hash
+  }
+
+  /// Gives the people of departments their places in a generated district, by the names of their accounts.
+  public static func seat(
+    _ database: Database, _ places: [String: String], _ passwordHash: String
+  ) throws(StoreError) {
+    try database.write { (transaction) throws(StoreError) in
+      for person in people {
+        if let place = places[person.login] { try seat(person, at: place, passwordHash, in: transaction) }
+      }
+    }
+  }
+
+  /// Units that a generated district hangs below or stands beside.
+  private static let above: Set<String> = ["district", "finance", "congress"]
+
+  private static func fill(
+    _ units: [(id: String, name: String, parent: String?)], in transaction: WriteTransaction
+  ) throws(StoreError) {
     for unit in units {
       try Units.add(
         region: region, id: unit.id, name: unit.name, parent: unit.parent, by: "setup", in: transaction)
     }
-    for person in people {
-      let account = try Accounts.add(
-        .init(
-          region: region, login: person.login, displayName: person.name, passwordHash: passwordHash, role: person.role,
-          unit: person.unit, scope: person.scope), by: "setup", in: transaction)
-      guard person.login == twoRoles else { continue }
-      // So that changing between roles can be seen.
-      try Grants.give(
-        .init(
-          account: account.id, role: .departmentPerformanceLead, scope: person.scope, from: Day(transaction.now),
-          until: nil,
-          reason: "兼任"), region: region, by: "setup", in: transaction)
+  }
+
+  private static func seat(
+    _ person: Somebody, at unit: String, _ passwordHash: String, in transaction: WriteTransaction
+  ) throws(StoreError) {
+    let scope = unit == person.unit ? person.scope : unit
+    let account = try Accounts.add(
+      .init(
+        region: region, login: person.login, displayName: person.name, passwordHash: passwordHash, role: person.role,
+        unit: unit, scope: scope), by: "setup", in: transaction)
+    guard person.login == twoRoles else { return }
+    // So that changing between roles can be seen.
+    try Grants.give(
+      .init(
+        account: account.id, role: .departmentPerformanceLead, scope: scope, from: Day(transaction.now), until: nil,
+        reason: "兼任"), region: region, by: "setup", in: transaction)
+  }
+
+  /// Those who are there, with the unit they sit in.
+  private static func known(_ database: Database) throws(StoreError) -> [LogIn] {
+    try database.read { (transaction) throws(StoreError) in
+      var logIns: [LogIn] = []
+      for person in people {
+        guard let account = try Accounts.find(login: person.login, in: transaction) else { continue }
+        let unit = try Units.find(region: region, id: account.unit, in: transaction)
+        logIns.append(
+          LogIn(login: person.login, name: person.name, role: person.role, unitName: unit?.name ?? account.unit))
+      }
+      return logIns
     }
   }
 
@@ -87,10 +143,6 @@ public struct Demonstration: Sendable {
     let unit: String
     /// Head of the branch the person answers for.
     let scope: String
-
-    var logIn: LogIn {
-      LogIn(login: login, name: name, role: role, unitName: units.first { $0.id == unit }?.name ?? unit)
-    }
   }
 
   /// Who holds a second role.
@@ -115,6 +167,14 @@ public struct Demonstration: Sendable {
   ]
 
   // MARK: the password
+
+  private static func newPassword(_ cost: PasswordCost) throws(StoreError) -> (text: String, hash: String) {
+    let password = makePassword()
+    guard let hash = Sodium.hashPassword(password, cost) else {
+      throw .unreachable(reason: "内存不够，不能计算密码摘要")
+    }
+    return (password, hash)
+  }
 
   /// Ten letters and digits that are not taken for each other, in two groups.
   private static func makePassword() -> String {

@@ -28,7 +28,12 @@ enum GoalFacts {
     let today = transaction.now.day
     let isOverdue = stages.contains { stage in
       guard let state = stage.flow(RectificationItem.self)?.state else { return false }
-      return state == .closedNotRectified || stage.isOverdue(on: today)
+      switch state {
+      case .issued, .inProgress, .reported: return stage.isOverdue(on: today)
+      // What was verified may be opened again, so its day stays, but nothing is overdue.
+      case .verified, .closed: return false
+      case .closedNotRectified: return true
+      }
     }
     return BudgetFacts(
       needsExAnte: desk.terms.needsExAnte(isNew: isNew, amount: asked), exAnte: exAnte,
