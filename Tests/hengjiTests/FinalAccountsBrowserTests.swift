@@ -93,9 +93,9 @@ private final class AccountsDistrict: Sendable {
   .serialized, .enabled(if: DemonstrationServer.program != nil && Browser.driverPath != nil, "no program or no browser")
 )
 struct FinalAccountsBrowserTests {
-  @Test(arguments: YearBrowserTests.server == nil ? ["sqlite"] : ["sqlite", "postgres"])
+  @Test(arguments: BrowserDatabase.engines)
   func `a department's accounts are imported, mended, explained, approved and published`(engine: String) throws {
-    let database = engine == "postgres" ? try YearBrowserTests.postgres() : nil
+    let database = engine == "postgres" ? try BrowserDatabase.postgres() : nil
     let district = try AccountsDistrict(program: #require(DemonstrationServer.program), database: database)
     defer { district.stop() }
     let browser = try Browser()
