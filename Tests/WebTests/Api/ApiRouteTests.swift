@@ -1,6 +1,7 @@
 import Lifecycle
 import Model
 import Store
+import TestSupport
 import Testing
 import Work
 
@@ -32,17 +33,29 @@ import Work
     }
   }
 
+  private func accounts() throws -> String {
+    let maker = try app.house.add("treasurer", .departmentProgramOfficer, unit: "water").actor
+    return try app.house.database.write { (t) throws(StoreError) in
+      try Stages.open(
+        FinalAccounts.self,
+        StageDraft(year: 2026, unit: "water", title: "示范区水务局", content: ExampleAccounts.make().json), region: "r",
+        by: maker, in: t)
+    }
+  }
+
   // MARK: answers keep what the description promises
 
   @Test func `every answer is JSON of the shape that is described`() throws {
     let form = try app.form()
     let stage = try stage()
     let project = try project()
+    let accounts = try accounts()
     for role in [Role.executingUnit, .financePerformanceOffice, .auditAdministrator, .oversightReader] {
       let program = try app.program(role, unit: role == .executingUnit ? "water" : "root")
       for operation in ApiRoutes.operations where operation.route.method == .get {
         let path = operation.route.pattern.description
-        let id = path.contains("/projects/") ? project : path.contains("/stages/") ? stage : form
+        let known = ["/projects/": project, "/stages/": stage, "/accounts/": accounts]
+        let id = known.first { path.contains($0.key) }?.value ?? form
         let query = path.hasSuffix("/stages") ? "?flow=\(RectificationItem.name)&year=2026" : "?year=2026"
         let answer = program.get(operation.route.pattern.path { _ in id } + query)
         let json = try #require(answer.json, "\(role) \(path)")
