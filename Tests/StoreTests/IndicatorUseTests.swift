@@ -36,7 +36,9 @@ import Testing
       var forms: [StoredForm] = []
       for (name, target) in [("甲", "≥90%"), ("乙", "≥95%"), ("丙", "≥98%")] {
         let form = try approve(
-          Self.content(name, [("养护 合格率", target), ("巡查次数", "120次"), ("居民满意", "满意")]), unit: "shui", in: t)
+          Self.content(
+            name, [("养护 合格率", target), ("巡查次数", "120次"), ("居民满意", "满意"), ("成本", name == "甲" ? "≤2万元" : "≤30000元")]),
+          unit: "shui", in: t)
         try IndicatorUses.record(form, in: t)
         forms.append(form)
       }
@@ -44,7 +46,7 @@ import Testing
       let other = try approve(Self.content("丁", [("巡查次数", "≥80%")]), unit: "qu", in: t)
       try IndicatorUses.record(other, in: t)
       var list = try IndicatorUses.list(region: "r", in: t)
-      #expect(list.total == 4 && list.items.first?.uses == 3)
+      #expect(list.total == 5 && list.items.first?.uses == 3)
       func peer(_ name: String, _ measure: String) throws(StoreError) -> IndicatorPeer? {
         try IndicatorUses.find(region: "r", id: IndicatorUses.peer(name: name, measure: measure), in: t)
       }
@@ -52,6 +54,7 @@ import Testing
       #expect(try peer("养护 合格率", "%")?.low == 90)
       #expect(try peer("养护 合格率", "%")?.high == 98)
       #expect(try peer("居民满意", "")?.median == nil)
+      #expect(try peer("成本", "元")?.low == 20_000, "万元 and 元 meet in one measure")
       #expect(try peer("居民满意", "")?.uses == 3)
       #expect(try peer("巡查次数", "次")?.uses == 3)
       #expect(try peer("巡查次数", "%")?.uses == 1)

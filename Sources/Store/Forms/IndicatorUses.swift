@@ -112,7 +112,7 @@ public enum IndicatorUses {
     for (position, pair) in form.content.indicators.enumerated() {
       let indicator = pair.indicator
       guard let (peer, quantity) = peer(indicator) else { continue }
-      let value = quantity.isNumeric ? quantity.value?.millionths : nil
+      let value = quantity.isNumeric ? quantity.scaledValue?.millionths : nil
       let naming = Naming(
         name: (indicator.name ?? "").withoutNul, level1: (indicator.level1 ?? "").withoutNul,
         level2: (indicator.level2 ?? "").withoutNul, measure: quantity.unit.withoutNul)

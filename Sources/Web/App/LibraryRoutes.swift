@@ -128,6 +128,6 @@ extension IndicatorPeer {
   /// 同类中位 93%（12 个）; nil where no target under the name is a figure, or only one goal has it.
   var words: String? {
     guard uses > 1, let median else { return nil }
-    return "同类中位 \(median.trimmed)\(measure)（\(uses) 个）"
+    return "同类中位 \(Words.figure(median))\(measure)（\(uses) 个）"
   }
 }

@@ -16,7 +16,7 @@ struct LibraryPage: Sendable {
     var high: ExactDecimal?
 
     /// 93%; nil where the targets are words.
-    func figure(_ value: ExactDecimal?) -> String? { value.map { "\($0.trimmed)\(measure)" } }
+    func figure(_ value: ExactDecimal?) -> String? { value.map { Words.figure($0) + measure } }
     /// 85%—100%, or one figure where all are the same.
     var range: String? {
       guard let low = figure(low), let high = figure(high) else { return nil }
