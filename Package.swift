@@ -70,7 +70,7 @@ let package = Package(
       swiftSettings: strict),
 
     room("TestSupport", ["Documents", "Model"]),
-    tool("measure", ["Documents", "Model", "Review", "Scoring", "TestSupport", "Web"]),
+    tool("measure", ["Documents", "Model", "Review", "Schemes", "Scoring", "TestSupport", "Web"]),
     tool("screenshots", ["TestSupport"]),
     tests("Documents"),
     tests("Forms", ["Documents", "Model", "Reports", "Review", "Schemes"]),

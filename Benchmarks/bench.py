@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 
+import city
 import district
 from serving import RELEASE, ROOT, WORK, Client, Server, demonstration, free_port, password, result, run, say, tidy
 
@@ -138,7 +139,8 @@ def rest_memory():
 
 MEASURES = {"docx-reading": docx_reading, "xlsx-reading": xlsx_reading, "form-page": form_page,
             "review-scoring": review_scoring, "rest-memory": rest_memory, "district": district.measures,
-            "district-growth": district.growth_measures}
+            "district-growth": district.growth_measures, "review-parts": city.review_parts,
+            "city-year": city.city_year}
 
 
 def number(value):

@@ -25,9 +25,22 @@ extension ScoreNode {
       "printed": printed.map { .number($0) }, "why": .string(why),
       "rule": provision.map { .string($0.id) }, "standing": provision.map { .string($0.standing.rawValue) },
       "basis": provision.map { .string($0.basis.joined(separator: "；")) }, "path": path.map { .string($0.text) },
+      "target": target.map { .string($0) }, "actual": actual.map { .string($0) },
+      "flags": flags.names.isEmpty ? nil : .array(flags.names.map { .string($0) }),
       "judged": flags.contains(.judged) ? .bool(true) : nil,
       "computed": flags.contains(.computed) ? .bool(true) : nil,
       "parts": children.isEmpty ? nil : .array(children.map { $0.json(scheme) }),
     ])
+  }
+}
+
+extension ScoreNode.Flags {
+  /// What is odd, besides that people judged or the program computed, which stand by themselves.
+  fileprivate var names: [String] {
+    let all: [(ScoreNode.Flags, String)] = [
+      (.outsideBand, "outside-band"), (.differs, "differs"), (.explain, "explain"),
+      (.unusableTarget, "unusable-target"), (.open, "open"), (.capped, "capped"), (.noWeight, "no-weight"),
+    ]
+    return all.filter { contains($0.0) }.map(\.1)
   }
 }

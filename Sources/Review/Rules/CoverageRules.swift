@@ -9,13 +9,17 @@ enum CoverageRules {
 
   private static let shares = ["limits.cost_driver_share", "limits.cost_driver_rows_min"]
 
-  /// Lines with a telling title and an amount, and the output rows that may measure them.
-  private static func lines(_ facts: FormFacts) -> [(index: Int, amount: ExactDecimal, topic: TopicName)] {
-    facts.form.costs.indices.compactMap { index in
-      guard let amount = facts.form.costs[index].amount, amount > .zero else { return nil }
+  private typealias Line = (index: Int, amount: ExactDecimal, topic: TopicName)
+
+  /// Lines with a telling title whose amount is as wanted: amounts are compared before any title is taken apart.
+  private static func lines(_ facts: FormFacts, where matches: (ExactDecimal) -> Bool) -> [Line] {
+    var found: [Line] = []
+    for index in facts.form.costs.indices {
+      guard let amount = facts.form.costs[index].amount, amount > .zero, matches(amount) else { continue }
       let topic = TopicName(facts.form.costs[index].title)
-      return topic.isTelling ? (index, amount, topic) : nil
+      if topic.isTelling { found.append((index, amount, topic)) }
     }
+    return found
   }
 
   private static func outputs(_ facts: FormFacts) -> [Int] {
@@ -33,9 +37,9 @@ enum CoverageRules {
     let rows = outputs(facts)
     guard rows.count >= limits.costDriverRowsMin else { return }
     var open: [(index: Int, amount: ExactDecimal)] = []
-    for line in lines(facts) {
-      guard line.amount * .hundred >= budget * limits.costDriverShare,
-        !rows.contains(where: { line.topic.touches(facts.name(of: $0)) }),
+    let least = budget * limits.costDriverShare
+    for line in lines(facts, where: { $0 * .hundred >= least }) {
+      guard !rows.contains(where: { line.topic.touches(facts.name(of: $0)) }),
         // What the line buys may be told by its content or costing text instead of its title.
         !isTold(facts, line.index, rows)
       else { continue }
@@ -65,9 +69,11 @@ enum CoverageRules {
   ) { facts, report in
     let limits = facts.setting.parameters.limits
     guard facts.form.costs.count >= 3, let budget = facts.form.amounts.current, budget > .zero else { return }
-    let lines = lines(facts)
-    let small = lines.filter { $0.amount * .hundred < budget * limits.tinyLineShare }
-    let large = lines.filter { $0.amount * .hundred >= budget * limits.costDriverShare }
+    let (least, most) = (budget * limits.costDriverShare, budget * limits.tinyLineShare)
+    let amounts = facts.form.costs.lazy.compactMap { $0.amount.map { $0 * .hundred } }
+    guard amounts.contains(where: { $0 < most }), amounts.contains(where: { $0 >= least }) else { return }
+    let small = lines(facts) { $0 * .hundred < most }
+    let large = lines(facts) { $0 * .hundred >= least }
     guard !small.isEmpty, !large.isEmpty else { return }
     let rows = outputs(facts)
     let ofSmall = rows.filter { row in small.contains { $0.topic.meets(facts.name(of: row)) } }

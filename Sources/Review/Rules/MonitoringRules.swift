@@ -77,7 +77,7 @@ enum MonitoringRules {
     "负责人和电话另有不公开的栏；写进目标、依据、说明里的手机号、身份证号会随表公开。"
   ) { facts, report in
     func look(_ text: String?, _ spot: @autoclosure () -> Spot) {
-      guard let text, text.utf8.count >= 11, text.utf8.lazy.filter({ (0x30...0x39).contains($0) }).count >= 11,
+      guard let text, text.hasDigits(11),
         let mark = PersonalData.marks(in: text).first(where: { $0.kind == .mobile || $0.kind == .identity })
       else { return }
       // The number itself stays out of the finding, which is shown to more people than the form.

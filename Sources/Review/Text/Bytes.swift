@@ -58,6 +58,24 @@ extension String {
     }
   }
 
+  /// Whether so many digits stand in a row.
+  /// - Complexity: O(bytes ÷ `count`) for texts without long numbers.
+  func hasDigits(_ count: Int) -> Bool {
+    withBytes { bytes in
+      var end = count - 1
+      while end < bytes.count {
+        var start = end
+        while start > end - count, bytes[start] &- 0x30 <= 9 {
+          if start == end - count + 1 { return true }
+          start -= 1
+        }
+        // The next run of digits begins behind what is none.
+        end = start + count
+      }
+      return false
+    }
+  }
+
   func hasAny(_ words: [String]) -> String? { words.first { has($0) } }
 }
 

@@ -46,6 +46,7 @@ enum ExamplePages {
 
   static let all: [Example] = [
     forms, work, records, doors, years, admin, edits, projects, exAnte, bench, lightsAndScores, results, open, finals,
+    ruleExamples,
   ].flatMap { $0 }
 
   private static let forms: [Example] =

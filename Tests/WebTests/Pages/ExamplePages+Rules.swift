@@ -1,0 +1,83 @@
+import Model
+
+@testable import Web
+
+/// Letting findings stand, rules that a place sets otherwise, experts who score apart, a scheme that is tried.
+extension ExamplePages {
+  static let ruleExamples: [Example] = [
+    Example(name: "waivers", html: waiversPage(waivers)),
+    Example(
+      name: "waivers-empty",
+      html: waiversPage(WaiversPage(shell: shell(.goals), id: "12", name: "堤防设施维护费", open: [], kept: [], done: "已撤回。"))),
+    Example(name: "scheme-trial", html: schemeTrialPage(trial)),
+    Example(name: "scheme-trial-empty", html: schemeTrialPage(emptyTrial)),
+    Example(
+      name: "rules-switched",
+      html: rulesPage(
+        RulesPage(
+          shell: shell(.rules),
+          groups: [
+            RuleGroup(
+              title: "目标申报表",
+              rules: [
+                RuleItem(
+                  name: "basis-missing", title: "部分指标没有依据", severity: .warning, about: "指标值要说明依据。", basis: nil,
+                  kinds: "项目目标", standing: nil, switches: ["示范市 2024 年起：降为提示。本市表样没有依据栏。"])
+              ])
+          ],
+          stageRules: [
+            StageRuleItem(
+              name: "no-goal-no-budget", title: "没有目标不安排预算", keeping: "环节关口，不过关不能办", about: "批复预算时要有审核通过的目标。")
+          ]))),
+  ]
+
+  private static var waivers: WaiversPage {
+    WaiversPage(
+      shell: shell(.goals), id: "12", name: "堤防设施维护费",
+      open: [
+        .init(
+          key: "details-sum|amounts.current", severity: .error, title: "明细合计与预算不符", place: "项目当年预算",
+          message: "明细合计 394.61，当年预算填了 400.00，相差 5.39。", refusal: nil),
+        .init(
+          key: "basis-missing", severity: .warning, title: "部分指标没有依据", place: "年度绩效目标 1", message: "9 行指标中有 2 行没有写依据。",
+          refusal: "你写过或评过这份材料，不能再由你代表绩效科审核。"),
+      ],
+      kept: [
+        .init(
+          number: 1, severity: .warning, title: "前两年预算没有填全", place: "以前年度预算", message: "只有 2023 年的预算。",
+          reason: "2022 年还没有这个单位", by: "财政局绩效科 王演示 11-21 09:31", withdrawn: nil, isCurrent: true, mayWithdraw: true),
+        .init(
+          number: 2, severity: .error, title: "总预算小于当年预算", place: "项目总预算", message: "总预算 10.00 小于当年预算 12.00。",
+          reason: "示财〔2024〕9号追加", by: "财政局绩效科 王演示 11-20 15:02", withdrawn: "王演示 11-21 10:00", isCurrent: false,
+          mayWithdraw: false),
+      ], problem: "准予保留要写明理由，现在太短或是空的。请写清依据什么、为什么可以保留，再办理一次。")
+  }
+
+  private static var emptyTrial: SchemeTrialPage {
+    SchemeTrialPage(
+      shell: shell(.years), year: 2024, kinds: [Choice("project-self-evaluation", "项目支出绩效自评表")],
+      kind: "project-self-evaluation", schemes: [Choice("national-2020", "全国 2020"), Choice("hubei-2023", "湖北 2023")],
+      scheme: "hubei-2023", notes: ["2024 年度还没有开年，没有可以试算的表。"])
+  }
+
+  private static var trial: SchemeTrialPage {
+    var page = emptyTrial
+    page.notes = []
+    page.basis = ["湖北省，2023 年起"]
+    page.figures = [
+      Fact("试算的表", "186", "张", "相差平均 −1.25 分"), Fact("得分升高", "20", "张", "降低 61 张"), Fact("等级变了", "9", "张", "其余等级不变"),
+    ]
+    page.grades = [("优", 120, 111), ("良", 60, 66), ("中", 6, 9), ("差", 0, 0)]
+    page.rows = [
+      .init(
+        name: "城市管理", href: "/forms/12/score", unit: "示范街道办事处", before: ExactDecimal(93), after: ExactDecimal(85),
+        change: ExactDecimal(-8), grade: "优 → 良"),
+      .init(
+        name: "堤防设施维护费", href: "/forms/13/score", unit: "堤防管理所", before: ExactDecimal(88), after: ExactDecimal(88),
+        change: .zero,
+        grade: nil),
+    ]
+    page.pager = Pager(counter: "张", total: 2, page: 1, size: 50, href: { _, _ in "/scheme-trial" })
+    return page
+  }
+}
