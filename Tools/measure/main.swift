@@ -1,15 +1,17 @@
 import Foundation
 
-/// The inner loops that ./bench times: `measure docx FILE`, `measure xlsx FILE` or `measure review`; prints JSON.
+/// The inner loops that ./bench times: `measure docx FILE`, `measure pdf FILE`, `measure xlsx FILE` or `measure review`; prints JSON.
 do {
   switch Array(CommandLine.arguments.dropFirst()) {
   case let words where words.count == 2 && words[0] == "docx":
     try print(DocumentMeasure.run(words[1], counting: .places))
+  case let words where words.count == 2 && words[0] == "pdf":
+    try print(DocumentMeasure.run(words[1], counting: .texts, rounds: 1))
   case let words where words.count == 2 && words[0] == "xlsx":
     try print(DocumentMeasure.run(words[1], counting: .texts))
   case ["review"]: try print(ReviewMeasure.run())
   default:
-    print("用法：measure docx 文件 | measure xlsx 文件 | measure review")
+    print("用法：measure docx 文件 | measure pdf 文件 | measure xlsx 文件 | measure review")
     exit(2)
   }
 } catch {
