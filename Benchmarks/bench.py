@@ -7,6 +7,7 @@ import time
 
 import city
 import district
+import reading
 from serving import RELEASE, ROOT, WORK, Client, Server, demonstration, free_port, password, result, run, say, tidy
 
 ENVIRONMENT = ROOT / ".build/bench-python"
@@ -137,7 +138,8 @@ def rest_memory():
     return [result("rest-memory", size, None, None, "≤ 60", size <= 60, "MB", "启动后不用时")]
 
 
-MEASURES = {"docx-reading": docx_reading, "xlsx-reading": xlsx_reading, "form-page": form_page,
+MEASURES = {"docx-reading": docx_reading, "xlsx-reading": xlsx_reading, "pdf-reading": reading.pdf_reading,
+            "form-page": form_page,
             "review-scoring": review_scoring, "rest-memory": rest_memory, "district": district.measures,
             "district-growth": district.growth_measures, "review-parts": city.review_parts,
             "city-year": city.city_year}

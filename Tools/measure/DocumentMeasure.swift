@@ -11,12 +11,12 @@ enum DocumentMeasure {
     case texts
   }
 
-  static func run(_ path: String, counting count: Count) throws -> String {
+  static func run(_ path: String, counting count: Count, rounds: Int = 5) throws -> String {
     let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
     let name = URL(filePath: path).lastPathComponent
     var best = Double.infinity
     var cells = 0
-    for _ in 0..<5 {
+    for _ in 0..<rounds {
       let start = ContinuousClock.now
       let document = try DocumentReader.read(bytes, name: name)
       best = min(best, seconds(since: start))

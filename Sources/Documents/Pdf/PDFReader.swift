@@ -14,7 +14,7 @@ enum PDFReader {
     var hasWords = false
     let end: ChildProgram.End
     do {
-      let arguments = ["-bbox-layout", "-l", "\(limits.pages + 1)", "/dev/stdin", "-"]
+      let arguments = ["-bbox", "-l", "\(limits.pages + 1)", "/dev/stdin", "-"]
       let bounds = ChildProgram.Bounds(
         cpuSeconds: limits.programSeconds, seconds: Double(limits.programSeconds) * 6, memory: limits.programBytes)
       end = try ChildProgram.run(path, arguments, input: bytes, bounds: bounds) { (piece) throws(ReadError) in

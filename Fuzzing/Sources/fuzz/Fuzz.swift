@@ -1,0 +1,17 @@
+import Glibc
+
+/// What the fuzzer calls with every input; `HENGJI_FUZZ` names the part that is tried.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  part.run(Array(UnsafeBufferPointer(start: start, count: count)))
+  return 0
+}
+
+private let part: FuzzedReader = {
+  let name = getenv("HENGJI_FUZZ").map { String(cString: $0) } ?? ""
+  guard let part = FuzzedReader(rawValue: name) else {
+    print("HENGJI_FUZZ：\(FuzzedReader.allCases.map(\.rawValue).joined(separator: " "))")
+    exit(2)
+  }
+  return part
+}()
