@@ -82,7 +82,8 @@ struct TemporaryFolder {
 
   init() throws {
     let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(base)/hengji-office-XXXXXX".utf8CString)
+    // mkdtemp puts a name of its own in the place of the last six letters.
+    var template = Array("\(base)/hengji-office-\(String(repeating: "X", count: 6))".utf8CString)
     guard mkdtemp(&template) != nil else { throw Failure() }
     path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
   }

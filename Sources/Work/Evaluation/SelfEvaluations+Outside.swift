@@ -19,7 +19,7 @@ extension SelfEvaluations {
       else { return nil }
       return try open(came, place, nil, desk, in: transaction)
     }
-    guard let project = try Goals.library(came, place, desk, in: transaction),
+    guard let project = try Goals.project(of: came, place, desk, in: transaction),
       try ofProject(project.id, desk, in: transaction) == nil,
       try CarriedForms.goal(ofProject: project.id, desk, in: transaction) == nil
     else { return nil }

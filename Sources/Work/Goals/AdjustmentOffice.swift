@@ -76,7 +76,7 @@ enum AdjustmentOffice: StageOffice {
       try IndicatorUses.remove(old, in: transaction)
     }
     try Forms.setInForce(form, true, in: transaction)
-    try GoalCarry.library(row, in: transaction)
+    try GoalCarry.intoLibrary(row, in: transaction)
     var version = GoalNotes()
     version.adjustment = row.id
     try Forms.setState(form, .approved, revision: kept.revision, by: desk.account.id, in: transaction)

@@ -32,7 +32,7 @@ extension Goals {
       throw .missing(subject: "单位")
     }
     try desk.demand(.writeStage, at: place.path)
-    let project = last.row.kind == .projectGoal ? try library(last, place, desk, in: transaction) : nil
+    let project = last.row.kind == .projectGoal ? try project(of: last, place, desk, in: transaction) : nil
     var results = try results(project, year: year - 1, desk, in: transaction)
     if results == nil { results = try reported(after: last.row, in: transaction) }
     let content = moved(

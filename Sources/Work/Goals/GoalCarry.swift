@@ -65,7 +65,7 @@ enum GoalCarry {
   }
 
   /// The indicators of a goal in force go into the library.
-  static func library(_ row: StageRow, in transaction: WriteTransaction) throws(StoreError) {
+  static func intoLibrary(_ row: StageRow, in transaction: WriteTransaction) throws(StoreError) {
     guard let id = row.form, let form = try Forms.load(id: id, in: transaction) else { return }
     try IndicatorUses.record(form, in: transaction)
   }

@@ -123,7 +123,7 @@ enum GoalFormOffice: StageOffice {
     case .changeControlFigure: try GoalCarry.changedControl(stepped.row, desk, in: transaction)
     case .approve:
       try GoalCarry.approved(stepped.row, desk, in: transaction)
-      try GoalCarry.library(stepped.row, in: transaction)
+      try GoalCarry.intoLibrary(stepped.row, in: transaction)
     case .edit, .passDepartment, .returnFromDepartment, .passLineOffice, .returnFromLineOffice, .passPerformanceOffice,
       .returnFromPerformanceOffice, .reject, .returnFromBudgetOffice, .lock, .publish, .amend:
       break

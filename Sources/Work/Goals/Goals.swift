@@ -55,7 +55,7 @@ public enum Goals {
     }
     guard let place = try Units.find(region: desk.region, id: stored.row.unit, in: transaction) else { return nil }
     let project =
-      stored.row.kind == .projectGoal ? try library(stored, place, desk, in: transaction) : nil
+      stored.row.kind == .projectGoal ? try project(of: stored, place, desk, in: transaction) : nil
     if try standing(project, desk.draft(stored.content, unit: place.id), desk, in: transaction) != nil { return nil }
     let stage = try open(form, project, place, stored.content, desk, in: transaction)
     if let row = try Stages.load(id: stage, in: transaction) { try noteAuthor(row, desk, in: transaction) }
@@ -163,8 +163,9 @@ public enum Goals {
     try Steps.take(StepRequest(stage: row.id, event: "edit", basedOn: row.number), desk, in: transaction)
   }
 
-  static func library(
-    _ form: StoredForm, _ place: Unit, _ desk: Desk, in transaction: WriteTransaction
+  /// The project a form is about: found in the library by its code, or taken into it.
+  static func project(
+    of form: StoredForm, _ place: Unit, _ desk: Desk, in transaction: WriteTransaction
   ) throws(StoreError) -> Project? {
     // A form without a code gets one by which the library can tell it; the office replaces it when it is given one.
     let code = form.row.code.isEmpty ? "未编-\(form.row.id.suffix(8))" : form.row.code
