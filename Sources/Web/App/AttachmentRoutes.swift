@@ -56,19 +56,19 @@ enum AttachmentRoutes {
   ) throws(Refusal) -> ([(file: Evidence.Incoming, kept: FileStore.Kept)], String) {
     guard case .upload(let upload) = call.request.body else { throw .malformed("upload") }
     guard let policy else {
-      throw .forbidden(why: "这里没有可用的附件办法，附件没有收下。", whoCanHelp: "请财政局绩效科在“年度设置”里选定，再添。")
+      throw .notTaken(why: "这里没有可用的附件办法，附件没有收下。", whoCanHelp: "请财政局绩效科在“年度设置”里选定，再添。")
     }
     var incoming: [Evidence.Incoming] = []
     for file in upload.files {
       guard case .kept(let spool) = file.content, file.size <= policy.fileBytesMax else {
-        throw .forbidden(why: "“\(FileName.clean(file.name))”太大，附件没有收下。", whoCanHelp: "可以收的是\(policy.words)。")
+        throw .notTaken(why: "“\(FileName.clean(file.name))”太大，附件没有收下。", whoCanHelp: "可以收的是\(policy.words)。")
       }
       do throws(SpoolFile.Failure) {
         incoming.append(Evidence.Incoming(name: file.name, bytes: try spool.bytes()))
       } catch { throw .broken(reason: "spool: \(error)") }
     }
     if let problem = incoming.lazy.compactMap({ Evidence.problem($0, policy) }).first {
-      throw .forbidden(why: problem + "附件没有收下。", whoCanHelp: "可以收的是\(policy.words)。")
+      throw .notTaken(why: problem + "附件没有收下。", whoCanHelp: "可以收的是\(policy.words)。")
     }
     var out: [(file: Evidence.Incoming, kept: FileStore.Kept)] = []
     for file in incoming {

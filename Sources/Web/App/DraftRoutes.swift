@@ -16,7 +16,7 @@ enum DraftRoutes {
     let moment = call.now
     let changes = DraftChanges(fields) { RowNames.make(moment, surroundings.random) }
     let (desk, outcome) = try call.change(changes)
-    if case .none(let why) = desk.editable { throw .forbidden(why: why, whoCanHelp: "你填的没有存；看整张表不受影响。") }
+    if case .none(let why) = desk.editable { throw .notTaken(why: why, whoCanHelp: "你填的没有存；看整张表不受影响。") }
     guard let part = desk.plan.part(fields["part"] ?? "") ?? desk.plan.parts.first else { throw .notFound }
     let page = try EditRoutes.model(call, desk, part, isWhole: false)
     return Response(.ok, .json, answer(page, desk, outcome, moment).text())

@@ -102,7 +102,7 @@ extension Call {
     let desk = try read { (transaction) throws(StoreError) in
       try EditDesk(row, account: account, based: based, services, in: transaction)
     }
-    if case .none(let why) = desk.editable { throw .forbidden(why: why, whoCanHelp: "看整张表不受影响。") }
+    if case .none(let why) = desk.editable { throw .notTaken(why: why, whoCanHelp: "看整张表不受影响。") }
     return desk
   }
 

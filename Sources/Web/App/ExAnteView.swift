@@ -26,7 +26,7 @@ enum ExAnteView {
         assessors: mayAssign ? try ExAntes.assessors(of: row, in: transaction) : [])
     }
     guard let found else {
-      throw .forbidden(why: "\(row.year) 年度没有选事前评估的打分办法。", whoCanHelp: "请财政局绩效科在“年度设置”里选定。")
+      throw .notTaken(why: "\(row.year) 年度没有选事前评估的打分办法。", whoCanHelp: "请财政局绩效科在“年度设置”里选定。")
     }
     return found
   }

@@ -24,7 +24,7 @@ enum GoalStepFields {
     let typed = (text ?? "").filter { !$0.isWhitespace && $0 != "," && $0 != "，" }
     guard !typed.isEmpty else { return nil }
     guard let figure = ExactDecimal(typed), let money = Money(figure, .wanYuan), !figure.isNegative else {
-      throw .forbidden(why: "“\(typed)”不是可用的金额。", whoCanHelp: "请以万元填写，最多到分，例如 1050.00。")
+      throw .notTaken(why: "“\(typed)”不是可用的金额。", whoCanHelp: "请以万元填写，最多到分，例如 1050.00。")
     }
     return money
   }

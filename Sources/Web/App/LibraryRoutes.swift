@@ -88,7 +88,7 @@ enum LibraryRoutes {
     let (id, account, services) = (call.request.fields["form"] ?? "", call.account, call.services)
     let found = try call.read { (t) throws(StoreError) in try Forms.row(id: id, in: t) }
     guard let found, found.region == account.region else {
-      throw .forbidden(why: "没有选要加进去的表。", whoCanHelp: "请选一张正在填的目标表，再加。")
+      throw .notTaken(why: "没有选要加进去的表。", whoCanHelp: "请选一张正在填的目标表，再加。")
     }
     try call.demand(.editForm, found.subject)
     let moment = call.now

@@ -15,6 +15,8 @@ enum Refusal: Error, Sendable {
   case roleless
   /// Two sentences: why not, and who can help.
   case forbidden(why: String, whoCanHelp: String)
+  /// The person may, but not now or not so: what is missing, and what to do.
+  case notTaken(why: String, whoCanHelp: String)
   /// The form did not come from a page of ours, or from one that is too old.
   case forged
   /// What was sent makes no sense; only programs send such things.
@@ -41,7 +43,7 @@ enum Refusal: Error, Sendable {
     case .notFound: .notFound
     case .methodNotAllowed: .methodNotAllowed
     case .signInNeeded: .signInNeeded
-    case .passwordDue, .roleless, .forbidden, .forged: .forbidden
+    case .passwordDue, .roleless, .forbidden, .notTaken, .forged: .forbidden
     case .malformed, .unreadable: .badRequest
     case .revisionNeeded: .preconditionNeeded
     case .tooLarge: .tooLarge
@@ -56,6 +58,14 @@ enum Refusal: Error, Sendable {
     }
   }
 
+  /// Why not, and who can help, where a rule of the house says no; a page with a place for it shows it beside the form.
+  var said: String? {
+    switch self {
+    case .forbidden(let why, let whoCanHelp), .notTaken(let why, let whoCanHelp): why + whoCanHelp
+    default: nil
+    }
+  }
+
   /// For the log: what the page does not say.
   var logReason: String? {
     switch self {
@@ -63,7 +73,8 @@ enum Refusal: Error, Sendable {
     case .failed(let error): "store: \(error)"
     case .broken(let reason): reason
     case .noSpace: "no room for uploads"
-    case .notFound, .methodNotAllowed, .signInNeeded, .passwordDue, .roleless, .forbidden, .forged, .malformed,
+    case .notFound, .methodNotAllowed, .signInNeeded, .passwordDue, .roleless, .forbidden, .notTaken, .forged,
+      .malformed,
       .unreadable, .revisionNeeded,
       .tooLarge,
       .unsupportedType,
@@ -77,7 +88,9 @@ extension Refusal {
   /// The store's no in the terms of a page: who may not, who was slower, and everything else.
   init(_ error: StoreError) {
     switch error {
-    case .refusedStep(let refusal): self = .forbidden(why: refusal.why, whoCanHelp: refusal.whoCanHelp)
+    case .refusedStep(let refusal) where refusal.cause == .person:
+      self = .forbidden(why: refusal.why, whoCanHelp: refusal.whoCanHelp)
+    case .refusedStep(let refusal): self = .notTaken(why: refusal.why, whoCanHelp: refusal.whoCanHelp)
     case .stale: self = .conflict(error.description)
     case .unreachable, .refused, .busy, .conflict, .locked, .missing, .wrongType, .newerProgram, .badStatement:
       self = .failed(error)

@@ -1,3 +1,4 @@
+import Foundation
 import Store
 
 /// One wording for every refusal.
@@ -7,9 +8,19 @@ enum RefusalPages {
     var model = ErrorPage(kind: kind(refusal))
     model.detail = detail(refusal)
     if case .roleless = refusal { model.next = Link("我的账号：改密码、退出", "/me") }
+    if case .notTaken = refusal { model.next = head.flatMap(pageBefore).map { Link("回到刚才那一页", $0) } }
     model.assets = services.assets.forPages
     model.isLargeType = head?.headers.cookie(CookieNames.typeSize) == "large"
     return Response(refusal.status, .html, Payload(errorPage(model).render().bytes))
+  }
+
+  /// The page of ours from which the request came; nil where the browser does not say.
+  static func pageBefore(_ head: RequestHead) -> String? {
+    guard let host = head.headers["host"], let from = head.headers["referer"],
+      let start = from.range(of: "://\(host)/")
+    else { return nil }
+    let path = from[from.index(before: start.upperBound)...]
+    return path.hasPrefix("//") ? nil : String(path)
   }
 
   static func kind(_ refusal: Refusal) -> ErrorPage.Kind {
@@ -18,6 +29,7 @@ enum RefusalPages {
     case .methodNotAllowed: .methodNotAllowed
     case .signInNeeded: .notSignedIn
     case .passwordDue, .roleless, .forbidden: .forbidden
+    case .notTaken: .notTaken
     case .forged: .stale
     case .malformed, .unreadable, .revisionNeeded, .unsupportedType: .malformed
     case .tooLarge: .tooLarge
@@ -34,7 +46,7 @@ enum RefusalPages {
 
   static func detail(_ refusal: Refusal) -> String? {
     switch refusal {
-    case .forbidden(let why, let whoCanHelp): why + whoCanHelp
+    case .forbidden, .notTaken: refusal.said
     case .roleless: "你的账号还没有角色，登录后办不了事。请把账号和要办的事告诉安全管理员，授了角色就能用。"
     case .passwordDue: "密码是别人设的，先在“我的账号”里改成自己的，再做别的。"
     case .tooLarge(let bytesMax): "一次最多 \(Words.size(bytes: bytesMax))，单个文件最多 \(UploadRules.fileText)。"

@@ -118,7 +118,7 @@ enum ReviewRoutes {
     let words = String((fields["words"] ?? "").prefix(1_000))
     let reason = String((fields["reason"] ?? "").prefix(60))
     guard isRemoved || !(words.isBlank || reason.isBlank) else {
-      throw .forbidden(why: "没有写明为什么退回这一格。", whoCanHelp: "请选原因，并写清要怎么改。")
+      throw .notTaken(why: "没有写明为什么退回这一格。", whoCanHelp: "请选原因，并写清要怎么改。")
     }
     func optional(_ name: String) -> String? {
       fields[name].map { String($0.prefix(200)) }.flatMap { $0.isBlank ? nil : $0 }
@@ -141,7 +141,7 @@ enum ReviewRoutes {
       let text = (call.request.fields["points-\(aspect.id)"] ?? "").filter { !$0.isWhitespace }
       guard !text.isEmpty else { continue }
       guard let figure = ExactDecimal(text), !figure.isNegative, figure <= aspect.points else {
-        throw .forbidden(why: "\(aspect.name)的评分应在 0 到 \(aspect.points) 之间。", whoCanHelp: "请改好再记下。")
+        throw .notTaken(why: "\(aspect.name)的评分应在 0 到 \(aspect.points) 之间。", whoCanHelp: "请改好再记下。")
       }
       points[aspect.id] = figure
     }

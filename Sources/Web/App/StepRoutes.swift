@@ -75,7 +75,7 @@ enum StepRoutes {
     guard let gate = fields["exception_gate"].flatMap({ Gate(rawValue: $0) }), !login.isEmpty else { return [] }
     let signer = try call.read { (transaction) throws(StoreError) in try Accounts.find(login: login, in: transaction) }
     guard let signer, signer.region == call.account.region else {
-      throw .forbidden(why: "没有“\(login)”这个账号，例外文件没有采用。", whoCanHelp: "签批人要用自己的账号名填写。")
+      throw .notTaken(why: "没有“\(login)”这个账号，例外文件没有采用。", whoCanHelp: "签批人要用自己的账号名填写。")
     }
     return [
       SignedException(

@@ -28,8 +28,8 @@ enum SubmitRoutes {
           stage: stage.id, event: "submit", basedOn: stage.number,
           content: stage.flow == GoalForm.name ? try notes(call, answers, stage) : nil), stage, call)
     } catch {
-      guard case .forbidden(let why, let whoCanHelp) = error else { throw error }
-      return try again(call, [Problem("main", why + whoCanHelp)], answers)
+      guard let said = error.said else { throw error }
+      return try again(call, [Problem("main", said)], answers)
     }
     return .seeOther("/forms/\(id)")
   }

@@ -29,9 +29,9 @@ enum WaiverRoutes {
         }
       }
     } catch {
-      guard case .forbidden(let why, let whoCanHelp) = error else { throw error }
+      guard let said = error.said else { throw error }
       var page = try page(call, row)
-      page.problem = why + whoCanHelp
+      page.problem = said
       return call.page(waiversPage(page), .badRequest)
     }
     return .seeOther("/forms/\(row.id)/waivers?done=\(withdrawn == nil ? "kept" : "withdrawn")")

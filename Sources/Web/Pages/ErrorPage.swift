@@ -10,6 +10,8 @@ struct ErrorPage: Sendable {
     case tooLarge = 413
     /// The form was open too long, or did not come from a page of ours; sent with 403.
     case stale = 419
+    /// The person may, but not now or not so; sent with 403.
+    case notTaken = 422
     case locked = 423
     case tooMany = 429
     case failed = 500
@@ -74,6 +76,8 @@ struct ErrorWords {
     case .forbidden:
       (title, happened, todo) = ("这一页不归你看", "你的角色没有这一页的权限。", "需要看的话，请本单位账号管理员开通；你的其他页面照常用。")
       sign = .lock
+    case .notTaken:
+      (title, happened, todo) = ("这一步没有办成", "还缺条件，或者填的不对，没有照办。", "已经存好的都在。退回上一页，照上面说的补好再办。")
     case .notFound:
       (title, happened, todo) = ("没有这一页", "地址写错了，或者这张表不在你能看的范围里。", "从工作台或表单列表再找一次。")
       sign = .hint

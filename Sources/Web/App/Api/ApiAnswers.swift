@@ -54,7 +54,7 @@ enum ApiRefusals {
     case .signInNeeded: "token-needed"
     case .passwordDue: "password-due"
     case .roleless: "no-role"
-    case .forbidden: "forbidden"
+    case .forbidden, .notTaken: "forbidden"
     case .forged: "csrf"
     case .malformed, .unreadable: "malformed"
     case .revisionNeeded: "if-match-needed"
@@ -77,8 +77,8 @@ enum ApiRefusals {
     case .unsupportedType: return "请求的内容应当是 JSON。请写上 Content-Type: application/json。"
     case .tooLarge(let bytesMax): return "请求的内容最多 \(Words.size(bytes: bytesMax))，没有收下。请分几次送。"
     case .failed(.missing(let subject)): return StoreError.missing(subject: subject).description
-    case .notFound, .passwordDue, .roleless, .forbidden, .malformed, .unreadable, .revisionNeeded, .conflict, .tooMany,
-      .busy, .noSpace, .failed, .broken:
+    case .notFound, .passwordDue, .roleless, .forbidden, .notTaken, .malformed, .unreadable, .revisionNeeded, .conflict,
+      .tooMany, .busy, .noSpace, .failed, .broken:
       let words = ErrorWords(RefusalPages.kind(refusal))
       return RefusalPages.detail(refusal) ?? words.happened + words.todo
     }

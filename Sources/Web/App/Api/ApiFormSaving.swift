@@ -93,12 +93,12 @@ enum ApiFormSaving {
   ) throws(Refusal) {
     switch editable {
     case .all: return
-    case .none(let why): throw .forbidden(why: why, whoCanHelp: "没有存；看整张表不受影响。")
+    case .none(let why): throw .notTaken(why: why, whoCanHelp: "没有存；看整张表不受影响。")
     case .only:
       guard let closed = FormDifference(from: base, to: content).changed.first(where: { !editable.allows($0.path) })
       else { return }
       let place = [closed.section, closed.row, closed.field].filter { !$0.isEmpty }.joined(separator: " · ")
-      throw .forbidden(why: "“\(place)”现在不能改：\(editable.why ?? "")。", whoCanHelp: "没有存；请只改能改的格。")
+      throw .notTaken(why: "“\(place)”现在不能改：\(editable.why ?? "")。", whoCanHelp: "没有存；请只改能改的格。")
     }
   }
 }

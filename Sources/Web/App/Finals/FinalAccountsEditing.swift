@@ -20,7 +20,7 @@ enum FinalAccountsEditing {
   private static func open(_ call: Call) throws(Refusal) -> FinalAccountsView.Found {
     let found = try FinalAccountsView.find(call)
     guard found.isOpen else {
-      throw .forbidden(why: "\(found.view.lead(call))这时不能改决算表。", whoCanHelp: "要改请办理的人退回，由主管部门财务科改。")
+      throw .notTaken(why: "\(found.view.lead(call))这时不能改决算表。", whoCanHelp: "要改请办理的人退回，由主管部门财务科改。")
     }
     return found
   }

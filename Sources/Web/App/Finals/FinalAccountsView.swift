@@ -48,7 +48,7 @@ enum FinalAccountsView {
         check: AccountsCheck(accounts, context, AccountsTerms(policy)), sections: sections)
     }
     guard let found else {
-      throw .forbidden(why: "\(row.year) 年度没有选部门决算的口径。", whoCanHelp: "请财政局绩效科在“年度设置”里选定。")
+      throw .notTaken(why: "\(row.year) 年度没有选部门决算的口径。", whoCanHelp: "请财政局绩效科在“年度设置”里选定。")
     }
     return found
   }

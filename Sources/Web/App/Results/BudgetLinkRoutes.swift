@@ -19,7 +19,7 @@ enum BudgetLinkRoutes {
   static func content(_ row: StageRow, _ event: String, _ fields: Fields) throws(Refusal) -> JSON? {
     guard event == BudgetLink.Event.edit.rawValue, let text = fields["percent"] else { return nil }
     guard let percent = ExactDecimal(UnitPicker.trimmed(text)) else {
-      throw .forbidden(why: "“\(text)”不是比例，没有改。", whoCanHelp: "请写 0 到 100 之间的数，例如 10。")
+      throw .notTaken(why: "“\(text)”不是比例，没有改。", whoCanHelp: "请写 0 到 100 之间的数，例如 10。")
     }
     return .object(["percent": .number(percent)])
   }

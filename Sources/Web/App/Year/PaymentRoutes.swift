@@ -147,7 +147,7 @@ enum PaymentRoutes {
     do throws(ReadError) {
       document = try DocumentReader.read(bytes, name: file.name)
     } catch {
-      throw .forbidden(why: error.message, whoCanHelp: "请另存为 Excel 工作簿或 CSV 文件再传。")
+      throw .notTaken(why: error.message, whoCanHelp: "请另存为 Excel 工作簿或 CSV 文件再传。")
     }
     return try text(document, file.name, call)
   }
