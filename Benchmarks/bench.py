@@ -138,7 +138,7 @@ def rest_memory():
     return [result("rest-memory", size, None, None, "≤ 60", size <= 60, "MB", "启动后不用时")]
 
 
-MEASURES = {"docx-reading": docx_reading, "xlsx-reading": xlsx_reading, "pdf-reading": reading.pdf_reading,
+MEASURES = {"docx-reading": docx_reading, "xlsx-reading": xlsx_reading, "pdf-reading": reading.pdf_reading, "batch-reading": reading.batch_reading,
             "form-page": form_page,
             "review-scoring": review_scoring, "rest-memory": rest_memory, "district": district.measures,
             "district-growth": district.growth_measures, "review-parts": city.review_parts,

@@ -1,7 +1,9 @@
-"""Measures of reading beside the programs it stands on: PDF files."""
+"""Measures of reading beside the programs it stands on: PDF files, and a packed folder of a whole district."""
 import io
+import os
 import subprocess
 import time
+import zipfile
 import zlib
 
 from serving import RELEASE, WORK, result
@@ -65,6 +67,63 @@ def make_pdf(pages, first=1):
     return out.getvalue()
 
 
+def rows_of(number):
+    rows = [["项目名称", f"第{number}号道路养护"], ["主管部门", "示范区城市管理局"], ["当年预算", str(number % 900 + 10)],
+            ["一级指标", "二级指标", "三级指标", "指标值"]]
+    rows += [["产出指标", "数量指标", f"第{row}段养护里程", f"≥{row + 10}公里"] for row in range(40)]
+    return rows
+
+
+def make_docx(number):
+    body = "".join("<w:tr>" + "".join(f"<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>" for cell in row) + "</w:tr>"
+                   for row in rows_of(number))
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    text = f"<w:p><w:r><w:t>2024年项目支出绩效目标表</w:t></w:r></w:p><w:tbl>{body}</w:tbl>"
+    return packed({"[Content_Types].xml": "<Types/>", "word/document.xml": f"<w:document {space}><w:body>{text}</w:body></w:document>"})
+
+
+def make_xlsx(number):
+    data = "".join("<row>" + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row) + "</row>"
+                   for row in [["2024年项目支出绩效目标表"]] + rows_of(number))
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return packed({
+        "[Content_Types].xml": "<Types/>",
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{links}"><sheets><sheet name="表" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}"><Relationship Id="r1" Type="{links}/worksheet" '
+                                      'Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{data}</sheetData></worksheet>'})
+
+
+def packed(parts):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, '<?xml version="1.0" encoding="UTF-8"?>' + text)
+    return out.getvalue()
+
+
+def make_text(number):
+    return ("2024年项目支出绩效目标表\n" + "\n".join("\t".join(row) for row in rows_of(number))).encode("gb18030")
+
+
+def make_district(path, files):
+    """A packed folder as Chinese systems write it: folders in folders, names in GBK without saying so."""
+    makers = [(make_docx, "docx"), (make_xlsx, "xlsx"), (make_text, "txt"), (lambda n: make_pdf(2, n), "pdf")]
+
+    class Named(zipfile.ZipInfo):
+        def _encodeFilenameFlags(self):
+            return self.filename.encode("gbk"), self.flag_bits
+
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(files):
+            make, ending = makers[number % len(makers)]
+            info = Named(f"示范区/第{number // 50}单位/项目{number}.{ending}")
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, make(number))
+
+
 # ---------------------------------------------------------------- measures
 
 def seconds(*command):
@@ -83,3 +142,23 @@ def pdf_reading():
         theirs.append(seconds("pdftotext", "-bbox-layout", file, "-"))
     a, b = min(ours), min(theirs)
     return [result("pdf-reading", a * 1000, b * 1000, a / b, "≤ 1.3", a / b <= 1.3, "毫秒", "pdftotext -bbox-layout")]
+
+
+def batch_reading():
+    """A thousand mixed files in one packed folder: how many a second, and the most memory held at once."""
+    file, files = WORK / "district.zip", 1_000
+    make_district(file, files)
+    command = [str(RELEASE / "hengji"), "read", str(file), "--json", "--report", str(WORK / "district.jsonl")]
+    start = time.perf_counter()
+    with open(os.devnull, "w") as nowhere:
+        child = subprocess.Popen(command, stdout=nowhere, stderr=subprocess.PIPE)
+        report = child.stderr.read().decode()
+        _, status, usage = os.wait4(child.pid, 0)
+    spent = time.perf_counter() - start
+    if status != 0 or f"读出 {files} 个" not in report:
+        raise SystemExit(f"batch-reading：没有全部读出\n{report[-500:]}")
+    size = usage.ru_maxrss / 1024
+    return [
+        result("batch-reading", files / spent, None, None, "≥ 100", files / spent >= 100, "个/秒", "两个核，一千个文件"),
+        result("batch-memory", size, None, None, "≤ 200", size <= 200, "MB", "读一千个文件时最多"),
+    ]

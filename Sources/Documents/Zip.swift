@@ -30,6 +30,20 @@ struct ZipArchive: ~Copyable {
     }
   }
 
+  /// Opens the archive that lies at `path`, whose parts are read from the disk as they are asked for.
+  static func with<Result>(
+    path: String, limits: ReadLimits, _ body: (borrowing ZipArchive) throws(ReadError) -> Result
+  ) throws(ReadError) -> Result {
+    guard let tail = FileTail.read(path, ZipDirectory.tailBytes) else { throw .missing }
+    try ZipDirectory.check(tail.bytes, from: tail.start, entriesMax: limits.entries)
+    var error = zip_error_t()
+    zip_error_init(&error)
+    defer { zip_error_fini(&error) }
+    guard let source = zip_source_file_create(path, 0, -1, &error) else { throw .missing }
+    let archive = try ZipArchive(source, limits)
+    return try body(archive)
+  }
+
   private init(_ buffer: UnsafeRawBufferPointer, _ limits: ReadLimits) throws(ReadError) {
     var error = zip_error_t()
     zip_error_init(&error)
@@ -37,6 +51,13 @@ struct ZipArchive: ~Copyable {
     guard let source = zip_source_buffer_create(buffer.baseAddress, UInt64(buffer.count), 0, &error) else {
       throw .damaged(.zip, detail: "内存不足，打不开")
     }
+    try self.init(source, limits)
+  }
+
+  private init(_ source: OpaquePointer, _ limits: ReadLimits) throws(ReadError) {
+    var error = zip_error_t()
+    zip_error_init(&error)
+    defer { zip_error_fini(&error) }
     guard let opened = zip_open_from_source(source, ZIP_RDONLY, &error) else {
       zip_source_free(source)
       throw .damaged(.zip, detail: "文件不完整，找不到压缩目录")
@@ -66,6 +87,37 @@ struct ZipArchive: ~Copyable {
     return Entry(
       index: index, name: String(cString: name), packedBytes: Int(clamping: stat.comp_size),
       unpackedBytes: Int(clamping: stat.size), isEncrypted: Int32(stat.encryption_method) != ZIP_EM_NONE)
+  }
+
+  /// Every part with its name as people wrote it and the size it claims.
+  var names: [(index: Int, name: String, bytes: Int)] {
+    (0..<Int(max(0, zip_get_num_entries(pointer, 0)))).compactMap { index in
+      guard let entry = entry(at: UInt64(index)), let raw = zip_get_name(pointer, UInt64(index), UInt32(ZIP_FL_ENC_RAW))
+      else { return nil }
+      return (index, Self.readable(Array(String(cString: raw).utf8), raw), entry.unpackedBytes)
+    }
+  }
+
+  /// Names are UTF-8 or, by older programs of Chinese systems, GB 18030, whatever the archive says of them.
+  private static func readable(_ utf8: [UInt8], _ raw: UnsafePointer<CChar>) -> String {
+    var bytes: [UInt8] = []
+    var at = raw
+    while at.pointee != 0, bytes.count < 4_096 {
+      bytes.append(UInt8(bitPattern: at.pointee))
+      at += 1
+    }
+    let text = bytes == utf8 ? utf8 : Iconv.utf8(fromGB18030: bytes) ?? utf8
+    return String(decoding: text.map { $0 == 0x5C ? 0x2F : $0 < 0x20 ? 0x20 : $0 }, as: UTF8.self)
+  }
+
+  /// The whole of the part at this place of the directory.
+  func bytes(at index: Int) throws(ReadError) -> [UInt8] {
+    guard let entry = entry(at: UInt64(index)) else { throw .damaged(.zip, detail: "压缩目录不完整") }
+    let part = try open(entry)
+    var all: [UInt8] = []
+    var piece: [UInt8] = []
+    while try part.read(into: &piece) { all += piece }
+    return all
   }
 
   /// Opens a part for reading piece by piece.

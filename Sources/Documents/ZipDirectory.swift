@@ -9,7 +9,11 @@ enum ZipDirectory {
   private static let entryBytesMax = 256
 
   /// - Throws: `.zipBomb` when any end record in reach claims too many entries, `.damaged` when there is none.
-  static func check(_ bytes: [UInt8], entriesMax: Int) throws(ReadError) {
+  ///
+  /// - Parameters:
+  ///   - bytes: the whole file, or its end.
+  ///   - start: where in the file `bytes` begin.
+  static func check(_ bytes: [UInt8], from start: Int = 0, entriesMax: Int) throws(ReadError) {
     var found = false
     var index = bytes.count - endBytes
     let lowest = max(0, index - commentBytesMax)
@@ -17,18 +21,23 @@ enum ZipDirectory {
     while index >= lowest {
       if bytes[index] == 0x50, matches(bytes, endSignature, at: index) {
         found = true
-        try checkRecord(bytes, at: index, entriesMax)
+        try checkRecord(bytes, at: index, from: start, entriesMax)
       }
       index -= 1
     }
     guard found else { throw .damaged(.zip, detail: "文件不完整，后半部分缺失") }
   }
 
-  private static func checkRecord(_ bytes: [UInt8], at index: Int, _ entriesMax: Int) throws(ReadError) {
+  /// So many bytes at the end of a file hold every record that counts, unless its directory lies far before them.
+  static let tailBytes = 1 << 20
+
+  private static func checkRecord(
+    _ bytes: [UInt8], at index: Int, from start: Int, _ entriesMax: Int
+  ) throws(ReadError) {
     try checkClaim(entries: number(bytes, index + 10, 2), size: number(bytes, index + 12, 4), entriesMax, narrow: true)
     let locator = index - 20
     guard locator >= 0, matches(bytes, locator64Signature, at: locator) else { return }
-    let record = number(bytes, locator + 8, 8)
+    let record = number(bytes, locator + 8, 8) - start
     guard record >= 0, record <= bytes.count - 56, matches(bytes, end64Signature, at: record) else { return }
     try checkClaim(
       entries: number(bytes, record + 32, 8), size: number(bytes, record + 40, 8), entriesMax, narrow: false)

@@ -1,9 +1,48 @@
+import Documents
 import Foundation
 import Synchronization
+import Web
 
-/// The files a command was given, folders opened, in a stable order.
+/// A file that a command works on: one of its own, or one in a packed folder.
+struct InputFile: Sendable {
+  let path: String
+  let member: DocumentArchive.Member?
+  private let archive: DocumentArchive?
+
+  init(_ path: String) {
+    self.path = path
+    archive = nil
+    member = nil
+  }
+
+  init(_ path: String, _ archive: DocumentArchive, _ member: DocumentArchive.Member) {
+    self.path = path
+    self.archive = archive
+    self.member = member
+  }
+
+  /// What people call it: the path, and behind it the path in the archive.
+  var name: String { member.map { "\(path)/\($0.name)" } ?? path }
+
+  /// Its own name without folders.
+  var lastName: String { name.split(separator: "/").last.map(String.init) ?? name }
+
+  func bytes() throws(ReadError) -> [UInt8] {
+    guard let archive, let member else { return try FileBytes.read(path) }
+    return try archive.bytes(of: member)
+  }
+}
+
+extension InputFile {
+  /// The same for bringing it into the database.
+  var incoming: FileIntake.Source {
+    FileIntake.Source(name: member?.name ?? lastName) { () throws(ReadError) in try self.bytes() }
+  }
+}
+
+/// The files a command was given, folders and archives opened, in a stable order.
 struct InputFiles {
-  let paths: [String]
+  let files: [InputFile]
   /// Operands that name nothing, with the reason.
   let missing: [(path: String, reason: String)]
 
@@ -30,7 +69,20 @@ struct InputFiles {
         if !isHidden && !isSubfolder.boolValue { paths.append(path) }
       }
     }
-    self.paths = paths
+    var files: [InputFile] = []
+    for path in paths {
+      guard DocumentArchive.isArchive(path: path) else {
+        files.append(InputFile(path))
+        continue
+      }
+      do throws(ReadError) {
+        let archive = try DocumentArchive(path: path)
+        files += archive.members.map { InputFile(path, archive, $0) }
+      } catch {
+        missing.append((path, error.message))
+      }
+    }
+    self.files = files
     self.missing = missing
   }
 }

@@ -60,9 +60,12 @@ enum UploadRules {
   static let fileBytesMax = fileMegabytesMax * 1_024 * 1_024
   static let fileText = "\(fileMegabytesMax) MB"
   static let filesMax = 200
+  /// Files of one packed folder, and bytes of all of them together.
+  static let archiveFilesMax = 2_000
+  static let unpackedBytesMax = 1_024 * 1_024 * 1_024
 
   static let forPages = UploadLimits(
-    kinds: [".docx", ".xlsx", ".pdf", ".csv", ".html", ".txt"],
+    kinds: [".docx", ".xlsx", ".pdf", ".csv", ".html", ".txt", ".zip"],
     otherEndings: [".doc", ".wps", ".xls", ".et", ".rtf", ".odt", ".ods", ".htm", ".mht", ".mhtml", ".tsv"],
     fileMegabytes: fileMegabytesMax, files: filesMax)
 }

@@ -1,3 +1,4 @@
+public import Documents
 import Foundation
 import Lifecycle
 import Model
@@ -31,6 +32,24 @@ public struct FileIntake {
     public let forms: [String]
   }
 
+  /// A file to be brought in: its name, and how to get its bytes when its turn comes.
+  public struct Source: Sendable {
+    let name: String
+    let bytes: @Sendable () throws(ReadError) -> [UInt8]
+
+    public init(name: String, bytes: @escaping @Sendable () throws(ReadError) -> [UInt8]) {
+      self.name = name
+      self.bytes = bytes
+    }
+
+    init(path: String) {
+      self.init(name: URL(filePath: path).lastPathComponent) { () throws(ReadError) in
+        guard let bytes = FileManager.default.contents(atPath: path) else { throw .missing }
+        return [UInt8](bytes)
+      }
+    }
+  }
+
   private let services: Services
 
   public init(_ configuration: WebConfiguration, _ pipeline: Pipeline) throws(Failure) {
@@ -44,7 +63,7 @@ public struct FileIntake {
   /// Reads the files in, in batches of the size an upload may have, and waits until all are done.
   /// - Parameter progress: called with the number of files done.
   public func take(
-    _ paths: [String], as login: String, progress: (Int) -> Void = { _ in }
+    _ files: [Source], as login: String, progress: (Int) -> Void = { _ in }
   ) throws(Failure) -> [Result] {
     defer { services.importer.close() }
     let account: Account?
@@ -58,37 +77,32 @@ public struct FileIntake {
       throw .notAllowed(why + whoCanHelp)
     }
     var results: [Result] = []
-    for start in stride(from: 0, to: paths.count, by: UploadRules.filesMax) {
-      let part = Array(paths[start..<min(start + UploadRules.filesMax, paths.count)])
+    for start in stride(from: 0, to: files.count, by: UploadRules.filesMax) {
+      let part = Array(files[start..<min(start + UploadRules.filesMax, files.count)])
       do throws(StoreError) { results += try take(part, account) } catch { throw .store(error) }
       progress(results.count)
     }
     return results
   }
 
-  private func take(_ paths: [String], _ account: Account) throws(StoreError) -> [Result] {
-    var incoming: [Batches.Incoming] = []
-    var kept: [(FileStore.Kept, String)] = []
-    for path in paths {
-      let name = URL(filePath: path).lastPathComponent
-      // A file that cannot be opened is entered without bytes and settled as failed, like one that was too large.
-      guard let bytes = Self.bytes(path) else {
-        incoming.append(.init(name: name, size: Self.size(path), digest: nil))
+  private func take(_ files: [Source], _ account: Account) throws(StoreError) -> [Result] {
+    var incoming: [UploadIntake.Incoming] = []
+    for source in files {
+      let bytes: [UInt8]
+      do throws(ReadError) {
+        bytes = try source.bytes()
+      } catch {
+        incoming.append(.init(name: source.name, size: 0, content: .failure(ImportFailure(error))))
         continue
       }
-      let file = try services.files.keep(bytes)
-      kept.append((file, name))
-      incoming.append(.init(name: name, size: bytes.count, digest: file.digest))
+      let isWithin = bytes.count <= UploadRules.fileBytesMax
+      incoming.append(
+        .init(
+          name: source.name, size: bytes.count,
+          content: isWithin ? .success(try services.files.keep(bytes)) : .failure(.tooLarge)))
     }
     let batch = try services.database.write { (transaction) throws(StoreError) in
-      for (file, name) in kept {
-        try Files.record(
-          file, name: name, mediaType: "application/octet-stream", region: account.region, by: account.id,
-          in: transaction)
-      }
-      return try Batches.begin(
-        region: account.region, year: transaction.now.civil().year, unit: account.unit, files: incoming,
-        by: account.id, in: transaction)
+      try UploadIntake.begin(incoming, by: account, in: transaction)
     }
     services.importer.take(batch: batch)
     services.importer.waitUntilIdle()
@@ -96,15 +110,6 @@ public struct FileIntake {
       guard let batch = try Batches.find(id: batch, in: transaction) else { return [] }
       return try Batches.files(of: batch, in: transaction).map(Result.init)
     }
-  }
-
-  private static func size(_ path: String) -> Int {
-    (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-  }
-
-  private static func bytes(_ path: String) -> [UInt8]? {
-    guard size(path) <= UploadRules.fileBytesMax else { return nil }
-    return FileManager.default.contents(atPath: path).map { [UInt8]($0) }
   }
 }
 
@@ -130,7 +135,7 @@ extension Demonstration {
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
     do throws(FileIntake.Failure) {
       let intake = try FileIntake(configuration, pipeline)
-      _ = try intake.take(names.map { folder.appending(path: $0).path }, as: "jixiao")
+      _ = try intake.take(names.map { FileIntake.Source(path: folder.appending(path: $0).path) }, as: "jixiao")
     } catch {
       if case .store(let reason) = error { throw reason }
     }

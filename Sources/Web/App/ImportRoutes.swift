@@ -6,6 +6,7 @@ import Store
 enum ImportRoutes {
   static let all: [AppRoute] = [
     .get("/imports", .may(.upload), list), .get("/imports/{id}", .may(.upload), show),
+    ListExport.route("/imports/{id}", .may(.upload), title: "导入结果", show),
     .post(
       "/imports", .may(.upload),
       body: .files(bytesMax: UploadRules.bytesMax, fileBytesMax: UploadRules.fileBytesMax), take),
@@ -33,50 +34,20 @@ enum ImportRoutes {
       return call.page(importsPage(try model(call, problem: problem)), .badRequest)
     }
     let account = call.account
-    let incoming = try keep(files, call)
+    let incoming = try UploadIntake.keep(files, call.services)
     let batch = try call.write { (transaction) throws(StoreError) in
-      for file in incoming {
-        guard let kept = file.kept else { continue }
-        try Files.record(
-          kept, name: file.name, mediaType: "application/octet-stream", region: account.region, by: account.id,
-          in: transaction)
-      }
-      return try Batches.begin(
-        region: account.region, year: transaction.now.civil().year, unit: account.unit,
-        files: incoming.map { .init(name: $0.name, size: $0.size, digest: $0.kept?.digest) }, by: account.id,
-        in: transaction)
+      try UploadIntake.begin(incoming, by: account, in: transaction)
     }
     call.services.importer.take(batch: batch)
     return .seeOther("/imports/\(batch)")
   }
 
   private static func problem(_ files: [UploadedFile]) -> String? {
-    if files.isEmpty { return "还没有选文件。请先选一个或几个 Word 或文本文件，再点“传上来并核对”。" }
+    if files.isEmpty { return "还没有选文件。请先选一个或几个文件，再点“传上来并核对”。" }
     if files.count > UploadRules.filesMax {
       return "一次最多 \(UploadRules.filesMax) 个文件，这次有 \(files.count) 个，都没有收下。请分几次传。"
     }
     return nil
-  }
-
-  /// The bytes go to the disk one file after the other, before anything is entered about them.
-  private static func keep(
-    _ files: [UploadedFile], _ call: Call
-  ) throws(Refusal) -> [(name: String, size: Int, kept: FileStore.Kept?)] {
-    var out: [(name: String, size: Int, kept: FileStore.Kept?)] = []
-    for file in files {
-      guard case .kept(let spool) = file.content else {
-        out.append((file.name, file.size, nil))
-        continue
-      }
-      let bytes: [UInt8]
-      do throws(SpoolFile.Failure) { bytes = try spool.bytes() } catch { throw .broken(reason: "spool: \(error)") }
-      do throws(StoreError) {
-        out.append((file.name, file.size, try call.services.files.keep(bytes)))
-      } catch {
-        throw .failed(error)
-      }
-    }
-    return out
   }
 
   // MARK: one batch
@@ -92,7 +63,9 @@ enum ImportRoutes {
     }
     guard let (batch, unit, files) = found else { throw .notFound }
     try call.demand(.upload, .unit(unit))
-    return call.page(batchPage(page(call, batch, files)))
+    var page = page(call, batch, files)
+    if batch.state == .done { page.conflicts = try conflicts(call, files) }
+    return call.page(batchPage(page))
   }
 
   private static func page(_ call: Call, _ batch: Batch, _ files: [BatchFile]) -> BatchPage {
@@ -105,9 +78,36 @@ enum ImportRoutes {
       shell: call.shell(.imports), id: batch.id, title: BatchSummary.title(files.first?.name, batch.filesTotal),
       by: batch.accountName ?? batch.account, time: Moments.minute(batch.createdAt), files: shown, show: .all,
       limits: UploadRules.forPages, secondsLeft: secondsLeft(batch, now: call.now))
+    page.sameFiles = sameFiles(files)
+    page.export = call.href("/imports/\(batch.id).xlsx", [("show", "all")])
     let usual = page.files(.attention).isEmpty ? BatchPage.Show.all : .attention
     page.show = call.query["show"].flatMap { BatchPage.Show(rawValue: $0) } ?? usual
     return page
+  }
+
+  /// Forms that several files of the batch give with different figures; only those are looked into that could be.
+  private static func conflicts(_ call: Call, _ files: [BatchFile]) throws(Refusal) -> [PrintedFigures.Conflict] {
+    var revisions: [String: Set<String>] = [:]
+    for form in files.flatMap(\.forms) {
+      revisions[form.kind.rawValue + form.name, default: []].insert("\(form.id)/\(form.revision)")
+    }
+    let found = try call.read { (transaction) throws(StoreError) -> [(file: String, project: PrintedFigures)] in
+      var found: [(file: String, project: PrintedFigures)] = []
+      for file in files {
+        for form in file.forms where revisions[form.kind.rawValue + form.name, default: []].count > 1 {
+          let content = try Revisions.content(form: form.id, number: form.revision, in: transaction)
+          if let project = content.flatMap({ PrintedFigures($0) }) { found.append((file.name, project)) }
+        }
+      }
+      return found
+    }
+    return PrintedFigures.conflicts(found)
+  }
+
+  /// Names of files with the same content, each group in the order of the batch.
+  private static func sameFiles(_ files: [BatchFile]) -> [[String]] {
+    Dictionary(grouping: files.filter { $0.digest != nil }, by: \.digest).values.filter { $0.count > 1 }
+      .map { $0.sorted { $0.number < $1.number }.map(\.name) }.sorted { $0[0] < $1[0] }
   }
 
   /// By the pace so far; nil before there is one.

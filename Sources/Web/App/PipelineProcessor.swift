@@ -15,7 +15,7 @@ struct PipelineProcessor: DocumentProcessor {
     do throws(ReadError) {
       document = pipeline.process(try pipeline.read(bytes, name: name), name: name)
     } catch {
-      throw ImportFailure(reason: error.code, sentence: error.message)
+      throw ImportFailure(error)
     }
     guard !document.content.forms.isEmpty else { throw Self.nothing(document.findings) }
     return document.content.forms.enumerated().map { index, form in

@@ -24,6 +24,12 @@ struct BatchPage: Sendable {
   var limits: UploadLimits
   /// Seconds until it is done, while that can be told.
   var secondsLeft: Int?
+  /// Names of files with the same content.
+  var sameFiles: [[String]] = []
+  /// Forms that several files give with different figures.
+  var conflicts: [PrintedFigures.Conflict] = []
+  /// Where the whole report is fetched as a workbook.
+  var export: String?
 
   func files(_ show: Show) -> [ImportedFile] { files.filter { show == .all || $0.show == show } }
 }
@@ -82,7 +88,8 @@ func batchPage(_ model: BatchPage) -> HTML {
     PageContent("导入：" + model.title, refreshSeconds: waiting > 0 ? 3 : nil) {
       pageHead(
         "批量导入：" + model.title, crumbs: [Link("工作台", "/"), Link("批量导入", "/imports")], here: model.time,
-        facts: [.text("\(model.by) \(model.time)"), .text("任务 \(model.id)")])
+        facts: [.text("\(model.by) \(model.time)"), .text("任务 \(model.id)")],
+        actions: model.export.map { [buttonLink("下载总报告", href: $0)] } ?? [])
       div(.id("live"), .attribute("data-live", waiting > 0 ? "2" : nil)) {
         progressPanel(model, waiting: waiting)
         div(.class("mt-4"))
@@ -93,6 +100,7 @@ func batchPage(_ model: BatchPage) -> HTML {
               isCurrent: show == model.show)
           }, named: "结果")
         fileTable(model)
+        reportPanels(model)
       }
       uploadPanel("再传一些", extra: "mt-4", limits: model.limits, token: model.shell.token)
     })
@@ -157,6 +165,41 @@ private func fileTable(_ model: BatchPage) -> HTML {
       }
     }
   }
+}
+
+/// What only shows when all files are looked at together.
+private func reportPanels(_ model: BatchPage) -> HTML {
+  let conflictColumns = [Column("表"), Column("文件"), Column("里面的数")]
+  let sameColumns = [Column("文件"), Column("内容和它完全一样的")]
+  return .group([
+    model.conflicts.isEmpty
+      ? .empty
+      : panel(
+        "同一张表在几个文件里数不一样", more: "\(model.conflicts.count) 张；后读的成了新一版，前一版还在，可在“历次版本”里比较", extra: "mt-4",
+        flush: dataTable("同一张表在几个文件里数不一样", conflictColumns, style: "t cards") {
+          for conflict in model.conflicts {
+            for place in conflict.places {
+              tr {
+                th(.scope("row")) { conflict.name }
+                cell(conflictColumns[1]) { place.file }
+                cell(conflictColumns[2]) { place.figures }
+              }
+            }
+          }
+        }),
+    model.sameFiles.isEmpty
+      ? .empty
+      : panel(
+        "内容完全相同的文件", more: "\(model.sameFiles.count) 组", extra: "mt-4",
+        flush: dataTable("内容完全相同的文件", sameColumns, style: "t cards") {
+          for group in model.sameFiles {
+            tr {
+              th(.scope("row")) { group[0] }
+              cell(sameColumns[1]) { group.dropFirst().joined(separator: "、") }
+            }
+          }
+        }),
+  ])
 }
 
 private func nothing(_ model: BatchPage) -> HTML {

@@ -21,7 +21,7 @@ extension Command {
   }
 
   static let importFiles = Command(
-    name: "import", summary: "把文件或文件夹读入数据库，同一张表再读就是新的一版", operands: "文件或文件夹…",
+    name: "import", summary: "把文件、文件夹或压缩包读入数据库，同一张表再读就是新的一版", operands: "文件、文件夹或压缩包…",
     options: place + [.value("--account", "账号", "以哪个账号的名义读入（必写）"), .flag("--json", "一个文件一行 JSON")],
     example: "hengji import 二上申报/ --account jixiao"
   ) { arguments throws(CommandError) in
@@ -172,11 +172,11 @@ struct ImportRun {
     let pipeline = try Pipeline.forCommands()
     let database = try place.open(mustExist: true)
     for (path, reason) in files.missing { Terminal.warn("\(path)：\(reason)") }
-    let progress = ProgressBar("读入", total: files.paths.count)
+    let progress = ProgressBar("读入", total: files.files.count)
     let results: [FileIntake.Result]
     do throws(FileIntake.Failure) {
       let intake = try FileIntake(WebConfiguration(database: database, dataFolder: place.folder), pipeline)
-      results = try intake.take(files.paths, as: account, progress: progress.show)
+      results = try intake.take(files.files.map(\.incoming), as: account, progress: progress.show)
     } catch {
       throw .refused(error.description)
     }
