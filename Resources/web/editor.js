@@ -325,7 +325,7 @@
         if (wish) { var rowsNow = form.querySelectorAll('[data-grid="' + wish + '"] tbody tr[data-row]'); wish = null;
           var last = rowsNow[rowsNow.length - 1]; input = last && last.querySelector('[data-cell]') || input; }
         if (input && input.focus) hold(input);
-        setUpSteps();
+        document.dispatchEvent(new Event('rows'));
       }).catch(function () { say('没有取到新的行，请刷新这一页', 'warn'); });
   }
   var wish = null;
@@ -619,43 +619,8 @@
   // A page from the browser's memory may be older than the draft.
   window.addEventListener('pageshow', function (event) { if (event.persisted) location.reload(); });
 
-  // --- telephone: one row at a time ----------------------------------------------------------------------------
-  var narrow = window.matchMedia('(max-width: 760px)');
-  function setUpSteps() {
-    form.querySelectorAll('[data-grid]').forEach(function (grid) {
-      var all = Array.prototype.slice.call(grid.querySelectorAll('tbody tr[data-row]'));
-      var bar = grid.querySelector('.stepper');
-      if (!narrow.matches || all.length < 2) { grid.removeAttribute('data-step'); if (bar) bar.remove(); return; }
-      var number = Math.min(Number(grid.getAttribute('data-step') || 1), all.length);
-      if (!bar) {
-        bar = document.createElement('div');
-        bar.className = 'stepper';
-        var words = document.createElement('span');
-        words.setAttribute('aria-live', 'polite');
-        function turn(by) { grid.setAttribute('data-step', Math.max(1, Number(grid.getAttribute('data-step')) + by)); finish(); send(); setUpSteps(); }
-        bar.appendChild(button('上一条', function () { turn(-1); }));
-        bar.appendChild(words);
-        bar.appendChild(button('下一条', function () { turn(1); }));
-        grid.querySelector('.t-wrap').before(bar);
-      }
-      grid.setAttribute('data-step', number);
-      bar.querySelector('span').textContent = '第 ' + number + ' 条，共 ' + all.length + ' 条';
-      bar.firstChild.disabled = number === 1;
-      bar.lastChild.disabled = number === all.length;
-      all.forEach(function (row, index) { row.classList.toggle('on', index === number - 1); });
-    });
-  }
-  setUpSteps();
-  if (narrow.addEventListener) narrow.addEventListener('change', setUpSteps);
-  // A link to a cell of another step opens that step.
-  document.addEventListener('click', function (event) {
-    var link = event.target.closest('a[href^="#"]');
-    var target = link && document.getElementById(link.getAttribute('href').slice(1));
-    var row = target && target.closest('tr[data-row]'), grid = row && row.closest('[data-step]');
-    if (!grid) return;
-    grid.setAttribute('data-step', Array.prototype.indexOf.call(grid.querySelectorAll('tbody tr[data-row]'), row) + 1);
-    setUpSteps();
-  });
+  // --- telephone: one row at a time; what was typed is kept when the next row is turned to ----------------------
+  form.addEventListener('turned', function () { finish(); send(); });
 
   learn();
 })();

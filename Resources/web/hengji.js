@@ -175,6 +175,57 @@
     });
   });
 
+  // Tables that are filled in, on a telephone: one row at a time.
+  var narrow = window.matchMedia('(max-width: 760px)');
+  function turner(words, act) {
+    var button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'btn s';
+    button.textContent = words;
+    button.addEventListener('click', act);
+    return button;
+  }
+  function setUpSteps() {
+    document.querySelectorAll('[data-steps]').forEach(function (grid) {
+      var rows = Array.prototype.slice.call(grid.querySelectorAll('tbody tr[data-row]'));
+      var bar = grid.querySelector('.stepper');
+      if (!narrow.matches || rows.length < 2) { grid.removeAttribute('data-step'); if (bar) bar.remove(); return; }
+      var number = Math.min(Number(grid.getAttribute('data-step') || 1), rows.length);
+      function turn(by) {
+        grid.setAttribute('data-step', Math.max(1, Number(grid.getAttribute('data-step')) + by));
+        setUpSteps();
+        grid.dispatchEvent(new Event('turned', { bubbles: true }));
+      }
+      if (!bar) {
+        bar = document.createElement('div');
+        bar.className = 'stepper';
+        var words = document.createElement('span');
+        words.setAttribute('aria-live', 'polite');
+        bar.appendChild(turner('上一条', function () { turn(-1); }));
+        bar.appendChild(words);
+        bar.appendChild(turner('下一条', function () { turn(1); }));
+        grid.querySelector('table.grid').before(bar);
+      }
+      grid.setAttribute('data-step', number);
+      bar.querySelector('span').textContent = '第 ' + number + ' 条，共 ' + rows.length + ' 条';
+      bar.firstChild.disabled = number === 1;
+      bar.lastChild.disabled = number === rows.length;
+      rows.forEach(function (row, index) { row.classList.toggle('on', index === number - 1); });
+    });
+  }
+  setUpSteps();
+  document.addEventListener('rows', setUpSteps);
+  if (narrow.addEventListener) narrow.addEventListener('change', setUpSteps);
+  // A link to a cell of another step opens that step.
+  document.addEventListener('click', function (event) {
+    var link = event.target.closest('a[href^="#"]');
+    var target = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    var row = target && target.closest('[data-step] tr[data-row]'), grid = row && row.closest('[data-step]');
+    if (!grid) return;
+    grid.setAttribute('data-step', Array.prototype.indexOf.call(grid.querySelectorAll('tbody tr[data-row]'), row) + 1);
+    setUpSteps();
+  });
+
   // A running batch: its region is fetched again until the server sends one that no longer asks for it.
   function live() {
     var region = document.querySelector('[data-live]');

@@ -49,6 +49,8 @@ public struct StageWords: Hashable, Sendable {
   public let formState: FormState
   /// Official names of the offices whose turn it is.
   public let holders: [String]
+  /// The same in a few words: whoever fills in are 填报单位, whoever scores 评价人.
+  public let hands: String
 }
 
 /// Taking steps: the one way in which pages, interface and programs move a stage of any flow.
@@ -180,10 +182,16 @@ public enum Steps {
 
   private static func words<Office: StageOffice>(_: Office.Type, _ row: StageRow) -> StageWords? {
     guard let flow = row.flow(Office.Flow.self) else { return nil }
-    let holders = Office.Flow.nextOffices(flow.state)
+    let next = Office.Flow.nextOffices(flow.state)
+    let offices = Role.allCases.filter { next.contains($0) }
+    let holders = offices.map(\.officialName)
     return StageWords(
       flow: Office.Flow.officialName, state: flow.state.officialName, formState: flow.state.formState,
-      holders: Role.allCases.filter { holders.contains($0) }.map(\.officialName))
+      holders: holders,
+      hands: offices.count <= 2
+        ? holders.joined(separator: "、")
+        : next.contains(.executingUnit)
+          ? "填报单位" : next.contains(.expertReviewer) ? "评价人" : holders.joined(separator: "、"))
   }
 
   private static func own<Office: StageOffice>(_: Office.Type) -> Set<String> { Set(Office.own.map(\.rawValue)) }

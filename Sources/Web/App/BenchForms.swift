@@ -29,7 +29,7 @@ enum BenchForms {
       page.figures.append(
         Fact(
           "有错误的表", Words.count(list.withErrors), "张",
-          "\(filter.year) 年度 \(Words.count(list.page.total)) 张，没有错误的 \(Words.count(page.cleanCount)) 张"))
+          "共 \(Words.count(list.page.total)) 张，\(Words.count(page.cleanCount)) 张没有错误"))
     }
     page.actions.append(Link("全部表单", "/forms"))
   }

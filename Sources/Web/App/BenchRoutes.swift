@@ -166,10 +166,9 @@ enum BenchRoutes {
 
   private static func other(_ row: StageRow, _ call: Call) -> WorkItem {
     let words = Steps.words(row)
-    let holders = words?.holders.joined(separator: "、") ?? "—"
     return WorkItem(
       row.title, StageRoutes.href(row),
-      hint: "\(Steps.name(ofFlow: row.flow))　\(holders)　从 \(Moments.short(row.since, now: call.now)) 起",
+      hint: "\(Steps.name(ofFlow: row.flow))　\(words?.hands ?? "—")　从 \(Moments.short(row.since, now: call.now)) 起",
       due: row.dueOn.map { "最迟 \(Moments.words($0, now: call.now))" } ?? "没有定期限",
       left: row.dueOn.map { Moments.distance($0, now: call.now) },
       status: words.map { FormStatus($0) } ?? .inReview(row.state))

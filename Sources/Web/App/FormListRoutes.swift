@@ -154,7 +154,7 @@ extension FormListRow {
       status: words.map { FormStatus($0) } ?? FormStatus(row.state), time: Moments.short(row.updatedAt, now: call.now),
       isInForce: row.isInForce)
     guard let stage, let words, !stage.isFinal else { return }
-    holder = words.holders.joined(separator: "、")
+    holder = words.hands
     due = stage.dueOn.map { "限 \(Moments.day($0))" }
     isOverdue = stage.isOverdue(on: call.today)
   }

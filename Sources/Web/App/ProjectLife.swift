@@ -194,7 +194,7 @@ extension ProjectPage.Stage {
     self.init(
       year: row.year, flow: Steps.name(ofFlow: row.flow), href: StageRoutes.href(row), part: row.partWords ?? "",
       status: isLate ? .overdue(days: -(days ?? 0)) : words.map { FormStatus($0) } ?? .inReview(row.state),
-      holders: row.isFinal ? "已办结" : words?.holders.joined(separator: "、") ?? "—",
+      holders: row.isFinal ? "已办结" : words?.hands ?? "—",
       due: row.isFinal ? "—" : row.dueOn.map { Moments.words($0, now: call.now) } ?? "没有定",
       since: Moments.short(row.since, now: call.now))
   }

@@ -54,7 +54,7 @@ struct StageView: Sendable {
     if row.isFinal || words.holders.isEmpty { return "现在“\(words.state)”。" }
     let day =
       row.dueOn.map { "，最迟 \(Moments.words($0, now: call.now))" + (row.isOverdue(on: call.today) ? "，已经过期" : "") } ?? ""
-    return "现在“\(words.state)”，由\(words.holders.joined(separator: "、"))办理\(day)。"
+    return "现在“\(words.state)”，由\(words.hands)办理\(day)。"
   }
 
   /// The steps that were taken as an approval route, the newest last; the present state stands at the end.
@@ -66,9 +66,8 @@ struct StageView: Sendable {
         "\(step.who)　\(Moments.short(step.at, now: call.now))", isBack ? .back : .done)
     }
     guard let words, !row.isFinal else { return taken }
-    let holders = words.holders.joined(separator: "、")
     let day = row.dueOn.map { "　最迟 \(Moments.words($0, now: call.now))" } ?? ""
-    return taken + [Step(words.state, holders + day, .now)]
+    return taken + [Step(words.state, words.hands + day, .now)]
   }
 }
 

@@ -4,8 +4,8 @@ import Model
 struct EntryRow: Sendable {
   var level1: String
   var level2: String
-  /// Name and further cells of the row.
-  var cells: HTML
+  /// Name and further cells of the row, one for each column.
+  var cells: [HTML]
 }
 
 /// A column of such a table.
@@ -22,8 +22,12 @@ struct EntryColumn: Sendable {
 }
 
 /// Indicators to be filled in, equal heads of neighbouring rows merged.
-/// - Parameter columns: those behind the two levels.
-func entryGrid(_ words: String, _ columns: [EntryColumn], rows: [EntryRow], foot: HTML = .empty) -> HTML {
+/// - Parameters:
+///   - columns: those behind the two levels.
+///   - isOpen: cells are typed into; a telephone then shows one indicator after the other.
+func entryGrid(
+  _ words: String, _ columns: [EntryColumn], rows: [EntryRow], isOpen: Bool, foot: HTML = .empty
+) -> HTML {
   var lines: [HTML] = []
   var end1 = 0
   var end2 = 0
@@ -41,14 +45,15 @@ func entryGrid(_ words: String, _ columns: [EntryColumn], rows: [EntryRow], foot
       heads.append(th(.scope("rowgroup"), .rowspan(end2 - index)) { row.level2 })
     }
     lines.append(
-      tr {
+      tr(.attribute("data-row", "")) {
         for head in heads { head }
-        row.cells
+        td(.class("only-s")) { b { "\(row.level1) · \(row.level2)" } }
+        labelled(row.cells, columns)
       })
   }
-  return div(.class("t-wrap")) {
-    p(.class("swipe")) { "左右滑动看全表" }
-    table(.class("t grid")) {
+  return div(.class("t-wrap"), .when(isOpen, .attribute("data-steps", ""))) {
+    p(.class("swipe no-s")) { "左右滑动看全表" }
+    table(.class("t grid steps-s")) {
       element("caption", .class("vh")) { words }
       colgroup {
         col(.class("cw5"))
@@ -66,6 +71,15 @@ func entryGrid(_ words: String, _ columns: [EntryColumn], rows: [EntryRow], foot
       if !foot.isEmpty { tfoot { foot } }
     }
   }
+}
+
+/// The cells of a row, each with the name of its column for a telephone, where every cell stands on a line of its own.
+func labelled(_ cells: [HTML], _ columns: [EntryColumn]) -> HTML {
+  .group(
+    zip(cells, columns).enumerated().map { index, pair in
+      guard index > 0, case .element(let tag, let attributes, let content) = pair.0 else { return pair.0 }
+      return .element(tag, attributes + [.attribute("data-l", pair.1.title)], content)
+    })
 }
 
 /// A cell that takes what is typed, named by its address in the form.

@@ -112,7 +112,7 @@ private func attentionPanel(_ rows: [AttentionRow], clean: Int, mayImport: Bool)
     clean > 0 ? "　另有 \(Words.count(clean)) 张没有发现。" : .empty,
   ])
   guard !rows.isEmpty else {
-    let first = mayImport ? "先导入 Word 或文本文件。" : "单位导入或报送以后，会先出现在这里。"
+    let first = mayImport ? "先导入 Word、Excel、PDF 或文本文件。" : "单位导入或报送以后，会先出现在这里。"
     let why = clean > 0 ? "\(Words.count(clean)) 张表都核对过，没有要改的。" : first
     let next = mayImport ? buttonLink("导入文件", href: "/imports") : .empty
     return panel("先看这些", flush: emptyState(clean > 0 ? "没有要看的表" : "还没有表", why: why, next: next))

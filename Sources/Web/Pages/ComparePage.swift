@@ -67,8 +67,8 @@ private func differenceTable(_ model: ComparePage) -> HTML {
   let entries = model.difference.entries.filter { model.showsAll || $0.kind != .same }
   let same = model.difference.count(.same)
   return div(.class("t-wrap")) {
-    p(.class("swipe")) { "左右滑动看全表" }
-    table(.class("t")) {
+    p(.class("swipe no-s")) { "左右滑动看全表" }
+    table(.class("t cards")) {
       element("caption", .class("vh")) { "两版不同的格" }
       colgroup {
         for width in ["cw9", "cw18"] { col(.class(width)) }
@@ -84,11 +84,11 @@ private func differenceTable(_ model: ComparePage) -> HTML {
           th(.scope("col"), .class("n edge")) { "差" }
         }
       }
-      tbody { differenceRows(entries, formID: model.formID, masksPersons: model.masksPersons) }
+      tbody { differenceRows(entries, model) }
       if !model.showsAll && same > 0 {
         tfoot {
           tr {
-            td(.colspan(5), .class("sub-c")) {
+            td(.colspan(5), .class("sub-c"), .attribute("data-l", "")) {
               "其余 \(same) 格两版相同，已折叠。"
               a(.href(model.path(all: true))) { "展开" }
             }

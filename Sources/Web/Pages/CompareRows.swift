@@ -1,7 +1,7 @@
 import Model
 
 /// The lines of a comparison. Sections are merged heads; a row that came or went as a whole is one line.
-func differenceRows(_ entries: [FormDifference.Entry], formID: String, masksPersons: Bool) -> HTML {
+func differenceRows(_ entries: [FormDifference.Entry], _ model: ComparePage) -> HTML {
   let lines = folded(entries)
   var out: [HTML] = []
   var index = 0
@@ -12,7 +12,7 @@ func differenceRows(_ entries: [FormDifference.Entry], formID: String, masksPers
       out.append(
         tr {
           if at == index { th(.scope("rowgroup"), .rowspan(end - index), .class("wrap-ok")) { section } }
-          line(lines[at], formID: formID, masksPersons: masksPersons)
+          line(lines[at], model)
         })
     }
     index = end
@@ -35,15 +35,30 @@ private func folded(_ entries: [FormDifference.Entry]) -> [[FormDifference.Entry
   return out
 }
 
-private func line(_ entries: [FormDifference.Entry], formID: String, masksPersons: Bool) -> HTML {
+private func line(_ entries: [FormDifference.Entry], _ model: ComparePage) -> HTML {
   let entry = entries[0]
   let isWhole = entries.count > 1
   return .group([
     th(.scope("row")) {
-      place(entry, isWhole ? "整行" : entry.field, formID: formID)
+      place(entry, isWhole ? "整行" : entry.field, formID: model.formID)
     },
-    isWhole
-      ? whole(entries) : (masksPersons && entry.isPersonal ? masked(entry) : versions(entry)),
+    sides(isWhole ? whole(entries) : (model.masksPersons && entry.isPersonal ? masked(entry) : versions(entry)), model),
+  ])
+}
+
+/// A cell before and after, and the difference.
+private struct Sides {
+  var old: HTML
+  var new: HTML
+  var isChanged: Bool
+  var change: HTML
+}
+
+private func sides(_ sides: Sides, _ model: ComparePage) -> HTML {
+  .group([
+    td(.class("edge"), .attribute("data-l", "第 \(model.old.number) 版")) { span { sides.old } },
+    td(.class(sides.isChanged ? "edge chg" : "edge"), .attribute("data-l", "第 \(model.new.number) 版")) { span { sides.new } },
+    td(.class("n edge"), .attribute("data-l", "差")) { sides.change },
   ])
 }
 
@@ -57,26 +72,24 @@ private func place(_ entry: FormDifference.Entry, _ field: String, formID: Strin
   ])
 }
 
-private func whole(_ entries: [FormDifference.Entry]) -> HTML {
+private func whole(_ entries: [FormDifference.Entry]) -> Sides {
   let isNew = entries[0].kind == .added
   let words = entries.filter { ($0.new ?? $0.old) != $0.row }
     .map { "\($0.field) \($0.new ?? $0.old ?? "")" }.joined(separator: "；")
-  return .group([
-    td(.class("edge")) { isNew ? span(.class("same")) { "没有" } : .text(words) },
-    td(.class("edge chg")) { isNew ? difference(old: nil, new: words) : difference(old: words, new: nil) },
-    td(.class("n edge")) { isNew ? "新增" : "删去" },
-  ])
+  return Sides(
+    old: isNew ? span(.class("same")) { "没有" } : .text(words),
+    new: isNew ? difference(old: nil, new: words) : difference(old: words, new: nil), isChanged: true,
+    change: isNew ? "新增" : "删去")
 }
 
-private func masked(_ entry: FormDifference.Entry) -> HTML {
+private func masked(_ entry: FormDifference.Entry) -> Sides {
   let isSame = entry.kind == .same
-  return .group([
-    td(.class("edge")) { "已遮盖" }, td(.class(isSame ? "edge" : "edge chg")) { isSame ? "已遮盖，未改" : "已遮盖，有改动" },
-    td(.class("n edge")) { isSame ? span(.class("same")) { "—" } : "改了" },
-  ])
+  return Sides(
+    old: "已遮盖", new: isSame ? "已遮盖，未改" : "已遮盖，有改动", isChanged: !isSame,
+    change: isSame ? span(.class("same")) { "—" } : "改了")
 }
 
-private func versions(_ entry: FormDifference.Entry) -> HTML {
+private func versions(_ entry: FormDifference.Entry) -> Sides {
   let old = entry.old.map { HTML.text($0) } ?? span(.class("same")) { "没有" }
   let new: HTML
   switch entry.kind {
@@ -86,10 +99,7 @@ private func versions(_ entry: FormDifference.Entry) -> HTML {
   case .changed where entry.change != nil: new = difference(old: entry.old, new: entry.new)
   case .changed: new = textDifference(TextDifference.pieces(entry.old ?? "", entry.new ?? ""))
   }
-  return .group([
-    td(.class("edge")) { old }, td(.class(entry.kind == .same ? "edge" : "edge chg")) { new },
-    td(.class("n edge")) { change(entry) },
-  ])
+  return Sides(old: old, new: new, isChanged: entry.kind != .same, change: change(entry))
 }
 
 private func change(_ entry: FormDifference.Entry) -> HTML {

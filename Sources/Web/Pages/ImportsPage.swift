@@ -27,7 +27,7 @@ func importsPage(_ model: ImportsPage) -> HTML {
     PageContent(model.problem == nil ? "批量导入" : "有错误：批量导入") {
       pageHead(
         "批量导入", crumbs: [Link("工作台", "/")],
-        facts: ["Word、Excel 和文本里的申报表、自评表，读成可核对、可计分的表"])
+        facts: ["Word、Excel、PDF 和文本里的申报表、自评表，读成可核对、可计分的表"])
       if let problem = model.problem { errorSummary([Problem("files", problem)], title: "这次没有传上来") }
       uploadPanel("传文件", limits: model.limits, token: model.shell.token, problem: model.problem)
       batchesPanel(model.batches)

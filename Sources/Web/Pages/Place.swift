@@ -49,6 +49,7 @@ enum Place: String, Sendable, CaseIterable {
   /// Where the last two characters would not say it.
   private static let shorts: [Place: String] = [
     .bench: "工作", .projects: "项目", .rectifications: "整改", .budgetLink: "结果",
+    .indicatorLibrary: "指标",
   ]
 
   var path: String {

@@ -106,7 +106,7 @@ private func actions(_ model: ReviewPage) -> [HTML] {
 }
 
 private let reviewColumns = [
-  Column("位置"), Column("前年", isFigure: true), Column("上年", isFigure: true), Column("本次填报", isFigure: true),
+  Column("位置"), Column("前年"), Column("上年"), Column("本次填报"),
   Column("发现"), Column("我的意见"),
 ]
 
@@ -118,15 +118,20 @@ private func cells(_ model: ReviewPage) -> HTML {
           row.name
           span(.class("sub")) { row.section }
         }
-        cell(reviewColumns[1]) { known(row.earlier) }
-        cell(reviewColumns[2]) { known(row.last) }
-        cell(reviewColumns[3]) { b { row.value.map { .text($0) } ?? span(.class("none")) { "没有填" } } }
+        value(1, row) { known(row.earlier) }
+        value(2, row) { known(row.last) }
+        value(3, row) { b { row.value.map { .text($0) } ?? span(.class("none")) { "没有填" } } }
         cell(reviewColumns[4]) { found(row.findings) }
         cell(reviewColumns[5]) { opinion(row, model) }
       }
       if row.path == model.open, model.mayNote { tr { td(.colspan(6), .class("pad0")) { box(row, model) } } }
     }
   }
+}
+
+/// Figures stand right, words left, whatever the column says.
+private func value(_ column: Int, _ row: ReviewPage.Row, @HTMLBuilder content: () -> HTML) -> HTML {
+  td(.class(row.isFigure ? "n" : nil), .attribute("data-l", reviewColumns[column].cardLabel)) { content() }
 }
 
 private func known(_ value: String?) -> HTML { value.map { .text($0) } ?? span(.class("none")) { "无" } }

@@ -87,8 +87,8 @@ func roundsPage(_ model: RoundsPage) -> HTML {
 
 private func roundsTable(_ rows: [RoundsPage.Row], _ model: RoundsPage) -> HTML {
   div(.class("t-wrap")) {
-    p(.class("swipe")) { "左右滑动看全表" }
-    table(.class("t")) {
+    p(.class("swipe no-s")) { "左右滑动看全表" }
+    table(.class("t cards")) {
       element("caption", .class("vh")) { "各轮数值与改动" }
       thead {
         tr {
@@ -131,11 +131,11 @@ private func section(_ rows: [RoundsPage.Row], _ model: RoundsPage) -> HTML {
       tr {
         if index == 0 { th(.scope("rowgroup"), .rowspan(rows.count)) { row.section } }
         th(.scope("row")) { row.name }
-        td(.class(row.isFigure ? "n edge" : "edge")) { value(row.first) }
-        td(.class("sub-c")) { row.opinion.map { .text($0) } ?? span(.class("same")) { "—" } }
-        td(.class("n edge")) { figure(row.control, places: 2, missing: "—") }
+        td(.class(row.isFigure ? "n edge" : "edge"), .attribute("data-l", "一上填报")) { value(row.first) }
+        td(.class("sub-c"), .attribute("data-l", "审核意见")) { row.opinion.map { .text($0) } ?? span(.class("same")) { "—" } }
+        td(.class("n edge"), .attribute("data-l", "控制数")) { figure(row.control, places: 2, missing: "—") }
         second(row, model)
-        td(.class("n")) {
+        td(.class("n"), .attribute("data-l", "比一上")) {
           if model.secondDay == nil {
             "—"
           } else if !row.isChanged {
@@ -144,16 +144,17 @@ private func section(_ rows: [RoundsPage.Row], _ model: RoundsPage) -> HTML {
             row.change ?? "有改动"
           }
         }
-        td(.class("n")) { overControl(row) }
-        td(.class("edge")) { row.reason.map { .text($0) } ?? span(.class("same")) { "—" } }
+        td(.class("n"), .attribute("data-l", "比控制数")) { overControl(row) }
+        td(.class("edge"), .attribute("data-l", "保留的理由")) { row.reason.map { .text($0) } ?? span(.class("same")) { "—" } }
       }
     })
 }
 
 private func second(_ row: RoundsPage.Row, _ model: RoundsPage) -> HTML {
-  guard model.secondDay != nil else { return td(.class("edge")) { span(.class("none")) { "未报" } } }
+  let label = HTML.Attribute.attribute("data-l", "二上填报")
+  guard model.secondDay != nil else { return td(.class("edge"), label) { span(.class("none")) { "未报" } } }
   let style = (row.isFigure ? "n edge" : "edge") + (row.isChanged ? " chg" + (row.isFigure ? " chg-n" : "") : "")
-  return td(.class(style)) {
+  return td(.class(style), label) {
     if row.isChanged && !row.isFigure { difference(old: row.first, new: row.second) } else { value(row.second) }
   }
 }

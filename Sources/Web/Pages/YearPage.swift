@@ -80,12 +80,12 @@ func yearPage(_ model: YearPage) -> HTML {
 
 private func dayTable(_ model: YearPage) -> HTML {
   let columns = [Column("环节"), Column("日期"), Column("离今天")]
-  return dataTable("各环节的日期", columns, style: "t even", isWide: false) {
+  return dataTable("各环节的日期", columns, style: "t even cards", isWide: false) {
     for day in model.days {
       let id = "day-\(day.id)"
       tr {
         th(.scope("row")) { label(.for(id)) { day.name } }
-        td {
+        cell(columns[1]) {
           input(
             .class("ctl w-s"), .id(id), .name(id), .type("date"), .value(day.day),
             .when(model.problems.contains { $0.field == id }, .ariaInvalid("true")),
@@ -97,33 +97,33 @@ private func dayTable(_ model: YearPage) -> HTML {
             }
           }
         }
-        td { if day.note.isEmpty { span(.class("none")) { "—" } } else { span(.class("sub")) { day.note } } }
+        cell(columns[2]) { if day.note.isEmpty { span(.class("none")) { "—" } } else { span(.class("sub")) { day.note } } }
       }
     }
     tr {
       th(.scope("row")) {
         input(.class("ctl"), .name("new-name"), .ariaLabel("加一个日期：名称"), .placeholder("加一个日期，写名称"))
       }
-      td { input(.class("ctl w-s"), .name("new-day"), .type("date"), .ariaLabel("加一个日期：哪天")) }
-      td { span(.class("sub")) { "名称和日期都写才加；把日期清空就去掉" } }
+      cell(columns[1]) { input(.class("ctl w-s"), .name("new-day"), .type("date"), .ariaLabel("加一个日期：哪天")) }
+      cell(columns[2]) { span(.class("sub")) { "名称和日期都写才加；把日期清空就去掉" } }
     }
   }
 }
 
 private func choiceTable(_ caption: String, _ rows: [YearPage.Choosing]) -> HTML {
-  let columns = [Column("用在"), Column("采用"), Column("依据和出处")]
-  return dataTable(caption, columns, style: "t even", isWide: false) {
+  let columns = [Column("用在", width: "cw10"), Column("采用", width: "cw18"), Column("依据和出处")]
+  return dataTable(caption, columns, style: "t even cards", isWide: false) {
     for row in rows {
       tr {
         th(.scope("row")) { label(.for(row.field)) { row.label } }
-        td {
+        cell(columns[1]) {
           select(.class("ctl"), .id(row.field), .name(row.field)) {
             for choice in row.choices {
               option(.value(choice.value), .when(choice.value == row.chosen, .selected)) { choice.words }
             }
           }
         }
-        td {
+        cell(columns[2]) {
           if row.facts.isEmpty { span(.class("none")) { "—" } }
           for fact in row.facts { p(.class("sub sm")) { fact } }
         }

@@ -109,4 +109,13 @@ import Testing
     #expect(links == ["/", "/forms"])
     #expect(page.first(id: "nav")?.all("a").filter { $0["aria-current"] == "page" }.map(\.words) == ["全部表单"])
   }
+
+  @Test func `a telephone names every cell of an indicator that is filled in`() {
+    let row = EntryRow(level1: "产出指标", level2: "数量指标", cells: [HTML.element(HTML.Tag("td"), [], "桥梁"), lockedCell("≥3座")])
+    let columns = [EntryColumn("三级指标"), EntryColumn("目标")]
+    let open = entryGrid("表", columns, rows: [row, row], isOpen: true).markup
+    #expect(open.contains("data-steps") && open.contains(#"data-l="目标">≥3座"#))
+    #expect(open.ranges(of: "产出指标 · 数量指标").count == 2)
+    #expect(!entryGrid("表", columns, rows: [row], isOpen: false).markup.contains("data-steps"))
+  }
 }

@@ -12,7 +12,7 @@ func editGrid(_ grid: EditPlan.Grid, _ model: EditPage, _ values: [FormPath: Str
   return div(.class("gridbox"), .id(grid.list.anchor), .attribute("data-grid", grid.list.text)) {
     part.head(rows.count)
     if pages > 1 { pager(part, page: page, pages: pages, rows: rows.count, first: first, shown: shown.count) }
-    div(.class("t-wrap")) {
+    div(.class("t-wrap"), .attribute("data-steps", "")) {
       p(.class("swipe no-s")) { "左右滑动看全表" }
       table(.class("t grid steps-s")) {
         element("caption", .class("vh")) { "\(grid.title)，可编辑" }

@@ -90,7 +90,7 @@ private func empty(_ model: NewFormPage) -> HTML {
 
 private func file(_ model: NewFormPage) -> HTML {
   panel("从文件读入", more: "已经填好的表") {
-    p(.class("sm")) { "已有填好的 Word 或文本文件，传上来就成为一张表，读入以后在这里接着改。" }
+    p(.class("sm")) { "已有填好的 Word、Excel、PDF 或文本文件，传上来就成为一张表，读入以后在这里接着改。" }
     p(.class("mt")) {
       if model.mayUpload { buttonLink("去导入文件", href: "/imports") } else { span(.class("sub")) { "你的角色不能导入文件。" } }
     }

@@ -106,22 +106,22 @@ private func grid(_ model: CheckpointPage) -> HTML {
     ],
     rows: model.rows.map { row in
       EntryRow(level1: row.level1, level2: row.level2, cells: cells(row, model))
-    })
+    }, isOpen: model.isOpen)
 }
 
-private func cells(_ row: CheckpointPage.Row, _ model: CheckpointPage) -> HTML {
+private func cells(_ row: CheckpointPage.Row, _ model: CheckpointPage) -> [HTML] {
   let name = td {
     row.name
     span(.class("sub xs"), .id(row.path.field("why").anchor)) { row.why }
   }
   guard model.isOpen else {
-    return .group([
+    return [
       name, lockedCell(row.target), lockedCell(row.actual), lockedCell(row.forecast, missing: "—"),
       lockedCell(row.milestone.map { "\($0) 月" }, missing: "按月"), lockedCell(row.likelihood, missing: "—"), light(row),
-    ])
+    ]
   }
   let problem = model.problem(row.path.field("actual"))
-  return .group([
+  return [
     name, lockedCell(row.target),
     entryCell(
       row.path.field("actual"), label: "\(row.name) \(model.period)执行情况", value: row.actual, isWrong: problem != nil),
@@ -133,7 +133,7 @@ private func cells(_ row: CheckpointPage.Row, _ model: CheckpointPage) -> HTML {
       row.path.field("likelihood"), "\(row.name) 完成目标可能性",
       [Choice("", "没有选")] + ["确定能", "有可能", "完全不可能"].map { Choice($0, $0) }, row.likelihood),
     light(row),
-  ])
+  ]
 }
 
 private func light(_ row: CheckpointPage.Row) -> HTML {

@@ -191,6 +191,7 @@ private func grid(_ model: EvaluationPage) -> HTML {
       EntryColumn("分值", isFigure: true, width: "cw4"), EntryColumn("得分", isFigure: true, width: "cw5"),
       EntryColumn("得分怎么来的", width: "cw15"),
     ], rows: model.rows.map { EntryRow(level1: $0.level1, level2: $0.level2, cells: cells($0, model)) },
+    isOpen: model.isOpen,
     foot: tr {
       th(.scope("row"), .colspan(5)) { "指标小计" }
       td(.class("n")) { weight.trimmed.description }
@@ -199,10 +200,10 @@ private func grid(_ model: EvaluationPage) -> HTML {
     })
 }
 
-private func cells(_ row: EvaluationPage.Row, _ model: EvaluationPage) -> HTML {
+private func cells(_ row: EvaluationPage.Row, _ model: EvaluationPage) -> [HTML] {
   let actual = row.path.field("actual")
   let score = row.path.field("score")
-  return .group([
+  return [
     td { row.name }, lockedCell(row.target),
     model.isOpen
       ? entryCell(
@@ -216,7 +217,7 @@ private func cells(_ row: EvaluationPage.Row, _ model: EvaluationPage) -> HTML {
         isWrong: model.problem(score) != nil)
       : td(.class("n"), .id(score.anchor)) { points(row) },
     td(.class(row.isDoubtful ? "sm warn" : "sm"), .id(row.path.field("why").anchor)) { row.why },
-  ])
+  ]
 }
 
 private func goalPanel(_ model: EvaluationPage) -> HTML {

@@ -151,20 +151,20 @@ private func panelOfExperts(_ experts: ReEvaluationPage.Panel) -> HTML {
 
 private func partTable(_ model: ReEvaluationPage) -> HTML {
   let columns = [
-    EntryColumn("方面", width: "cw10"), EntryColumn("满分", isFigure: true, width: "cw4"),
+    EntryColumn("方面", width: "cw18"), EntryColumn("满分", isFigure: true, width: "cw4"),
     EntryColumn("得分", isFigure: true, width: "cw5"), EntryColumn("依据"),
   ]
   return panel(
     "各方面得分",
     flush: div(.class("t-wrap")) {
-      p(.class("swipe")) { "左右滑动看全表" }
-      table(.class("t grid")) {
+      p(.class("swipe no-s")) { "左右滑动看全表" }
+      table(.class("t grid steps-s")) {
         element("caption", .class("vh")) { "再评价评分表" }
         colgroup { for column in columns { col(.class(column.width)) } }
         thead {
           tr { for column in columns { th(.scope("col"), .class(column.isFigure ? "n" : nil)) { column.title } } }
         }
-        tbody { for part in model.parts { tr { partCells(part, model) } } }
+        tbody { for part in model.parts { tr { labelled(partCells(part, model), columns) } } }
         tfoot {
           tr {
             th(.scope("row")) { "合计" }
@@ -177,7 +177,7 @@ private func partTable(_ model: ReEvaluationPage) -> HTML {
     })
 }
 
-private func partCells(_ part: ReEvaluationPage.Part, _ model: ReEvaluationPage) -> HTML {
+private func partCells(_ part: ReEvaluationPage.Part, _ model: ReEvaluationPage) -> [HTML] {
   let points = FormPath("part[\(part.id)].points")
   let reason = FormPath("part[\(part.id)].reason")
   func isWrong(_ path: FormPath) -> Bool { model.problem(path) != nil }
@@ -186,16 +186,16 @@ private func partCells(_ part: ReEvaluationPage.Part, _ model: ReEvaluationPage)
     span(.class("sub xs")) { part.guide }
   }
   guard model.isOpen else {
-    return .group([
+    return [
       name, td(.class("n")) { part.full.trimmed.description },
       td(.class("n")) { b { part.points.isEmpty ? "—" : part.points } }, td { part.reason.isEmpty ? "—" : part.reason },
-    ])
+    ]
   }
-  return .group([
+  return [
     name, td(.class("n")) { part.full.trimmed.description },
     entryCell(points, label: "\(part.name) 得分", value: part.points, isFigure: true, isWrong: isWrong(points)),
     entryCell(reason, label: "\(part.name) 依据", value: part.reason, isWrong: isWrong(reason)),
-  ])
+  ]
 }
 
 private func rowGrid(_ model: ReEvaluationPage) -> HTML {
@@ -208,13 +208,13 @@ private func rowGrid(_ model: ReEvaluationPage) -> HTML {
     ],
     rows: model.rows.map { row in
       EntryRow(level1: row.level1, level2: row.level2, cells: rowCells(row, model))
-    })
+    }, isOpen: model.isOpen)
 }
 
-private func rowCells(_ row: ReEvaluationPage.Row, _ model: ReEvaluationPage) -> HTML {
+private func rowCells(_ row: ReEvaluationPage.Row, _ model: ReEvaluationPage) -> [HTML] {
   let points = FormPath("row[\(row.path.text)].points")
   let reason = FormPath("row[\(row.path.text)].reason")
-  return .group([
+  return [
     td {
       row.name
       span(.class("sub xs")) { row.why }
@@ -228,7 +228,7 @@ private func rowCells(_ row: ReEvaluationPage.Row, _ model: ReEvaluationPage) ->
         reason, label: "\(row.name) 改分的理由", value: row.reason,
         isWrong: model.problem(row.path) != nil)
       : td { row.reason.isEmpty ? "—" : row.reason },
-  ])
+  ]
 }
 
 private func vetoPanel(_ model: ReEvaluationPage) -> HTML {
