@@ -26,13 +26,19 @@ extension DistrictLife {
       try liveSelfEvaluations(dated)
     case .reEvaluate, .finishReEvaluations, .rank: try liveReEvaluations(dated)
     case .issueRectifications:
-      try forEach(dated, where: { $0.years[year]?.score.map { $0 < 80 } ?? false && $0.project != nil }) {
-        (course, t) throws(StoreError) in try issueRectification(year, course, in: t)
+      try forEach(dated) {
+        $0.years[year]?.score.map { $0 < 80 } ?? false && $0.project != nil
+      } act: {
+        (course, t) throws(StoreError) in
+        try issueRectification(year, course, in: t)
       }
     case .rectify:
       let isLast = dated.step == .rectify(round: 4)
-      try forEach(dated, where: { !$0.id.isEmpty && ($0.years[year]?.isWarned ?? false || isLast) }) {
-        (course, t) throws(StoreError) in try rectify(year, isLast: isLast, &course, in: t)
+      try forEach(dated) {
+        !$0.id.isEmpty && ($0.years[year]?.isWarned ?? false || isLast)
+      } act: {
+        (course, t) throws(StoreError) in
+        try rectify(year, isLast: isLast, &course, in: t)
       }
     case .proposeLinks, .decideLinks: try liveLinks(dated)
     case .evaluationDisclosure: try disclose(.selfEvaluations, dated)

@@ -9,12 +9,18 @@ extension DistrictLife {
   func liveExAnte(_ dated: DatedStep) throws(StoreError) {
     let year = dated.year
     if dated.step == .exAnteMaterial {
-      try forEach(dated, where: { $0.project?.firstYear == year && year > fill.plan.firstYear }) {
-        (course, t) throws(StoreError) in try beginExAnte(year, &course, in: t)
+      try forEach(dated) {
+        $0.project?.firstYear == year && year > fill.plan.firstYear
+      } act: {
+        (course, t) throws(StoreError) in
+        try beginExAnte(year, &course, in: t)
       }
     } else {
-      try forEach(dated, where: { !$0.exAnte.isEmpty && $0.project?.firstYear == year }) {
-        (course, t) throws(StoreError) in try assess(year, &course, in: t)
+      try forEach(dated) {
+        !$0.exAnte.isEmpty && $0.project?.firstYear == year
+      } act: {
+        (course, t) throws(StoreError) in
+        try assess(year, &course, in: t)
       }
     }
   }

@@ -8,13 +8,17 @@ extension DistrictLife {
   func liveGoals(_ dated: DatedStep) throws(StoreError) {
     let year = dated.year
     guard dated.step != .beginGoals else {
-      try forEach(dated, where: { $0.lives(in: year) }) { (course, t) throws(StoreError) in
+      try forEach(dated) {
+        $0.lives(in: year)
+      } act: { (course, t) throws(StoreError) in
         try begin(year, &course, in: t)
       }
       return
     }
     let waiting = Self.waiting[dated.step] ?? []
-    try forEach(dated, where: { !($0.years[year]?.goal ?? "").isEmpty }) { (course, t) throws(StoreError) in
+    try forEach(dated) {
+      !($0.years[year]?.goal ?? "").isEmpty
+    } act: { (course, t) throws(StoreError) in
       guard let goal = course.years[year]?.goal, let row = try Stages.load(id: goal, in: t), waiting.contains(row.state)
       else { return }
       switch dated.step {

@@ -7,7 +7,9 @@ import Work
 extension DistrictLife {
   func liveMonitoring(_ dated: DatedStep) throws(StoreError) {
     let year = dated.year
-    try forEach(dated, where: { !$0.id.isEmpty && $0.isApproved(year) }) { (course, t) throws(StoreError) in
+    try forEach(dated) {
+      !$0.id.isEmpty && $0.isApproved(year)
+    } act: { (course, t) throws(StoreError) in
       switch dated.step {
       case .fillCheckpoint(let month): try fillCheckpoint(month, year, &course, in: t)
       case .reviewCheckpoint(let month): try reviewCheckpoint(month, year, &course, in: t)

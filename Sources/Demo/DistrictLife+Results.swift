@@ -9,7 +9,9 @@ extension DistrictLife {
 
   func liveReEvaluations(_ dated: DatedStep) throws(StoreError) {
     let year = dated.year
-    try forEach(dated, where: { $0.years[year]?.reEvaluation != nil }) { (course, t) throws(StoreError) in
+    try forEach(dated) {
+      $0.years[year]?.reEvaluation != nil
+    } act: { (course, t) throws(StoreError) in
       guard let stage = course.years[year]?.reEvaluation else { return }
       switch dated.step {
       case .reEvaluate: try scoreAgain(stage, year, &course, in: t)
@@ -101,7 +103,9 @@ extension DistrictLife {
 
   func liveLinks(_ dated: DatedStep) throws(StoreError) {
     let year = dated.year
-    try forEach(dated, where: { !$0.id.isEmpty && $0.years[year]?.score != nil }) { (course, t) throws(StoreError) in
+    try forEach(dated) {
+      !$0.id.isEmpty && $0.years[year]?.score != nil
+    } act: { (course, t) throws(StoreError) in
       guard dated.step == .decideLinks else {
         try BudgetLinks.propose(course.id, try desk(finance.performance, year, in: t), in: t)
         return
@@ -124,7 +128,9 @@ extension DistrictLife {
   /// Each department publishes what was approved or accepted: looked through for secrets, signed, published.
   func disclose(_ subject: PublicationSubject, _ dated: DatedStep) throws(StoreError) {
     let year = dated.year
-    try forEach(dated, where: { $0.project == nil && $0.isApproved(year) }) { (course, t) throws(StoreError) in
+    try forEach(dated) {
+      $0.project == nil && $0.isApproved(year)
+    } act: { (course, t) throws(StoreError) in
       let clerk = try desk(course.clerk, year, in: t)
       guard let department = try Units.find(region: fill.region, id: course.unit.id, in: t),
         let stage = try Disclosures.prepare(subject, department: department, clerk, in: t)

@@ -8,13 +8,9 @@ extension DistrictLife {
   func liveSelfEvaluations(_ dated: DatedStep) throws(StoreError) {
     let year = dated.year
     let isOfDepartments = dated.step == .departmentSelfEvaluations
-    try forEach(
-      dated,
-      where: { course in
-        course.isApproved(year)
-          && (dated.step == .acceptSelfEvaluations || (course.project == nil) == isOfDepartments)
-      }
-    ) { (course, t) throws(StoreError) in
+    try forEach(dated) { course in
+      course.isApproved(year) && (dated.step == .acceptSelfEvaluations || (course.project == nil) == isOfDepartments)
+    } act: { (course, t) throws(StoreError) in
       switch dated.step {
       case .fillSelfEvaluations: try evaluate(year, &course, in: t)
       case .reviewSelfEvaluations: try sign(year, course, in: t)

@@ -89,7 +89,7 @@ public final class DistrictLife {
   /// has not come are left as they are.
   func forEach(
     _ dated: DatedStep, where fits: (Course) -> Bool,
-    _ work: (inout Course, WriteTransaction) throws(StoreError) -> Void
+    act work: (inout Course, WriteTransaction) throws(StoreError) -> Void
   ) throws(StoreError) {
     var days: [(day: Day, index: Int)] = []
     let length = dated.first.days(until: dated.last)

@@ -3,7 +3,8 @@
 /// Works on bytes; finds what has a shape of its own and leaves names to the labels they stand under.
 public enum PersonalData {
   public enum Kind: String, Sendable, CaseIterable {
-    case mobile, landline, identity, bankCard = "bank-card", mail
+    case mobile, landline, identity, mail
+    case bankCard = "bank-card"
 
     public var officialName: String {
       switch self {

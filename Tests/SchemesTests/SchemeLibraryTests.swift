@@ -131,7 +131,8 @@ import Testing
   @Test func `without weights place and year decide, then the groups of indicators`() {
     let rows: [(String, ExactDecimal?)] = [("产出指标", nil), ("效益指标", nil), ("满意度指标", nil)]
     #expect(
-      Self.catalogue.choose(for: Self.form(region: "武汉市汉阳区", year: 2024, execution: nil, rows))?.scheme.id == "hubei-2023"
+      Self.catalogue.choose(for: Self.form(region: "武汉市汉阳区", year: 2024, execution: nil, rows))?.scheme.id
+        == "hubei-2023"
     )
     let other = Self.catalogue.choose(for: Self.form(region: "示范市示范区", year: 2024, execution: nil, rows))
     #expect(other?.scheme.id == "national-2020")
@@ -148,6 +149,7 @@ import Testing
     let choice = Self.catalogue.choose(for: odd)
     #expect(choice?.fitsWeights == false)
     #expect(choice?.why.contains("都不一致") == true)
-    #expect(Self.catalogue.choose(for: Self.form(region: nil, year: 2023, execution: nil, [], kind: .projectGoal)) == nil)
+    #expect(
+      Self.catalogue.choose(for: Self.form(region: nil, year: 2023, execution: nil, [], kind: .projectGoal)) == nil)
   }
 }

@@ -16,7 +16,8 @@ do {
   case let words where words.count == 2 && words[0] == "city-table": try print(CityMeasure.table(words[1]))
   default:
     print(
-      "用法：measure docx 文件 | measure pdf 文件 | measure xlsx 文件 | measure review | measure parts | measure city | measure city-table 文件")
+      "用法：measure docx 文件 | measure pdf 文件 | measure xlsx 文件 | measure review | measure parts | measure city | measure city-table 文件"
+    )
     exit(2)
   }
 } catch {

@@ -10,7 +10,11 @@ enum HTMLTag: String, CaseIterable {
   case script, style, title, textarea, xmp, noframes, noscript, template, iframe, object, xml, select, head
   case span, font, b, a
 
-  enum Role { case table, row, cell, heading(Int), lineBreak, block, raw, dropped, looked }
+  enum Role {
+    case table, row, cell
+    case heading(Int)
+    case lineBreak, block, raw, dropped, looked
+  }
 
   var role: Role {
     switch self {

@@ -11,8 +11,6 @@ public struct OfficeProgram: Sendable {
     ["soffice", "libreoffice"].lazy.compactMap(ChildProgram.find).first.map(OfficeProgram.init)
   }
 
-  private init(path: String) { self.path = path }
-
   /// One at a time: each takes a few hundred megabytes, and is quick with a machine to itself.
   private static let turn = Mutex<Void>(())
 

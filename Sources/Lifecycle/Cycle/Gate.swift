@@ -55,7 +55,8 @@ public struct BudgetFacts: Hashable, Sendable {
   public init(
     goal: GoalForm.State? = nil, needsExAnte: Bool = true, exAnte: ExAnteEvaluation.State? = nil,
     isIncrease: Bool = true, hasOverdueRectification: Bool = true, adjustment: GoalAdjustment.State? = nil,
-    hasUnexplainedRedLight: Bool = true, hasMissingProjects: Bool = true, reEvaluation: ReEvaluation.State? = nil, isDisclosed: Bool = false
+    hasUnexplainedRedLight: Bool = true, hasMissingProjects: Bool = true, reEvaluation: ReEvaluation.State? = nil,
+    isDisclosed: Bool = false
   ) {
     self.goal = goal
     self.needsExAnte = needsExAnte

@@ -85,7 +85,8 @@ enum ReviewRoutes {
       addPoints(to: &model, policy, found)
     }
     model.route = found.view.route(call)
-    model.bar = found.view.bar(call, back: "/reviews", fields: GoalStepFields.control(found.view, asked: found.review.form.row.current))
+    model.bar = found.view.bar(
+      call, back: "/reviews", fields: GoalStepFields.control(found.view, asked: found.review.form.row.current))
     return model
   }
 

@@ -136,7 +136,8 @@ import Work
       #expect(answer.status == .notFound && answer.errorCode == "not-found", "\(path)")
     }
     let wrong = other.send(.post, "/api/v1/years", "{}")
-    #expect(wrong.status == .methodNotAllowed && wrong["Allow"] == "GET, HEAD" && wrong.errorCode == "method-not-allowed")
+    #expect(
+      wrong.status == .methodNotAllowed && wrong["Allow"] == "GET, HEAD" && wrong.errorCode == "method-not-allowed")
     #expect(other.get("/api/v1/stages").errorCode == "malformed")
   }
 

@@ -26,7 +26,9 @@ import Work
     return try #require(found.items.first)
   }
 
-  private func step(_ browser: TestBrowser, _ stage: StageRow, _ event: String, _ more: [(String, String)] = []) -> Response {
+  private func step(_ browser: TestBrowser, _ stage: StageRow, _ event: String, _ more: [(String, String)] = [])
+    -> Response
+  {
     var fields = Fields(["event": event, "number": String(stage.number)])
     for (name, value) in more { fields.append(name, value) }
     return browser.post("/stages/\(stage.id)/step", fields: fields)
@@ -41,7 +43,10 @@ import Work
     #expect(
       office.post(
         "/rectifications",
-        ["unit": "示范区水务局", "source": "audit", "class": "数据不实", "problem": "产出数与台账不符", "measure": "更正并重报", "amount": "40"]
+        [
+          "unit": "示范区水务局", "source": "audit", "class": "数据不实", "problem": "产出数与台账不符", "measure": "更正并重报",
+          "amount": "40",
+        ]
       ).status == .seeOther)
     #expect(unit.get("/rectifications").text.contains("产出数与台账不符"))
     #expect(step(unit, try stage(app, RectificationItem.name), "acknowledge").status == .seeOther)
@@ -91,7 +96,8 @@ import Work
     #expect(Digest.sha256(file.body?.bytes ?? []) == made.digest)
     #expect(everybody.get("/open/verify?number=\(made.receipt)").text.contains("是公开的那一份"))
     #expect(everybody.get("/open/verify?number=0000000000000000").text.contains("没有回执号或摘要"))
-    #expect(everybody.get("/open").text.contains("堤防养护") && everybody.get("/open/data/2026").text.contains(made.receipt))
+    #expect(
+      everybody.get("/open").text.contains("堤防养护") && everybody.get("/open/data/2026").text.contains(made.receipt))
     #expect(try Ledger.verify(in: app.house.database).isSound)
   }
 

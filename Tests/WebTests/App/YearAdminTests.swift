@@ -78,7 +78,9 @@ import Work
     _ = office.post("/admin/years", ["year": "2026"])
     _ = office.post("/admin/years/2026", ["number": "1", "action": "open"])
     let entries = try app.house.database.read { (t) throws(StoreError) in
-      try Ledger.list(region: "r", limit: 50, in: t).map(\.entry).filter { $0.action == Store.LedgerAction.yearSet.rawValue }
+      try Ledger.list(region: "r", limit: 50, in: t).map(\.entry).filter {
+        $0.action == Store.LedgerAction.yearSet.rawValue
+      }
     }
     #expect(entries.map(\.subject) == ["year/2026/2", "year/2026/1"])
   }

@@ -13,7 +13,8 @@ extension ExamplePages {
     Example(
       name: "monitoring-before",
       html: monitoringPage(
-        MonitoringPage(shell: shell(.monitoring), year: 2024, facts: ["2024 年度"], checkpoints: [], openable: [4, 7, 10]))),
+        MonitoringPage(
+          shell: shell(.monitoring), year: 2024, facts: ["2024 年度"], checkpoints: [], openable: [4, 7, 10]))),
     Example(name: "checkpoint-open", html: checkpointPage(checkpoint(isOpen: true))),
     Example(name: "checkpoint-closed", html: checkpointPage(checkpoint(isOpen: false))),
     Example(name: "warnings", html: warningsPage(warnings)),
@@ -42,7 +43,8 @@ extension ExamplePages {
     ]
     page.sum = d("1198500.5")
     page.pager = Pager(counter: "笔", total: 2, page: 1, size: 50, href: { _, _ in "/payments" })
-    page.entry = .init(code: "T104", day: "2023-10-31", amount: "12", number: "1", problem: "支付日期 2023-10-31 不在 2024 年。")
+    page.entry = .init(
+      code: "T104", day: "2023-10-31", amount: "12", number: "1", problem: "支付日期 2023-10-31 不在 2024 年。")
     return page
   }
 
@@ -74,16 +76,20 @@ extension ExamplePages {
     page.summary = "10 月底应达 83.3%，支出 66.3%，目标 80.4%。"
     page.lights = [
       .init(light: .red, projects: 31, budget: d("8214.06"), meaning: "不足应达的 60%", href: "/monitoring?light=red"),
-      .init(light: .yellow, projects: 112, budget: d("21903.77"), meaning: "60% 至 80%", href: "/monitoring?light=yellow"),
+      .init(
+        light: .yellow, projects: 112, budget: d("21903.77"), meaning: "60% 至 80%", href: "/monitoring?light=yellow"),
       .init(light: .green, projects: 521, budget: d("69518.4"), meaning: "80% 及以上", href: "/monitoring?light=green"),
       .init(light: .blue, projects: 19, budget: d("1120.35"), meaning: "已超全年目标 120%", href: "/monitoring?light=blue"),
     ]
     page.departments = [
       .init(
-        name: "区水务局", href: "/monitoring?unit=shui", projects: 18, budget: d("12044.1"), paid: 7100, percent: d("58.95"),
+        name: "区水务局", href: "/monitoring?unit=shui", projects: 18, budget: d("12044.1"), paid: 7100,
+        percent: d("58.95"),
         red: 3, yellow: 4, green: 11, blue: 0, gravest: .red)
     ]
-    page.tabs = [Tab("红灯", "/monitoring?light=red", count: 31, isCurrent: true), Tab("黄灯", "/monitoring?light=yellow", count: 112)]
+    page.tabs = [
+      Tab("红灯", "/monitoring?light=red", count: 31, isCurrent: true), Tab("黄灯", "/monitoring?light=yellow", count: 112),
+    ]
     page.rows = [
       .init(
         light: .red, name: "老旧小区二次供水改造", href: "/monitoring/1", unit: "区水务局", budget: 1860, paid: d("398.04"),
@@ -107,11 +113,13 @@ extension ExamplePages {
   private static func checkpoint(isOpen: Bool) -> CheckpointPage {
     let path = FormPath.indicator("g1", "i1")
     var page = CheckpointPage(
-      shell: shell(.monitoring), id: "9", period: "1—7 月", title: "堤防设施维护费", unit: "堤防管理所", status: .draft(nil), route: route,
+      shell: shell(.monitoring), id: "9", period: "1—7 月", title: "堤防设施维护费", unit: "堤防管理所", status: .draft(nil),
+      route: route,
       number: 2, revision: 3, isOpen: isOpen, moneyUnit: "万元", budget: 100, paid: 30, spendingForecast: 98,
       light: .init(
         light: .red, why: "“支出”：支出 30 ÷ 预算 100 = 30%。取最重：红灯", spending: "支出 30 ÷ 预算 100 = 30%", spendingLight: .red,
-        expected: d("58.33"), spendingPercent: 30, goalPercent: d("72.5"), gap: d("42.5"), notes: ["目标进度与支出进度相差 42.5 个百分点"]),
+        expected: d("58.33"), spendingPercent: 30, goalPercent: d("72.5"), gap: d("42.5"),
+        notes: ["目标进度与支出进度相差 42.5 个百分点"]),
       rows: [
         .init(
           path: path, level1: "产出指标", level2: "数量指标", name: "巡查次数", target: "≥120次", actual: "30次", forecast: "118次",
@@ -128,7 +136,8 @@ extension ExamplePages {
     if isOpen { page.problems = [Problem(path.field("measure").anchor, "“巡查次数”为红灯，没有写改进措施。")] }
     page.bar = StageBar(
       stage: "9", number: 2, token: "t",
-      buttons: isOpen ? [] : [.init(event: "warn", name: "预警", needsOpinion: true), .init(event: "accept", name: "认可")],
+      buttons: isOpen
+        ? [] : [.init(event: "warn", name: "预警", needsOpinion: true), .init(event: "accept", name: "认可")],
       lead: "现在“财政局审核”。")
     page.moments = [Moment("08-12 09:31", "张示例 报送")]
     page.followUps = [Link("整改事项：已下达", "/rectifications/3")]
@@ -157,33 +166,41 @@ extension ExamplePages {
     figures: [Fact("项目自评覆盖", "91", "%", "622 / 683 个已报财政")],
     departments: [
       .init(
-        name: "区水务局", href: "/self-evaluations?unit=shui", projects: 18, handedIn: 12, filling: 4, review: 1, missing: 6,
+        name: "区水务局", href: "/self-evaluations?unit=shui", projects: 18, handedIn: 12, filling: 4, review: 1,
+        missing: 6,
         percent: 66, own: "没有报", mean: d("92.13"))
     ],
     tabs: [Tab("没有报到财政", "/self-evaluations?show=missing", count: 61, isCurrent: true)], search: "",
     rows: [
       .init(
-        name: "堤防设施维护费", href: "/self-evaluations/1", unit: "堤防管理所", isOfDepartment: false, status: .draft(nil), state: "填报中",
+        name: "堤防设施维护费", href: "/self-evaluations/1", unit: "堤防管理所", isOfDepartment: false, status: .draft(nil),
+        state: "填报中",
         score: nil, grade: nil, spending: nil, met: nil, due: "3 月 31 日", isOverdue: true),
       .init(
         name: "区水务局", href: "/self-evaluations/2", unit: "区水务局", isOfDepartment: true, status: .inReview("已报送财政局"),
         state: "已报送财政局", score: d("90.5"), grade: "优", spending: 98, met: "24 / 29", due: nil, isOverdue: false),
-    ], pager: Pager(counter: "张", total: 2, page: 1, size: 50, href: { _, _ in "/self-evaluations" }), mayOrganise: true,
+    ], pager: Pager(counter: "张", total: 2, page: 1, size: 50, href: { _, _ in "/self-evaluations" }),
+    mayOrganise: true,
     done: "新布置 683 张自评表。")
 
   private static func evaluation(isOpen: Bool) -> EvaluationPage {
     let path = FormPath.indicator("g1", "i1")
     var page = EvaluationPage(
-      shell: shell(.selfEvaluations), id: "1", title: "城市管理项目", unit: "青林街道办事处", isOfDepartment: false, status: .draft(nil),
-      scheme: "执行 20 + 总目标 20 + 指标 60", route: route, number: 2, revision: 3, isOpen: isOpen, mayBegin: false, refusal: nil,
+      shell: shell(.selfEvaluations), id: "1", title: "城市管理项目", unit: "青林街道办事处", isOfDepartment: false,
+      status: .draft(nil),
+      scheme: "执行 20 + 总目标 20 + 指标 60", route: route, number: 2, revision: 3, isOpen: isOpen, mayBegin: false,
+      refusal: nil,
       moneyUnit: "万元", execution: .init(budget: d("1194.23"), actual: d("1194.23"), rate: 100, isOpen: false),
       goals: [.init(path: .goal("g1"), title: "年度绩效目标", text: "市容整洁", result: "", score: "18", weight: 20)],
       rows: [
         .init(
-          path: path, level1: "产出指标", level2: "数量指标", name: "共享单车清理数量", target: "≥15辆", actual: "14400辆", weight: d("1.5"),
-          score: d("1.5"), isJudged: false, why: "目标 ≥15辆，实际 14400辆，达到目标，得满分 1.5；超出目标过多", isMissing: false, isDoubtful: true),
+          path: path, level1: "产出指标", level2: "数量指标", name: "共享单车清理数量", target: "≥15辆", actual: "14400辆",
+          weight: d("1.5"),
+          score: d("1.5"), isJudged: false, why: "目标 ≥15辆，实际 14400辆，达到目标，得满分 1.5；超出目标过多", isMissing: false,
+          isDoubtful: true),
         .init(
-          path: .indicator("g1", "i2"), level1: "效益指标", level2: "社会效益指标", name: "改善居民生活环境", target: "有效改善", actual: "改善",
+          path: .indicator("g1", "i2"), level1: "效益指标", level2: "社会效益指标", name: "改善居民生活环境", target: "有效改善",
+          actual: "改善",
           weight: 6, score: 3, isJudged: true, why: "部分达成，评分由人判定", isMissing: false, isDoubtful: true),
       ],
       explanations: [
@@ -205,7 +222,10 @@ extension ExamplePages {
   private static let reEvaluations = ReEvaluationsPage(
     shell: shell(.reEvaluations), title: "2024 年度自评再评价：排名与分差", facts: ["72 个已有得分"],
     figures: [Fact("再评分中位", "79.6", "分", "自评中位 93.4")],
-    pairs: [ScorePair(name: "区市场监督管理局", own: d("91.2"), again: d("90.4")), ScorePair(name: "区文化馆", own: d("88.1"), again: d("49.7"))],
+    pairs: [
+      ScorePair(name: "区市场监督管理局", own: d("91.2"), again: d("90.4")),
+      ScorePair(name: "区文化馆", own: d("88.1"), again: d("49.7")),
+    ],
     pass: 60, limit: 10, total: 72,
     tabs: [Tab("全部", "/re-evaluations", isCurrent: true), Tab("项目", "/re-evaluations?of=projects")],
     rows: [
@@ -220,21 +240,28 @@ extension ExamplePages {
 
   private static func reEvaluation(isOpen: Bool) -> ReEvaluationPage {
     var page = ReEvaluationPage(
-      shell: shell(.reEvaluations), id: "3", title: "南湖街道办事处", unit: "南湖街道办事处", status: .inReview("评价中"), route: route, number: 2,
+      shell: shell(.reEvaluations), id: "3", title: "南湖街道办事处", unit: "南湖街道办事处", status: .inReview("评价中"), route: route,
+      number: 2,
       isOpen: isOpen,
       parts: [
-        .init(id: "timely", name: "报送及时完整", full: 10, points: "6", reason: "迟 7 天，缺 1 张", guide: "每缺一张表扣 2 分", isProposed: true),
-        .init(id: "evidence", name: "数据真实", full: 25, points: "", reason: "", guide: "抽查不少于 30% 的指标", isProposed: false),
-      ], total: isOpen ? nil : d("55.2"), grade: isOpen ? nil : "差", own: d("94.6"), difference: isOpen ? nil : d("-39.4"), pass: 60,
+        .init(
+          id: "timely", name: "报送及时完整", full: 10, points: "6", reason: "迟 7 天，缺 1 张", guide: "每缺一张表扣 2 分",
+          isProposed: true),
+        .init(
+          id: "evidence", name: "数据真实", full: 25, points: "", reason: "", guide: "抽查不少于 30% 的指标", isProposed: false),
+      ], total: isOpen ? nil : d("55.2"), grade: isOpen ? nil : "差", own: d("94.6"),
+      difference: isOpen ? nil : d("-39.4"), pass: 60,
       rank: isOpen ? nil : "第 69 名，共 72 个", vetoes: [.init(id: "false-data", words: "弄虚作假：等级最高为差", isSet: false)],
       rows: [
         .init(
-          path: FormPath.indicator("g1", "i1").field("score"), level1: "产出指标", level2: "数量指标", name: "巡查次数", target: "≥120次",
+          path: FormPath.indicator("g1", "i1").field("score"), level1: "产出指标", level2: "数量指标", name: "巡查次数",
+          target: "≥120次",
           actual: "90次", weight: 30, own: d("22.5"), points: "", reason: "", why: "30 × 90 ÷ 120 = 22.5")
       ])
     if isOpen { page.problems = [Problem(FormPath("part[evidence].points").anchor, "“数据真实”没有打分。")] }
     page.bar = StageBar(
-      stage: "3", number: 2, token: "t", buttons: isOpen ? [] : [.init(event: "finish", name: "确定最终得分")], lead: "现在“单位已回复”。")
+      stage: "3", number: 2, token: "t", buttons: isOpen ? [] : [.init(event: "finish", name: "确定最终得分")],
+      lead: "现在“单位已回复”。")
     page.selfEvaluationHref = "/self-evaluations/1"
     return page
   }

@@ -23,7 +23,8 @@ import Work
         Rectification(source: .audit, problemClass: "数据不实", problem: "台账不符", measure: "更正并重报"), unit: "water",
         try Desk(office, year: Self.year, .shipped, in: t), in: t)
       try Steps.take(
-        StepRequest(stage: id, event: "acknowledge", basedOn: 1), try Desk(clerk, year: Self.year, .shipped, in: t), in: t)
+        StepRequest(stage: id, event: "acknowledge", basedOn: 1), try Desk(clerk, year: Self.year, .shipped, in: t),
+        in: t)
       return id
     }
     self.app = app
@@ -35,7 +36,9 @@ import Work
     return browser
   }
 
-  private func send(_ browser: TestBrowser, _ name: String, _ text: String, purpose: String = "proof") throws -> Response {
+  private func send(_ browser: TestBrowser, _ name: String, _ text: String, purpose: String = "proof") throws
+    -> Response
+  {
     try browser.attach([(name, text)], purpose: purpose, to: "/stages/\(stage)/files", folder: app.house.folder.path)
   }
 
@@ -54,7 +57,8 @@ import Work
 
     let office = try browser(.financePerformanceOffice, unit: "root")
     let seen = office.get("/rectifications/\(stage)").text
-    #expect(seen.contains("照片 1.pdf") && !seen.contains("/stages/\(stage)/files"), "the office reads and brings nothing")
+    #expect(
+      seen.contains("照片 1.pdf") && !seen.contains("/stages/\(stage)/files"), "the office reads and brings nothing")
     let download = office.get("/files/\(file.id)")
     #expect(download.status == .ok && download.text == Self.pdf && download["Content-Type"] == "application/pdf")
     #expect(download["Content-Disposition"]?.hasPrefix("attachment;") == true)

@@ -176,7 +176,8 @@ import Work
     #expect(answer.status == .ok && answer["Content-Type"]?.hasPrefix("application/json") == true)
     let told = try JSONParser.parse(answer.text)
     let parts = Dictionary(
-      (told["live"]?.array ?? []).map { ($0.array?[0].string ?? "", $0.array?[1].string ?? "") }) { one, _ in one }
+      (told["live"]?.array ?? []).map { ($0.array?[0].string ?? "", $0.array?[1].string ?? "") }
+    ) { one, _ in one }
     #expect(told["saved"]?.string?.hasPrefix("已自动保存") == true)
     #expect(parts[FormPath(path).field("light").anchor]?.contains("红灯") == true)
     #expect(parts["live-words"]?.contains("汛期提前") == true && parts["live-light"]?.contains("红灯") == true)
@@ -213,7 +214,8 @@ import Work
       "/self-evaluations/\(mark.id)/draft", ["revision": mark.revision, "\(path).actual": "90次", "\(path).score": "50"])
     let told = try JSONParser.parse(answer.text)
     let parts = Dictionary(
-      (told["live"]?.array ?? []).map { ($0.array?[0].string ?? "", $0.array?[1].string ?? "") }) { one, _ in one }
+      (told["live"]?.array ?? []).map { ($0.array?[0].string ?? "", $0.array?[1].string ?? "") }
+    ) { one, _ in one }
     #expect(parts[FormPath(path).field("score").anchor]?.contains("37.5") == true, "by the rule and not as typed")
     #expect(parts["live-sum"]?.contains("37.5") == true && parts["live-words"]?.contains("巡查次数") == true)
     let page = clerk.get("/self-evaluations/\(mark.id)").text

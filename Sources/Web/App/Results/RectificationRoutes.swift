@@ -60,7 +60,8 @@ enum RectificationRoutes {
               "/rectifications?show=\(tab.name)&page=\(page)&size=\(size)"
                 + (chosen.search.isEmpty ? "" : "&" + search(chosen.search))
             }),
-          newHref: mayIssue ? "/rectifications/new" : nil, done: call.query["done"] == "issued" ? "已下达，单位签收后开始整改。" : nil,
+          newHref: mayIssue ? "/rectifications/new" : nil,
+          done: call.query["done"] == "issued" ? "已下达，单位签收后开始整改。" : nil,
           exportHref: call.exportHref("/rectifications"))))
   }
 
