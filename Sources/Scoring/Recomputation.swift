@@ -62,7 +62,8 @@ public struct Recomputation: Sendable {
   }
 
   /// Computes the score of a file again and compares every figure with what the file says.
-  public init(_ bytes: [UInt8]) throws(Failure) {
+  /// - Parameter digest: as for `file`; with it the digests of scheme and form are compared too.
+  public init(_ bytes: [UInt8], digest: (([UInt8]) -> String)? = nil) throws(Failure) {
     let file: JSON
     do throws(JSONParser.Mistake) { file = try JSONParser.parse(bytes) } catch { throw .notJSON(error) }
     guard file["format"]?.string == Self.format else { throw .otherFormat }
@@ -76,6 +77,15 @@ public struct Recomputation: Sendable {
     score = Scorer.score(form, with: scheme, vetoes: vetoes)
     var differences: [Difference] = []
     Self.compare(result, score.json(scheme), score.form, &differences)
+    if let digest {
+      for (place, stated, data) in [
+        ("方案 · digest", file["scheme"]?["digest"]?.string, data),
+        ("表 · digest", file["inputs"]?["digest"]?.string, formJSON),
+      ] {
+        let own = digest(Array(data.canonicalText.utf8))
+        if own != stated { differences.append(Difference(place: place, stated: stated ?? "（没有）", computed: own)) }
+      }
+    }
     self.differences = differences
   }
 

@@ -2,7 +2,8 @@
 enum Program {
   /// One line per command, in the order the help prints them.
   static let commands: [Command] = [
-    .read, .check, .score, .importFiles, .serve, .demo, .yearOpen, .accountReset, .ledgerVerify, .rules, .schemes,
+    .read, .check, .scoreVerify, .score, .importFiles, .serve, .demo, .yearOpen, .accountReset, .ledgerVerify, .rules,
+    .schemes,
     .templates,
   ]
 

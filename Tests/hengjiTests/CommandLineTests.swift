@@ -1,8 +1,11 @@
 import Foundation
 import Model
+import Schemes
+import Scoring
 import Store
 import TestSupport
 import Testing
+import Web
 
 /// The program as a program: what it prints, and the statuses that others rely on.
 @Suite(.enabled(if: DemonstrationServer.program != nil, "hengji is not built")) struct CommandLineTests {
@@ -40,7 +43,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "read", "check", "score", "import", "serve", "year open", "ledger verify", "rules", "schemes", "templates",
+    "read", "check", "score", "score verify", "import", "serve", "year open", "ledger verify", "rules", "schemes",
+    "templates",
   ])
   func `every command has help with an example`(name: String) throws {
     let outcome = try Self.run(name.split(separator: " ").map(String.init) + ["--help"])
@@ -101,6 +105,36 @@ import Testing
       try JSONParser.parse(String(line))["findings"]?.array?.compactMap { $0["rule"]?.string } ?? []
     }
     #expect(Set(rules).isSuperset(of: ["change-amount", "calc-line-product", "share-recompute"]))
+  }
+
+  @Test func `a downloaded score is computed again, and what was changed is named`() throws {
+    let pipeline = try Pipeline.standard()
+    var form = FormContent(kind: .projectSelfEvaluation)
+    form.name = "示例项目"
+    form.year = 2023
+    form.execution = Execution()
+    form.execution?.budget = 100
+    form.execution?.actual = 95
+    var goal = Goal(id: "g1")
+    var row = Indicator(id: "i1")
+    (row.level1, row.name, row.target, row.actual) = ("产出指标", "巡查次数", "≥12次", "9次")
+    row.weight = 60
+    goal.indicators = [row]
+    form.goals = [goal]
+    let score = try #require(pipeline.score(form))
+    let scheme = try #require(pipeline.schemes[score.scheme])
+    let text = Recomputation.file(score, of: form, with: scheme) { "sm3:" + Digest.sm3($0) }.text(.indented)
+    let other = text.replacing("\"target\": \"≥12次\"", with: "\"target\": \"≥9次\"")
+    #expect(other != text)
+    let folder = try Self.folder([("right.json", Data(text.utf8)), ("changed.json", Data(other.utf8))])
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let right = try Self.run(["score", "verify", "right.json"], in: folder)
+    #expect(right.status == 0 && right.out.contains("一处不差"))
+    let changed = try Self.run(["score", "verify", "changed.json"], in: folder)
+    #expect(changed.status == 1 && changed.out.contains("表 · digest") && changed.out.contains("巡查次数"))
+    let told = try Self.run(["score", "verify", "--json", "right.json"], in: folder)
+    #expect(try JSONParser.parse(told.out)["agrees"] == .bool(true))
+    #expect(try Self.run(["score", "verify", Self.demo], in: folder).status == 2)
   }
 
   @Test func `score explains every point`() throws {

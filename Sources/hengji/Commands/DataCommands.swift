@@ -24,14 +24,24 @@ extension Command {
           "kept_by": .string(rule.keeping.rawValue), "gate": rule.gate.map { .string($0.rawValue) },
         ])
       }
-      Terminal.print(JSON.array(items + stages).text(.indented))
+      let relations = AccountsRules.all.map { rule in
+        JSON.object([
+          "rule": .string(rule.id), "severity": .string(rule.severity.rawValue), "title": .string(rule.title),
+          "explanation": .string(rule.explanation), "forms": .array([.string("final-accounts")]),
+          "relation": .string(rule.number),
+        ])
+      }
+      Terminal.print(JSON.array(items + relations + stages).text(.indented))
     } else {
       let rows = entries.map { [$0.id, $0.severity.officialName, $0.title, $0.explanation] }
       Terminal.print(Terminal.table([["规则", "程度", "问题", "说明"]] + rows, widthMax: 60))
+      let relations = AccountsRules.all.map { [$0.number, $0.id, $0.severity.officialName, $0.title, $0.explanation] }
+      Terminal.print("")
+      Terminal.print(Terminal.table([["勾稽", "决算表之间的规则", "程度", "问题", "说明"]] + relations, widthMax: 60))
       let stages = StageRule.all.map { [$0.id, $0.keeping.officialName, $0.title, $0.explanation] }
       Terminal.print("")
       Terminal.print(Terminal.table([["环节之间的规则", "怎样把住", "问题", "说明"]] + stages, widthMax: 60))
-      Terminal.print("\n查表的 \(entries.count) 条，环节之间的 \(stages.count) 条")
+      Terminal.print("\n查表的 \(entries.count) 条，决算表之间的 \(relations.count) 条，环节之间的 \(stages.count) 条")
     }
     return 0
   }
