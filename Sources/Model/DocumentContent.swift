@@ -9,6 +9,8 @@ public struct DocumentContent: Hashable, Sendable {
   public var finalAccount: FinalAccount?
   /// Running text outside forms and tables, in page order: what reviewing compares with them. Not part of the contract.
   public var passages: [Passage] = []
+  /// Headings without running text of their own, in page order. Not part of the contract.
+  public var headings: [BareHeading] = []
   public init() {}
 
   /// Whether nothing at all was recognised.
@@ -24,6 +26,22 @@ public struct Passage: Hashable, Sendable {
   public init(headings: [String], text: String) {
     self.headings = headings
     self.text = text
+  }
+}
+
+/// A heading directly above a form, or above nothing that could be read.
+public struct BareHeading: Hashable, Sendable {
+  public enum Below: Hashable, Sendable {
+    case nothing
+    /// Index of the form in the document.
+    case form(Int)
+  }
+  /// Outermost first, the heading itself last.
+  public var path: [String]
+  public var below: Below
+  public init(path: [String], below: Below) {
+    self.path = path
+    self.below = below
   }
 }
 

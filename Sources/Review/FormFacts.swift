@@ -40,7 +40,7 @@ final class ReviewSetting: Sendable {
     let words = parameters.words
     let textLists: [(words: [String], marks: WordMarks)] = [
       (words.artefacts, .artefact), (words.typos, .typo), (words.districts, .district),
-      (parameters.datedWords.map(\.word), .dated),
+      (parameters.datedWords.map(\.word), .dated), (["XX", "××", "□", "xxx"], .placeholder), (["截止", "截至"], .until),
     ]
     texts = WordScanner(textLists)
     names = WordScanner(
@@ -49,7 +49,7 @@ final class ReviewSetting: Sendable {
         (words.satisfaction, .satisfaction), (words.saving, .saving), (words.limits, .limit), (words.costs, .cost),
         (words.harms, .harm), (words.rates, .rate), (words.times, .time), (words.ranks, .rank),
         (words.nonsense, .nonsense), (words.contingency, .contingency), (words.personPayments, .personPayment),
-        (["XX", "××", "□", "xxx"], .placeholder), (["不超过", "不低于"], .bound), (["%"], .percentSign),
+        (["不超过", "不低于"], .bound), (["%"], .percentSign),
         (["社区数", "社区个数", "社区和街道数"], .communities), (words.boundedRates, .boundedRate),
         (words.growths, .growth), (words.duties, .duty), (words.completions, .completion),
         (parameters.strayIndicators.flatMap(\.words), .stray),
@@ -310,7 +310,14 @@ struct DocumentFacts {
     }
   }
 
-  func outside(_ words: String..., order: Int = 0) -> Spot {
-    Spot(form: nil, path: nil, place: words.isEmpty ? [document.title ?? "全文"] : words, order: order)
+  /// - Parameter form: the form that the text is about, where there is one.
+  func outside(_ words: String..., form: FormFacts? = nil, order: Int = 0) -> Spot {
+    Spot(form: form?.index, path: nil, place: words.isEmpty ? [document.title ?? "全文"] : words, order: order)
+  }
+
+  /// The one self-evaluation of a project of that name.
+  func evaluation(_ name: String) -> FormFacts? {
+    let own = forms.filter { $0.form.kind == .projectSelfEvaluation && $0.form.name == name }
+    return own.count == 1 ? own[0] : nil
   }
 }

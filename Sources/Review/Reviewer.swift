@@ -128,7 +128,7 @@ public enum RuleCatalogue {
     + CompositionRules.all + StructureRules.all + ClassRules.all + WordingRules.all + ValueRules.all + TrendRules.all
     + ExecutionRules.all + ResultRules.all + ReportRules.all + FinalAccountRules.all + BatchRules.all
     + CoverageRules.all + GoalTextRules.all + LevelRules.all + EvaluationRules.all + MonitoringRules.all
-    + ReportTextRules.all + AccountTextRules.all
+    + ReportTextRules.all + AccountTextRules.all + AccountSumRules.all + BlankRules.all
 
   /// nil when there is no rule of that name.
   public static func rule(_ id: String) -> Rule? { all.first { $0.id == id } }

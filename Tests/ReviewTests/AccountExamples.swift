@@ -119,6 +119,7 @@ enum AccountExamples {
     RuleExample("share-recompute-fa")
       .fires("two digits swapped", spent("11092.59", share: "48.66"))
       .silent("rounded", spent("11092.59"))
+      .fires("next to nothing", spent("11092.59", share: "0.01"))
       .silent("one place", spent("11092.59", share: "46.9")),
     RuleExample("class-sum")
       .fires("a class is missing", classes("120.01"))

@@ -50,6 +50,22 @@ enum CostingExamples {
         }
       )
       .silent(
+        "told below under a shorter name",
+        project { f in
+          f.attribute("测算依据及说明", "1.甲3人×1万元/人；2.关工委经费包括办公1万元、活动4万元共计5万元")
+          f.cost("1.甲", "3", basis: "3人×1万元/人")
+          f.cost("2.关工委工作经费", "5")
+        }
+      )
+      .fires(
+        "told below of something else",
+        project { f in
+          f.attribute("测算依据及说明", "1.甲3人×1万元/人；2.关工委活动5次")
+          f.cost("1.甲", "3", basis: "3人×1万元/人")
+          f.cost("2.关工委工作经费", "5")
+        }
+      )
+      .silent(
         "a layout without costing texts",
         project { f in
           f.cost("甲", "3")

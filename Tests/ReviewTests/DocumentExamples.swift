@@ -80,6 +80,19 @@ enum DocumentExamples {
       .silent("two alike", document(planned("甲", "50"), planned("乙", "50"))),
     RuleExample("copied-goal")
       .fires("the same words", document(aimed("甲", "减少不安定因素和矛盾纠纷，保障稳定"), aimed("乙", "减少不安定因素和矛盾纠纷，保障稳定")))
-      .silent("other words", document(aimed("甲", "减少不安定因素和矛盾纠纷，保障稳定"), aimed("乙", "保障社区运转，提高服务质量和水平"))),
+      .silent("other words", document(aimed("甲", "减少不安定因素和矛盾纠纷，保障稳定"), aimed("乙", "保障社区运转，提高服务质量和水平")))
+      .fires("two projects of a department told alike", told("减少不安定因素和矛盾纠纷，保障辖区社会稳定", "减少不安定因素和矛盾纠纷，保障辖区社会稳定"))
+      .silent("two projects told each by itself", told("减少不安定因素和矛盾纠纷，保障辖区社会稳定", "保障社区运转，提高为居民服务的质量和水平"))
+      .silent("two words are no copy", told("保障运转", "保障运转")),
   ]
+
+  /// A department that tells of two projects in words.
+  private static func told(_ texts: String...) -> DocumentContent {
+    form(.departmentGoal) { f in
+      for (index, text) in texts.enumerated() {
+        f.listed("项目\(index + 1)", "特定目标类", total: "10", current: "10")
+        f.goal(.annual, "项目\(index + 1)", text: text) { $0.row("产出指标", "数量指标", "调处次数", "≥12次") }
+      }
+    }
+  }
 }

@@ -39,12 +39,22 @@ enum EvaluationExamples {
     }
   }
 
+  /// Rows of 90 points with full marks, and nothing said of execution.
+  private static func unexecuted(_ total: String) -> DocumentContent {
+    evaluation(total: total) { f in
+      f.execution = nil
+      f.goal { goal in goal.done("管护公厕", "26座", "26座", "90", of: "90") }
+    }
+  }
+
   static let all: [RuleExample] = execution + points + results
 
   private static let execution: [RuleExample] = [
     RuleExample("execution-rate")
       .fires("wrong", evaluation(rate: "99.5", "90", "85"))
       .silent("rounded", evaluation(rate: "99.97", "90", "89.974"))
+      .silent("a ratio in a column without a per cent sign", evaluation(rate: "0.8619", "500", "430.95"))
+      .fires("no ratio either", evaluation(rate: "0.8719", "500", "430.95"))
       .silent("at the edge of the last digit", evaluation(rate: "83.5", "100", "83.45")),
     RuleExample("execution-score")
       .fires(
@@ -147,7 +157,11 @@ enum EvaluationExamples {
       .silent("adds up", scored("93.5", "30", "25.5"))
       .silent("rounded", scored("93.5", "30", "25.45"))
       .silent("computed rows are added before they are rounded", scored("93.51", "30.01", "25.49"))
-      .fires("more than rounding explains", scored("93.55", "30.01", "25.49")),
+      .fires("more than rounding explains", scored("93.55", "30.01", "25.49"))
+      .silent("ten points of execution that the form does not print", unexecuted("97"))
+      .silent("all of the ten points", unexecuted("100"))
+      .fires("more than the weights leave over", unexecuted("100.1"))
+      .fires("less than the rows have", unexecuted("89")),
     RuleExample("score-execution-gap")
       .fires("money left, full marks", evaluation(total: "93") { $0.execution?.score = d("13") })
       .silent("alike", evaluation(total: "96") { $0.execution?.score = d("19.2") }),
@@ -201,6 +215,8 @@ enum EvaluationExamples {
       .silent("the same words", row("有所提高", "有所提高", "1", of: "1", name: "办事效率")),
     RuleExample("overachieved-130")
       .fires("three for one", row("≥1次", "3次"))
+      .fires("already in July", form(.monitoring) { f in f.goal { $0.done("检查次数", "≥10次", "13次", nil, of: "10") } })
+      .silent("on its way in July", form(.monitoring) { f in f.goal { $0.done("检查次数", "≥10次", "7次", nil, of: "10") } })
       .silent("just below", row("≥100次", "129次"))
       .silent("explained", row("≥1次", "3次") { $0.attribute("偏差原因", "检查次数因专项行动增加") })
       .silent("a percentage", row("≥60%", "95%", name: "合格率")),

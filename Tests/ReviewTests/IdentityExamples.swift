@@ -51,6 +51,8 @@ enum IdentityExamples {
       .silent("a project", project { $0.name = "公共服务大厅运行经费" }),
     RuleExample("duplicate-executing-unit")
       .fires("listed twice", project { $0.unitName = "党政办；公共服务办；党政办" })
+      .fires("once with its street", project { $0.unitName = "示例街公共安全办公室；党政办公室；示例街党政办" })
+      .silent("offices of two streets", project { $0.unitName = "甲示例街党政办；乙示例街党政办" })
       .silent("different", project { $0.unitName = "党政办；公共服务办；党建办" }),
     RuleExample("leader-phone-count")
       .fires(
@@ -106,6 +108,7 @@ enum IdentityExamples {
     RuleExample("project-code-format")
       .fires("a digit short", coded("42010523041T00000010"))
       .fires("letter among digits", coded("4201052X041T000000104"))
+      .fires("in a self-evaluation", form(.projectSelfEvaluation) { $0.code = "42010523041T00000010" })
       .silent("Wuhan with a blank", coded("42010523059T0000001 41"))
       .silent("Hebei", coded("13028124P00499710001G"))
       .silent("a place whose codes we do not know", coded("ABC-1")),

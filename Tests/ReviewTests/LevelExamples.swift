@@ -121,6 +121,10 @@ enum LevelExamples {
       .silent(
         "within rounding", sources([("年度资金总额", "110.01", nil), ("其中：当年财政拨款", "90.00", nil), ("其他资金", "20.00", nil)])
       )
+      .fires("the total in the last row", sources([("基本支出", "500", nil), ("项目支出", "300", nil), ("合计", "820", nil)]))
+      .silent(
+        "the total in the last row is right", sources([("基本支出", "500", nil), ("项目支出", "300", nil), ("合计", "800", nil)])
+      )
       .silent("a part left open", sources([("年度资金总额", "100.00", nil), ("当年财政拨款", "90.00", nil), ("其他资金", nil, nil)])),
     RuleExample("proportional-score")
       .fires("too much", scored("50人", "9"))

@@ -10,6 +10,7 @@ import Testing
     DocumentExamples.all + IdentityExamples.all + StructureExamples.all + ValueExamples.all
     + EvaluationExamples.all + ReportExamples.all + AccountExamples.all + BudgetExamples.all + CostingExamples.all
     + CompositionExamples.all + BatchExamples.all + CoverageExamples.all + LevelExamples.all + AccountTextExamples.all
+    + AccountSumExamples.all + BlankExamples.all
 
   @Test(arguments: examples)
   func `a rule speaks where it must and only there`(example: RuleExample) throws {

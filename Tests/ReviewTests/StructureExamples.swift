@@ -37,14 +37,21 @@ enum StructureExamples {
     }
   }
 
-  private static func numbered(_ measured: [Bool]) -> DocumentContent {
-    form(.departmentGoal) { f in
+  private static func numbered(
+    _ measured: [Bool], _ kind: FormKind = .departmentGoal, name: String? = nil
+  ) -> DocumentContent {
+    form(kind) { f in
       for (index, isMeasured) in measured.enumerated() {
-        f.goal(.annual, "年度目标\(index + 1)", text: "做好第\(index + 1)项工作，群众满意") { goal in
+        f.goal(.annual, isMeasured ? "年度目标\(index + 1)" : name ?? "年度目标\(index + 1)", text: "做好第\(index + 1)项工作，群众满意") {
+          goal in
           if isMeasured { goal.row("产出指标", "数量指标", "检查次数", "≥12次") }
         }
       }
     }
+  }
+
+  private static func aimed(_ text: String) -> DocumentContent {
+    form(.projectGoal) { f in f.goal(text: text) { $0.row("产出指标", "数量指标", "检查次数", "≥12次") } }
   }
 
   private static let goals: [RuleExample] = [
@@ -73,7 +80,9 @@ enum StructureExamples {
     RuleExample("goal-without-indicators")
       .fires("the second of three", numbered([true, false, true]))
       .silent("all measured", numbered([true, true]))
-      .silent("a form that only lists goals", numbered([false, false])),
+      .silent("a form that only lists goals", numbered([false, false]))
+      .fires("a numbered goal of a project", numbered([true, false], .projectGoal))
+      .silent("the common goal of a project has no number", numbered([true, false], .projectGoal, name: "总体目标")),
     RuleExample("missing-output-class")
       .fires("no output", rows(without(1, 2, 3)))
       .silent("complete", rows(complete))
@@ -230,6 +239,11 @@ enum StructureExamples {
     RuleExample("placeholder-left")
       .fires("dots", one("成本指标", "经济成本指标", ".....", ""))
       .fires("a box", one("产出指标", "数量指标", "检查次数", "□次"))
+      .fires("in the text of the goal", aimed("完成XX公里管网改造，居民满意"))
+      .fires("a year left out", aimed("截止 年，社区养老设施覆盖全部社区"))
+      .silent("until the end of the year", aimed("截止年底，社区养老设施覆盖全部社区"))
+      .silent("until a year", aimed("截止2026年，社区养老设施覆盖全部社区"))
+      .silent("a box that may be a bullet", aimed("□社区养老设施覆盖全部社区"))
       .silent("a stroke where nothing was measured", one("产出指标", "数量指标", "检查次数", "/")),
   ]
 }

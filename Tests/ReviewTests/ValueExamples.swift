@@ -8,6 +8,10 @@ enum ValueExamples {
   private static func satisfied(_ targets: String...) -> DocumentContent {
     StructureExamples.rows(targets.enumerated().map { ("满意度指标", "服务对象满意度指标", "第\($0.offset)类对象满意度", $0.element) })
   }
+  private static func underBenefit(_ targets: String...) -> DocumentContent {
+    StructureExamples.rows(
+      targets.enumerated().map { ("效益指标", "满意度指标\($0.offset + 1)", "第\($0.offset)类对象满意度", $0.element) })
+  }
   private static func course(
     _ values: [(String, String, String)], name: String = "补贴人数",
     _ change: @escaping (inout FormContent) -> Void = { _ in }
@@ -50,6 +54,8 @@ enum ValueExamples {
       .silent("none of it", value("0%")),
     RuleExample("comparator-mixed")
       .fires("two styles", satisfied("90%", "≥80%"))
+      .fires("under the head of benefit", underBenefit("90%", "≥80%"))
+      .silent("one style under the head of benefit", underBenefit("≥90%", "≥80%"))
       .silent("one style", satisfied("≥90%", "≥80%")),
     RuleExample("unit-missing")
       .fires("what of?", value("≥50", name: "床位数量", "数量指标"))
@@ -67,6 +73,8 @@ enum ValueExamples {
       .silent("one", value("≥5%", name: "抽查率")),
     RuleExample("unit-compound")
       .fires("persons per time", value("15人/次", name: "训练人数", "数量指标"))
+      .fires("square what?", value("1712平方", name: "装修面积", "数量指标"))
+      .silent("square metres", value("1712平方米", name: "装修面积", "数量指标"))
       .silent("persons", value("15人次", name: "训练人数", "数量指标")),
     RuleExample("rank-as-count")
       .fires("a rank in times", value("12次", name: "考核综合成绩排名", "数量指标"))

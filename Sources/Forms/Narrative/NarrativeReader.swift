@@ -37,6 +37,17 @@ public enum NarrativeReader {
     }
     var headings = PathMemo { paragraph in paragraph.headings.map(\.printed) }
     content.passages = text.paragraphs.map { Passage(headings: headings[$0], text: $0.text.text) }
+    content.headings = text.bare.compactMap { bare in
+      let path = bare.headings.map(\.printed)
+      guard let line = bare.form else {
+        // A title has no number, and what is numbered （一） or 1. is as often an entry of a list.
+        let isPart = bare.headings.last.flatMap { LineHeading.rank($0.text) }.map { $0.rank <= 1 } ?? false
+        return isPart ? BareHeading(path: path, below: .nothing) : nil
+      }
+      return found.firstIndex { $0.lines.contains(line) }.map {
+        BareHeading(path: path, below: .form(content.forms.count + $0))
+      }
+    }
     let hasForms = !content.forms.isEmpty
     content.statements += reports(text, found)
     content.statements += try work(lines, text, isAccount: content.finalAccount != nil, hasForms: hasForms)

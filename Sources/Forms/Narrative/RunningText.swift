@@ -39,8 +39,18 @@ struct RunningText {
     var name: Scalars { LineHeading.rank(text).map { text.slice($0.end..<text.count) } ?? text }
   }
 
+  /// A heading with nothing printed below it before the next of its rank, or with a form directly below.
+  struct Bare {
+    var headings: [Heading]
+    /// The first line of the form below; nil where nothing is below.
+    var form: Int?
+  }
+
   private(set) var paragraphs: [Paragraph] = []
+  private(set) var bare: [Bare] = []
   private var headings: [Heading] = []
+  /// Nothing has been printed below the innermost heading so far.
+  private var isBare = false
   private var path = 0
   private var isOpen = false
   /// Width of a full line of running text.
@@ -56,11 +66,14 @@ struct RunningText {
     for (index, line) in lines.enumerated() {
       if isSkipped(index) {
         isOpen = false
+        if isBare { bare.append(Bare(headings: headings, form: index)) }
+        isBare = false
         continue
       }
       if line.followsTable {
         inTable = false
         isOpen = false
+        isBare = false
       }
       let text = line.joined
       let rank = LineHeading.rank(text)
@@ -74,8 +87,10 @@ struct RunningText {
         // What follows the caption of a table is its cells, until something numbered comes.
         inTable = text.first == "表"
         isOpen = false
+        isBare = false
       } else if rank != nil {
         inTable = false
+        isBare = false
         paragraphs.append(Paragraph(headings: headings, path: path, text: text, line: index))
         isOpen = true
       } else if !inTable {
@@ -89,12 +104,15 @@ struct RunningText {
 
   private mutating func open(_ heading: Heading) {
     path += 1
+    if isBare, let last = headings.last, last.rank >= heading.rank { bare.append(Bare(headings: headings, form: nil)) }
+    isBare = true
     headings.removeAll { $0.rank >= heading.rank }
     headings.append(heading)
     isOpen = false
   }
 
   private mutating func add(_ text: Scalars, _ line: Int) {
+    isBare = false
     if isOpen, let last = paragraphs.indices.last {
       paragraphs[last].text += text
     } else {

@@ -6,7 +6,7 @@ enum CodeRules {
   static let all: [Rule] = [format, space, checksum, region, year]
 
   static let format = Rule(
-    "project-code-format", .error, "项目编码位数或结构不对", .projectGoals,
+    "project-code-format", .error, "项目编码位数或结构不对", [.projectGoal, .projectSelfEvaluation],
     "项目编码按本地规则组成，位数和各段要对得上。各地规则在 Resources/rules 里。"
   ) { facts, report in
     guard let code = facts.code, let wrong = code.wrongPart else { return }

@@ -112,6 +112,21 @@ struct ExecutingUnits {
     close()
     self.names = names
   }
+
+  /// 洪山街党政办 → 党政办: without the place that several names begin with, and with 办公室 shortened.
+  static func short(_ name: String, beside names: [String]) -> String {
+    var short = name
+    if let end = short.firstIndex(where: { "街镇乡区县".contains($0) }) {
+      let place = short[...end]
+      if place.count >= 2, names.count(where: { $0.hasPrefix(place) }) >= 2 {
+        short = String(short[short.index(after: end)...])
+      }
+    }
+    for (long, brief) in [("办公室", "办"), ("委员会", "委")] where short.hasSuffix(long) && short.count > long.count {
+      short = short.dropLast(long.count) + brief
+    }
+    return short.isEmpty ? name : short
+  }
 }
 
 extension ReviewSetting {

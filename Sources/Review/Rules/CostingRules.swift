@@ -97,7 +97,10 @@ enum CostingRules {
   ) { facts, report in
     let lines = facts.form.costs
     guard lines.contains(where: { !($0.basis ?? "").isEmpty }) else { return }
-    let missing = lines.indices.filter { (lines[$0].basis ?? "").isEmpty && !lines[$0].title.isTotalLabel }
+    let text = facts.attribute("测算依据")?.attribute.value ?? ""
+    let missing = lines.indices.filter { index in
+      (lines[index].basis ?? "").isEmpty && !lines[index].title.isTotalLabel && !isTold(lines[index].title, in: text)
+    }
     guard let first = missing.first else { return }
     let sum = missing.compactMap { lines[$0].amount }.reduce(.zero, +)
     var share = ""
@@ -110,6 +113,20 @@ enum CostingRules {
       facts.cost(first, "basis"),
       "\(lines.count) 行中有 \(missing.count) 行没有测算依据：\(Printed.names(missing.map { lines[$0].title }))\(share)。"
         + "补上单价和数量。")
+  }
+}
+
+extension CostingRules {
+  /// Whether the common text tells of a line under a shorter name: 关工委经费 for 3.关工委工作经费.
+  private static func isTold(_ title: String, in text: String) -> Bool {
+    guard !text.isEmpty else { return false }
+    var name = Plain(title).scalars.drop { $0.isDigit || $0 == "." || $0 == "、" }[...]
+    for ending in ["经费", "费用", "资金", "支出"] where name.suffix(2).elementsEqual(ending.unicodeScalars) {
+      name = name.dropLast(2)
+      for common in ["工作", "专项"] where name.suffix(2).elementsEqual(common.unicodeScalars) { name = name.dropLast(2) }
+      return name.count >= 3 && text.has(Plain.text(name) + ending)
+    }
+    return false
   }
 }
 

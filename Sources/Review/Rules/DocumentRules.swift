@@ -116,6 +116,7 @@ enum DocumentRules {
     "copied-goal", .warning, "两个项目的目标照抄",
     "两个项目的绩效目标和指标一字不差，说明其中一个没有按自己的任务填。"
   ) { facts, report in
+    for form in facts.forms where form.form.kind == .departmentGoal { copied(within: form, &report) }
     var seen: [String: Int] = [:]
     for (index, later) in facts.forms.enumerated() where later.form.kind == .projectGoal {
       let goals = later.form.goals
@@ -131,6 +132,23 @@ enum DocumentRules {
       report.add(
         later.goal(0, "text"), "绩效目标和指标与“\(Printed.short(facts.forms[earlier].name))”完全相同。按本项目的任务填。",
         printed: goals[0].text)
+    }
+  }
+
+  /// A department that tells of its projects one by one, with the same goal and rows for two of them.
+  private static func copied(within form: FormFacts, _ report: inout Report) {
+    let projects = Set(form.form.projects.compactMap(\.name))
+    var seen: [String: Int] = [:]
+    for (index, goal) in form.form.goals.enumerated() {
+      guard let name = goal.name, projects.contains(name), let text = goal.text, text.utf8.count > 36 else { continue }
+      let key = text + goal.indicators.map { ($0.name ?? "") + ($0.target ?? "") }.joined()
+      guard let earlier = seen[key] else {
+        seen[key] = index
+        continue
+      }
+      report.add(
+        form.goal(index, "text"),
+        "目标和指标与“\(Printed.short(form.form.goals[earlier].title))”完全相同。按本项目的任务写。", printed: text)
     }
   }
 }

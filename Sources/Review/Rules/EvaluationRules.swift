@@ -11,19 +11,21 @@ enum EvaluationRules {
     "row-sum", .error, "各来源资金加不上总额", .selfEvaluations, standing: .verified, parameters: BudgetRules.rounding,
     "预算执行情况里，年度资金总额应等于当年财政拨款、上年结转和其他资金之和；各行都填了的才判断。"
   ) { facts, report in
-    guard let rows = facts.form.execution?.rows, rows.count >= 3, (rows[0].source ?? "").isFundsTotal,
-      !rows.dropFirst().contains(where: { ($0.source ?? "").isFundsTotal })
+    guard let rows = facts.form.execution?.rows, rows.count >= 3,
+      let whole = rows.firstIndex(where: { ($0.source ?? "").isFundsTotal }), whole == 0 || whole == rows.count - 1,
+      rows.count(where: { ($0.source ?? "").isFundsTotal }) == 1
     else { return }
+    let others = rows.indices.filter { $0 != whole }
     func check(_ field: String, _ name: String, _ value: (ExecutionLine) -> ExactDecimal?) {
-      guard let total = value(rows[0]) else { return }
-      let parts = rows.dropFirst().compactMap(value)
+      guard let total = value(rows[whole]) else { return }
+      let parts = others.compactMap { value(rows[$0]) }
       let sum = parts.reduce(.zero, +)
       // 其中 rows may be parts of a part: only more than the whole, or every row filled in, proves anything.
-      guard parts.count == rows.count - 1, facts.differs(sum, total, addends: parts.count),
-        !rows.dropFirst(2).contains(where: { ($0.source ?? "").has("其中") })
+      guard parts.count == others.count, facts.differs(sum, total, addends: parts.count),
+        !others.dropFirst().contains(where: { (rows[$0].source ?? "").has("其中") })
       else { return }
       report.add(
-        facts.executionRow(0, field),
+        facts.executionRow(whole, field),
         "\(name)：\(Printed.sum(parts, sum))，总额填了 \(Printed.money(total))，相差 \(Printed.money((sum - total).magnitude))。改其中一处。",
         printed: total.description, expected: Printed.money(sum))
     }

@@ -16,6 +16,8 @@ enum ExecutionRules {
     guard let execution = facts.form.execution else { return }
     func check(_ budget: ExactDecimal?, _ actual: ExactDecimal?, _ rate: ExactDecimal?, _ spot: () -> Spot) {
       guard let budget, let actual, let rate, budget > .zero, !Share.agrees(rate, part: actual, whole: budget),
+        // 0.8619 in a column without a per cent sign is 86.19 %.
+        !Share.agrees(rate * .hundred, part: actual, whole: budget),
         let right = Share.percent(actual, of: budget, places: max(2, rate.places))
       else { return }
       report.add(
@@ -187,10 +189,23 @@ enum ExecutionRules {
     }
     let half = ExactDecimal(units: 5, places: min(printed.places + 1, ExactDecimal.placesMax))
     guard (sum - printed).magnitude > rounded.reduce(half, +) else { return }
+    // Where the form prints no points for execution, those that its weights leave over may be theirs.
+    let given = facts.form.execution.flatMap { $0.score ?? $0.rows.first?.score }
+    if given == nil, let weights = Self.weights(facts), printed >= sum, printed - sum <= .hundred - weights { return }
     report.add(
       facts.scoreSpot,
       "\(shown.map(\.trimmed.description).joined(separator: " + ")) = \(sum.trimmed)，总分填了 \(printed)。改总分，或改各行得分。",
       printed: printed.description, expected: sum.trimmed.description)
+  }
+
+  /// The weights of all rows and of the goals that have points of their own; nil where a row has none.
+  private static func weights(_ facts: FormFacts) -> ExactDecimal? {
+    var sum = facts.form.goals.filter { $0.score != nil }.compactMap(\.weight).reduce(ExactDecimal.zero, +)
+    for row in facts.rows.indices {
+      guard let weight = facts.rows[row].weight else { return nil }
+      sum += weight
+    }
+    return sum
   }
 
   static let scoreExecutionGap = Rule(

@@ -106,9 +106,12 @@ enum FinalAccountRules {
         !swapped.contains(whole.value), !Share.agrees(percent, part: figure.value, whole: whole.value),
         let right = Share.percent(figure.value, of: whole.value, places: percent.places)
       else { continue }
+      // 0.00% alone would not show why 0.01% is wrong.
+      let exact = right.isZero ? Share.percent(figure.value, of: whole.value, places: percent.places + 2) : nil
+      let shown = exact.map { "\($0)%，按 \(percent.places) 位小数是 \(right)%" } ?? "\(right)%"
       report.add(
         facts.outside(figure.section, order: index),
-        "“\(figure.name)”\(Printed.money(figure.value)) ÷ \(Printed.money(whole.value)) = \(right)%，文字写 \(percent)%。改占比。",
+        "“\(figure.name)”\(Printed.money(figure.value)) ÷ \(Printed.money(whole.value)) = \(shown)，文字写 \(percent)%。改占比。",
         printed: "\(percent)%", expected: "\(right)%")
     }
   }

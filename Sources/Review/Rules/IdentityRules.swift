@@ -49,9 +49,15 @@ enum IdentityRules {
   ) { facts, report in
     guard let text = facts.form.unitName, text.utf8.count > 12 else { return }
     let names = ExecutingUnits(text).names
-    var seen: Set<String> = []
-    guard let name = names.first(where: { !seen.insert($0).inserted }) else { return }
-    report.add(facts.head("unit_name", "项目执行单位"), "“\(name)”列了两次。删去一个。", printed: name)
+    var seen: [String: String] = [:]
+    for name in names {
+      let short = ExecutingUnits.short(name, beside: names)
+      guard let first = seen.updateValue(name, forKey: short) else { continue }
+      report.add(
+        facts.head("unit_name", "项目执行单位"),
+        first == name ? "“\(name)”列了两次。删去一个。" : "“\(first)”和“\(name)”像是同一个单位。核对，删去一个。", printed: name)
+      return
+    }
   }
 
   static let leaderPhoneCount = Rule(

@@ -115,7 +115,7 @@ enum ReportRules {
         !body.name.has(title.name)
       else { continue }
       report.add(
-        facts.outside(annex.heading, order: annex.order),
+        facts.outside(annex.heading, form: facts.evaluation(body.name), order: annex.order),
         "标题写“\(title.name)”，正文和表格是“\(body.name)”。改标题。", printed: title.name, expected: body.name)
     }
   }
@@ -127,7 +127,7 @@ enum ReportRules {
     for annex in Annex.all(facts.document.passages) {
       guard let title = annex.titleProject, let body = annex.bodyProject, title.year != body.year else { continue }
       report.add(
-        facts.outside(annex.heading, order: annex.order),
+        facts.outside(annex.heading, form: facts.evaluation(body.name), order: annex.order),
         "标题写 \(title.year) 年度，正文是 \(body.year) 年度。改标题。", printed: "\(title.year)", expected: "\(body.year)")
     }
   }
@@ -232,7 +232,7 @@ enum ReportRules {
         let budget = form.form.execution?.budget, budget != project.budget
       else { continue }
       report.add(
-        facts.outside(project.section),
+        facts.outside(project.section, form: form),
         "“\(project.name)”正文写 \(project.budget)，自评表是 \(budget)。改成一致。", printed: project.budget.description,
         expected: budget.description)
     }

@@ -103,7 +103,8 @@ enum ReportTextRules {
     guard annexes.contains(where: { tells($0.passages) }) else { return }
     for annex in annexes where annex.passages.count >= 5 && !tells(annex.passages) {
       report.add(
-        facts.outside(annex.heading, order: annex.order), "“\(Printed.short(annex.form.name))”的自评报告没有写上年度评价结果的应用。补写。")
+        facts.outside(annex.heading, form: annex.form, order: annex.order),
+        "“\(Printed.short(annex.form.name))”的自评报告没有写上年度评价结果的应用。补写。")
     }
   }
 
@@ -111,6 +112,15 @@ enum ReportTextRules {
     "section-heading-mismatch", .hint, "小标题与表不符",
     "部门整体自评表上面的小标题不应写成项目自评表，反过来也一样。"
   ) { facts, report in
+    for (order, heading) in facts.document.headings.enumerated() {
+      guard case .form(let index) = heading.below, facts.forms.indices.contains(index), let words = heading.path.last,
+        words.has("自评"), facts.forms[index].form.kind == .departmentSelfEvaluation, words.has("项目"),
+        !words.has("整体")
+      else { continue }
+      report.add(
+        facts.outside(heading.path.joined(separator: " · "), form: facts.forms[index], order: order),
+        "小标题写“\(Printed.short(words))”，下面是部门整体的自评。改小标题。", printed: words)
+    }
     for annex in annexes(facts) {
       let isDepartment = annex.form.form.kind == .departmentSelfEvaluation
       let headings = annex.passages.flatMap(\.headings).filter { $0.has("自评") && ($0.has("表") || $0.has("报告")) }
@@ -120,7 +130,7 @@ enum ReportTextRules {
         })
       else { continue }
       report.add(
-        facts.outside(annex.heading, order: annex.order),
+        facts.outside(annex.heading, form: annex.form, order: annex.order),
         "小标题写“\(Printed.short(wrong))”，下面是\(isDepartment ? "部门整体" : "项目")的自评。改小标题。", printed: wrong)
     }
   }

@@ -163,9 +163,9 @@ enum ResultRules {
   }
 
   static let overachieved = Rule(
-    "overachieved-130", .warning, "超额很多没有说明", .selfEvaluations, basis: "财预〔2020〕10号", standing: .practice,
-    parameters: ["limits.overachieved_ratio"],
-    "完成值超过目标三成以上的，要说明原因；多半是目标定低了。"
+    "overachieved-130", .warning, "超额很多没有说明", .selfEvaluations + [.monitoring], basis: "财预〔2020〕10号",
+    standing: .practice, parameters: ["limits.overachieved_ratio"],
+    "完成值超过目标三成以上的，要说明原因；多半是目标定低了。监控时已经超过的，还来得及调整目标。"
   ) { facts, report in
     let rows = facts.rows { row in
       guard let ratio = ratio(facts, row) else { return false }

@@ -57,12 +57,14 @@ enum StructureRules {
   }
 
   static let goalWithoutIndicators = Rule(
-    "goal-without-indicators", .error, "有目标没有指标", .departmentGoals, basis: "财预〔2015〕88号",
-    "列出的每一条目标都要有指标来衡量。"
+    "goal-without-indicators", .error, "有目标没有指标", .goals, basis: "财预〔2015〕88号",
+    "列出的每一条目标都要有指标来衡量。项目表只看编了号的目标：没有编号的一条常常是各块指标共同的总目标。"
   ) { facts, report in
     let goals = facts.form.goals
+    let isNumbered = facts.form.kind == .projectGoal
     for (index, goal) in goals.enumerated() where goal.indicators.isEmpty {
       guard let name = goal.name, name.has("目标"), let text = goal.text, !text.isEmpty,
+        !isNumbered || GoalList.number(name) != nil,
         goals.contains(where: { $0.term == goal.term && !$0.indicators.isEmpty && ($0.name ?? "").has("目标") }),
         // The same goal may be listed once and measured under another number.
         !goals.contains(where: { !$0.indicators.isEmpty && $0.text == text })
@@ -72,7 +74,9 @@ enum StructureRules {
   }
 
   private static func missing(_ facts: FormFacts, _ level: Level1, _ report: inout Report, _ message: String) {
-    for group in facts.groups where !group.has(level) { report.add(facts.goal(group.goal, "indicators"), message) }
+    for group in facts.groups where !group.has(level) {
+      report.add(facts.goal(group.goal, "indicators"), message, severity: group.isSure ? nil : .warning)
+    }
   }
 
   static let missingOutput = Rule(

@@ -90,7 +90,8 @@ enum ValueRules {
   ) { facts, report in
     var signed: Int?
     var bare: Int?
-    for row in facts.rows.indices where facts.rows[row].level1 == .satisfaction && facts.rows[row].target.isPercent {
+    for row in facts.rows.indices where facts.rows[row].target.isPercent {
+      guard facts.rows[row].level1 == .satisfaction || facts.rows[row].level2 == .satisfaction else { continue }
       if facts.rows[row].target.comparator == .none { bare = bare ?? row } else { signed = signed ?? row }
     }
     guard let signed, let bare else { return }
@@ -166,13 +167,23 @@ enum ValueRules {
 
   static let unitCompound = Rule(
     "unit-compound", .hint, "单位写得不清楚", .goals,
-    "“15人/次”是每次 15 人还是 15 人次，要写明。"
+    "“15人/次”是每次 15 人还是 15 人次，“平方”是平方米还是平方公里，要写明。"
   ) { facts, report in
-    let rows = facts.rows { facts.rows[$0].target.hasUnit && facts.printed($0).target.quantity.unit.has("/") }
+    func isArea(_ row: Int) -> Bool { facts.rows[row].target.isNumeric && facts.targetText(row).ends(with: "平方") }
+    let rows = facts.rows {
+      (facts.rows[$0].target.hasUnit && facts.printed($0).target.quantity.unit.has("/")) || isArea($0)
+    }
     guard let first = rows.first else { return }
     report.add(
-      facts.spot(first, "target"), "“\(facts.targetText(first))”的单位有两种理解。写成人次，或每次多少人。",
+      facts.spot(first, "target"),
+      isArea(first)
+        ? "“\(facts.targetText(first))”的单位没有写全。写成平方米。" : "“\(facts.targetText(first))”的单位有两种理解。写成人次，或每次多少人。",
       printed: facts.targetText(first))
+    if !isArea(first), let area = rows.first(where: isArea) {
+      report.add(
+        facts.spot(area, "target"), "“\(facts.targetText(area))”的单位没有写全。写成平方米。",
+        printed: facts.targetText(area))
+    }
   }
 
   static let rankAsCount = Rule(

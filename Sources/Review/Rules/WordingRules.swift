@@ -216,8 +216,14 @@ enum WordingRules {
 
   static let placeholderLeft = Rule(
     "placeholder-left", .error, "还有没填的占位符", .goals,
-    "点、□、XX 一类的占位符应换成内容或删去整行。"
+    "点、□、XX 一类的占位符应换成内容或删去整行；目标文字里的 XX、“截止 年”也要填上。"
   ) { facts, report in
+    let mayBeBlank = !facts.goalMarks.isDisjoint(with: [.placeholder, .until])
+    for goal in facts.form.goals.indices where mayBeBlank {
+      guard let text = facts.form.goals[goal].text, let blank = text.placeholder else { continue }
+      report.add(
+        facts.goal(goal, "text"), "目标里还有占位的“\(blank)”。填上内容。", printed: blank)
+    }
     let rows = facts.rows { row in
       facts.rows[row].targetMarks.contains(.placeholder)
         || (facts.printed(row).indicator.name ?? "").isPlaceholder(marks: facts.rows[row].nameMarks)
@@ -239,6 +245,19 @@ extension String {
   fileprivate func isPlaceholder(marks: WordMarks) -> Bool {
     guard !isEmpty, utf8.count < 60 else { return false }
     return marks.contains(.placeholder) || unicodeScalars.allSatisfy(Self.isDot)
+  }
+
+  /// What stands in a text for something to be filled in: XX, or 截止年 with nothing between. A □ may be a bullet there.
+  fileprivate var placeholder: String? {
+    if let mark = hasAny(["XX", "××", "xxx"]) { return mark }
+    let scalars = Plain(self).scalars
+    for word in ["截止年", "截至年"] {
+      guard let start = Plain(scalars).index(of: word) else { continue }
+      let next = start + word.unicodeScalars.count
+      // 截止年底 names a day.
+      if next == scalars.count || !"底末初度内中终".unicodeScalars.contains(scalars[next]) { return word }
+    }
+    return nil
   }
 
   private static func isDot(_ scalar: Unicode.Scalar) -> Bool {

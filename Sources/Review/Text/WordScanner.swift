@@ -28,6 +28,7 @@ struct WordMarks: OptionSet, Hashable, Sendable {
   static let duty = WordMarks(rawValue: 1 << 24)
   static let completion = WordMarks(rawValue: 1 << 25)
   static let stray = WordMarks(rawValue: 1 << 26)
+  static let until = WordMarks(rawValue: 1 << 27)
 }
 
 /// Finds the words of all lists in a text in one pass.

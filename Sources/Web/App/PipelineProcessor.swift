@@ -18,9 +18,12 @@ struct PipelineProcessor: DocumentProcessor {
       throw ImportFailure(error)
     }
     guard !document.content.forms.isEmpty else { throw Self.nothing(document.findings) }
-    return document.content.forms.enumerated().map { index, form in
-      // What was found about the document as a whole stands with its first form, so that somebody reads it.
-      let own = document.findings.filter { $0.form == index || $0.form == nil && index == 0 }
+    let forms = document.content.forms
+    // What was found about the document as a whole stands with the form of the department, else with the first, so that
+    // somebody reads it.
+    let whole = forms.firstIndex { $0.kind.isAboutDepartment } ?? 0
+    return forms.enumerated().map { index, form in
+      let own = document.findings.filter { $0.form == index || $0.form == nil && index == whole }
       let score = pipeline.score(form)
       var content = form
       content.year = form.year ?? document.content.year
@@ -62,7 +65,7 @@ struct PipelineProcessor: DocumentProcessor {
   // MARK: rules
 
   var ruleCount: Int { RuleCatalogue.all.count }
-  var ruleGroups: [RuleGroup] { RuleGroup.catalogue(pipeline.reviewer.switches) }
+  var ruleGroups: [RuleGroup] { RuleGroup.catalogue(pipeline.reviewer.switches) + [.accounts] }
 
   var rulebook: Rulebook { pipeline.rulebook }
 }

@@ -40,6 +40,15 @@ extension RuleGroup {
     }
   }
 
+  /// The relations between the tables of final accounts, as offices count them.
+  static let accounts = RuleGroup(
+    title: "决算表之间",
+    rules: AccountsRules.all.map { rule in
+      RuleItem(
+        name: rule.id, title: rule.title, severity: rule.severity, about: rule.explanation,
+        basis: rule.number.isEmpty ? nil : "勾稽关系 \(rule.number)", kinds: "部门决算")
+    })
+
   private static func touchesGoals(_ rule: Rule) -> Bool {
     rule.forms.contains { $0 == .projectGoal || $0 == .departmentGoal }
   }
