@@ -110,7 +110,13 @@ extension FormAssembler {
     guard let printed = Figures.amount(value, in: unit),
       let amount = Self.convert(printed, unit, open.content.moneyUnit)
     else {
-      form?.doubt("不是金额", value, place)
+      let path: FormPath =
+        switch target {
+        case .total: .field("amounts").field("total")
+        case .current: .field("amounts").field("current")
+        default: .attribute(Self.cleanLabel(label))
+        }
+      form?.doubt("不是金额", value, place, for: path)
       form?.addAttribute(Self.cleanLabel(label), value, personal: false, at: place)
       return
     }

@@ -51,8 +51,8 @@ struct FormDraft {
 
   mutating func note(_ path: FormPath, _ place: Document.Place) { places[path] = place }
 
-  mutating func doubt(_ reason: String, _ text: String, _ place: Document.Place) {
-    doubts.append(Reading.Doubt(reason: reason, text: text, place: place))
+  mutating func doubt(_ reason: String, _ text: String, _ place: Document.Place, for path: FormPath) {
+    doubts.append(Reading.Doubt(reason: reason, text: text, place: place, path: path))
   }
 
   mutating func addAttribute(_ label: String, _ value: String, personal: Bool, at place: Document.Place) {

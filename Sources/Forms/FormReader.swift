@@ -18,6 +18,8 @@ public struct Reading: Sendable {
     public let reason: String
     public let text: String
     public let place: Document.Place
+    /// The cell of the form that it would have gone into; nil where none is meant.
+    public let path: FormPath?
   }
 
   static func beyond(_ excess: String) -> Reading {

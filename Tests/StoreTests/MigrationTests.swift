@@ -68,6 +68,7 @@ import Testing
     "2026-11-27-177 payment: roll up months": "079d9567714b3173",
     "2026-11-27-178 form: order by findings": "d4f12b7d7545c549",
     "2026-11-21-190 form: keep findings that were let stand": "5604f2d979f8687a",
+    "2026-11-21-215 form: keep which values were held against their source": "fcce797c0a44e525",
     "2026-11-27-179 project: tell what is new in a year": "5911e689fed5a107",
   ]
 

@@ -24,7 +24,8 @@ struct Album {
     let pages = [
       ("bench", "/"), ("upload", "/imports"), ("batch", batch), ("forms-list", "/forms"), ("form-view", form),
       ("self-evaluation", scored), ("score", scored + "/score"), ("revisions", form + "/revisions"),
-      ("compare", form + "/compare"), ("rules", "/rules"), ("years", "/admin/years"), ("year", "/admin/years/2024"),
+      ("compare", form + "/compare"), ("source", form + "/source"), ("rules", "/rules"), ("years", "/admin/years"),
+      ("year", "/admin/years/2024"),
       ("projects", "/projects"), ("pre-evaluations", "/pre-evaluations"), ("inbox", "/inbox"),
       ("search", "/search?q=%E8%A1%97%E9%81%93"),
       ("me", "/me"), ("not-found", "/nowhere"),

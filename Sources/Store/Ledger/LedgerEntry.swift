@@ -35,6 +35,8 @@ public enum LedgerAction: String, Sendable, CaseIterable, Hashable {
   /// A finding that a reviewer let stand, and taking that back.
   case findingWaived = "form.waive"
   case waiverWithdrawn = "form.waive-end"
+  /// A value was held against the document it was read from.
+  case valueChecked = "form.check"
   case contactsSeen = "form.contacts"
   case formDownloaded = "form.download"
   /// A step of a stage of the year; its payload is what was frozen with the step.
@@ -79,6 +81,7 @@ public enum LedgerAction: String, Sendable, CaseIterable, Hashable {
     case .formStateChanged: "改变表的状态"
     case .findingWaived: "准予保留发现"
     case .waiverWithdrawn: "撤回准予保留"
+    case .valueChecked: "核对来源"
     case .contactsSeen: "查看联系人"
     case .formDownloaded: "下载表"
     case .stageStepped: "办理环节"

@@ -19,6 +19,7 @@ extension Migration {
     + SignedPapers.migrations
     + Stages.migrations
     + Units.migrations
+    + ValueChecks.migrations
     + Waivers.migrations
     + Years.migrations
 }

@@ -47,6 +47,7 @@ enum AppRoutes {
     SearchRoutes.all,
     SelfEvaluationRoutes.all,
     SignInRoutes.all,
+    SourceRoutes.all,
     StageRoutes.all,
     StepRoutes.all,
     SubmitRoutes.all,

@@ -5,6 +5,8 @@ import Work
 /// What turns a file into forms with findings and scores; the pipeline in the program, something small in tests.
 protocol DocumentProcessor: Sendable {
   func process(_ bytes: [UInt8], name: String) throws(ImportFailure) -> [ReadForm]
+  /// The forms of a file once more, each beside the document it was read from.
+  func sources(_ bytes: [UInt8], name: String) throws(ImportFailure) -> [SourceReading]
   /// What is to be said about a form that is being filled in; a few milliseconds.
   func review(_ form: FormContent) -> ReadForm
   /// The forms of every place and year.
@@ -20,8 +22,14 @@ protocol DocumentProcessor: Sendable {
   var rulebook: Rulebook { get }
 }
 
+extension DocumentProcessor {
+  func sources(_ bytes: [UInt8], name: String) throws(ImportFailure) -> [SourceReading] { [] }
+}
+
 /// One form of a file.
 struct ReadForm: Sendable {
+  /// Why a person should hold some of its values against the document, one sentence each.
+  var doubts: [String] = []
   var content: FormContent
   var findings: [Finding]
   var score: ExactDecimal?

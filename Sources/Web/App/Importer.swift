@@ -128,7 +128,7 @@ final class Importer: Sendable {
         saved.append(one)
         try adopt(one.form, draft, batch, in: transaction)
       }
-      try Batches.settle(batch.id, file: file.number, Self.result(saved), in: transaction)
+      try Batches.settle(batch.id, file: file.number, Self.result(saved, forms.flatMap(\.doubts)), in: transaction)
       return saved
     }
     for form in saved { pages.forget(form: form.form) }
@@ -147,8 +147,12 @@ final class Importer: Sendable {
     try SelfEvaluations.adopt(form, desk, in: transaction)
   }
 
-  private static func result(_ saved: [Forms.Saved]) -> Batches.Result {
+  private static func result(_ saved: [Forms.Saved], _ doubts: [String]) -> Batches.Result {
     let isKnown = saved.allSatisfy { if case .unchanged = $0 { true } else { false } }
+    if !isKnown, let first = doubts.first {
+      let others = doubts.count > 1 ? "等 \(doubts.count) 处" : ""
+      return .doubtful(saved, reason: "values-doubtful", sentence: "\(first)\(others)，请对着原件看一眼。")
+    }
     guard isKnown else { return .read(saved) }
     return .known(saved, sentence: "里面的表和已有的一字不差，没有新增版本；按现在的规则重新核对过了。")
   }

@@ -122,7 +122,7 @@ extension LedgerAction {
         .attachmentRemoved, .accountEdited, .accountStateChanged, .accountEnded, .roleChanged, .roleGranted,
         .roleWithdrawn, .sessionEnded,
         .pauseLifted, .tokenMade, .tokenEnded, .formStateChanged, .formDownloaded, .stageStepped, .projectAdded,
-        .findingWaived, .waiverWithdrawn,
+        .findingWaived, .waiverWithdrawn, .valueChecked,
         .projectChanged, .yearSet,
         .paymentsSet, .published:
         .other(action?.officialName ?? text)

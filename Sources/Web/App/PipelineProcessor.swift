@@ -1,4 +1,5 @@
 import Documents
+import Forms
 import Model
 import Review
 import Schemes
@@ -11,12 +12,8 @@ struct PipelineProcessor: DocumentProcessor {
   let pipeline: Pipeline
 
   func process(_ bytes: [UInt8], name: String) throws(ImportFailure) -> [ReadForm] {
-    let document: ProcessedDocument
-    do throws(ReadError) {
-      document = pipeline.process(try pipeline.read(bytes, name: name), name: name)
-    } catch {
-      throw ImportFailure(error)
-    }
+    let (source, reading) = try read(bytes, name: name)
+    let document = pipeline.process(reading, name: name)
     guard !document.content.forms.isEmpty else { throw Self.nothing(document.findings) }
     let forms = document.content.forms
     // What was found about the document as a whole stands with the form of the department, else with the first, so that
@@ -27,8 +24,27 @@ struct PipelineProcessor: DocumentProcessor {
       let score = pipeline.score(form)
       var content = form
       content.year = form.year ?? document.content.year
+      let doubtful = SourceReading(source, form, reading.places[index], reading.doubts).doubtful
       return ReadForm(
-        content: content, findings: own, score: score?.total, scoring: score.flatMap { pipeline.json($0) })
+        doubts: doubtful.compactMap(\.doubt), content: content, findings: own, score: score?.total,
+        scoring: score.flatMap { pipeline.json($0) })
+    }
+  }
+
+  private func read(
+    _ bytes: [UInt8], name: String
+  ) throws(ImportFailure) -> (document: Document, reading: Reading) {
+    do throws(ReadError) {
+      return try pipeline.readWithSource(bytes, name: name)
+    } catch {
+      throw ImportFailure(error)
+    }
+  }
+
+  func sources(_ bytes: [UInt8], name: String) throws(ImportFailure) -> [SourceReading] {
+    let (document, reading) = try read(bytes, name: name)
+    return reading.content.forms.enumerated().map { index, form in
+      SourceReading(document, form, reading.places[index], reading.doubts)
     }
   }
 

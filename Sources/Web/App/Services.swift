@@ -23,6 +23,7 @@ final class Services: Sendable {
   let proofs = LedgerProofs()
   let assets: Assets
   let pages: PageCache
+  let sources = SourceCache()
   let log: RequestLog
   /// Accounts that the sign-in page names; empty outside the demonstration.
   let demonstration: [(account: String, password: String, role: String)]

@@ -224,18 +224,24 @@ private func result(_ file: ImportedFile) -> HTML {
       a(.class("sm"), .href(href)) { "看上次的结果" },
     ])
   case .doubtful(let words):
-    .group([tag(.warning, .warning, "要确认"), span(.class("sub-c sm")) { " " + words }, forms(file.forms)])
+    .group([
+      tag(.warning, .warning, "要确认"), span(.class("sub-c sm")) { " " + words }, forms(file.forms, isDoubtful: true),
+    ])
   case .failed(let words): .group([tag(.bad, .error, "没读成"), span(.class("sub-c sm")) { " " + words }])
   }
 }
 
 /// One form is a link, several open in place.
-private func forms(_ forms: [ImportedForm]) -> HTML {
+private func forms(_ forms: [ImportedForm], isDoubtful: Bool = false) -> HTML {
   guard let first = forms.first else { return .empty }
   if forms.count == 1 {
     return span(.class("sm")) {
       " "
       a(.href(first.href)) { first.name }
+      if isDoubtful {
+        " "
+        a(.href(first.href + "/source")) { "对着原件核对" }
+      }
     }
   }
   return details(.class("sm")) {
@@ -248,6 +254,10 @@ private func forms(_ forms: [ImportedForm]) -> HTML {
             " \(form.kind)，\(form.indicators) 条指标" + (form.score.map { "，得分 \($0)" } ?? "") + " "
           }
           counts(form.counts)
+          if isDoubtful {
+            " "
+            a(.href(form.href + "/source")) { "对着原件核对" }
+          }
         }
       }
     }

@@ -112,7 +112,7 @@ private func facts(_ model: FormPage) -> [HTML] {
   var words = "第 \(model.revision.number) 版，"
   if let reason = model.revision.reason { words += reason + "，" }
   facts.append(.text(words + "\(model.revision.by) \(model.revision.time)"))
-  if let source = model.source { facts.append(.text("来自 \(source)")) }
+  if let source = model.source { facts.append(anchor(Link("来自 \(source)", model.path + "/source"))) }
   if model.revisionCount > 1 {
     facts.append(anchor(Link("共 \(model.revisionCount) 版，比较", model.path + "/revisions")))
   } else {

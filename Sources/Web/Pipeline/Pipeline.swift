@@ -61,9 +61,17 @@ public struct Pipeline: Sendable {
   /// Reads a file into forms.
   /// - Throws: why the file cannot be read, in words for the clerk.
   public func read(_ bytes: [UInt8], name: String) throws(ReadError) -> Reading {
-    let reading = forms.read(try DocumentReader.read(bytes, name: name))
+    try readWithSource(bytes, name: name).reading
+  }
+
+  /// The same, with the document as it was read.
+  public func readWithSource(
+    _ bytes: [UInt8], name: String
+  ) throws(ReadError) -> (document: Document, reading: Reading) {
+    let document = try DocumentReader.read(bytes, name: name)
+    let reading = forms.read(document)
     if let excess = reading.excess { throw .tooComplex(detail: excess) }
-    return reading
+    return (document, reading)
   }
 
   /// Everything that is to be said about a reading.

@@ -1,3 +1,4 @@
+import Documents
 import Model
 
 @testable import Web
@@ -6,6 +7,7 @@ import Model
 extension ExamplePages {
   static let ruleExamples: [Example] = [
     Example(name: "waivers", html: waiversPage(waivers)),
+    Example(name: "source", html: sourcePage(source)),
     Example(
       name: "waivers-empty",
       html: waiversPage(WaiversPage(shell: shell(.goals), id: "12", name: "堤防设施维护费", open: [], kept: [], done: "已撤回。"))),
@@ -30,6 +32,35 @@ extension ExamplePages {
               name: "no-goal-no-budget", title: "没有目标不安排预算", keeping: "环节关口，不过关不能办", about: "批复预算时要有审核通过的目标。")
           ]))),
   ]
+
+  private static var source: SourcePage {
+    var page = SourcePage(shell: shell(.goals), id: "12", name: "堤防设施维护费", revision: 2, file: "申报表.docx")
+    let standings: [SourcePage.Standing] = [
+      .plain, .inferred, .doubtful("读成 12.5，原文里没有这个数"), .checked("张示例 11-21 09:31"),
+      .changed(from: "旧", by: "第 2 版，张示例 11-21 09:31"),
+    ]
+    page.values = standings.enumerated().map { index, standing in
+      SourcePage.Value(
+        path: FormPath("goals[g1].indicators[i\(index)].weight"), title: "巡查次数 · 分值", section: "年度绩效目标",
+        place: "表 1 第 3 行第 \(index) 格",
+        printed: "120.5", now: "12.5", isFigure: true, standing: standing)
+    }
+    page.values.append(
+      .init(
+        path: FormPath("name"), title: "项目名称", section: "基本信息", place: "表 1 第 1 行第 2 格", anchor: "s-1", printed: "堤防",
+        now: "堤防",
+        isFigure: false, standing: .plain))
+    page.problem = .init(path: FormPath("goals[g1].indicators[i2].weight"), typed: "约", words: "“约”不是数。请只填数字，单位不用写。")
+    var form = FormContent(kind: .projectGoal)
+    form.name = "堤防"
+    let cell = Document.Place(table: 1, row: 1, column: 2)
+    let table = Document.Table(
+      rows: [[.init("项目名称", column: 0, at: .init(table: 1, row: 1, column: 1)), .init("堤防", column: 1, at: cell)]],
+      grid: .exact, at: .init(table: 1))
+    page.document = SourceView(
+      SourceReading(Document(blocks: [.table(table)], format: "docx"), form, [FormPath("name"): cell], []), people: [])
+    return page
+  }
 
   private static var waivers: WaiversPage {
     WaiversPage(
