@@ -35,18 +35,22 @@ func yearChart(
   func words(_ text: String, _ at: ExactDecimal, _ down: ExactDecimal, _ style: String) -> HTML {
     element("text", .class(style), .attribute("x", at.description), .attribute("y", down.description)) { text }
   }
-  func end(_ curve: YearCurve, _ name: String, _ style: String, shift: ExactDecimal) -> HTML {
+  // Where curves end side by side, the words of one stand right under its end, those of the other left above it.
+  func end(_ curve: YearCurve, _ name: String, _ style: String, isAbove: Bool) -> HTML {
     guard let last = curve.points.last else { return .empty }
     let (left, top) = (x(last.month), y(last.percent))
+    let isBefore = isAbove && last.month > 3
     return .group([
       element("path", .class(style), .attribute("d", "M\(left - 4) \(top + 4)h8v-8h-8z")),
-      words("\(name) \(Words.figure(last.percent, places: 1))", left + 10, top + shift, "t-i"),
+      words(
+        "\(name) \(Words.figure(last.percent, places: 1))", isBefore ? left + 4 : left + 10, isAbove ? top - 8 : top + 16,
+        isBefore ? "t-i t-e" : "t-i"),
     ])
   }
   return .group([
     div(.class("scroll-x")) {
       element(
-        "svg", .class("chart"), .viewBox("0 0 640 212"), .role("img"), .ariaLabel("\(title)：\(told)")
+        "svg", .class("chart"), .viewBox("0 -14 640 226"), .role("img"), .ariaLabel("\(title)：\(told)")
       ) {
         for level in [0, 25, 50, 75, 100] {
           element("path", .class("gr"), .attribute("d", "M42 \(y(ExactDecimal(level)))H536"))
@@ -57,8 +61,8 @@ func yearChart(
         line(goals, "l2")
         line(money, "l1")
         words("应达 100", 542, 18, "t-m")
-        end(money, "支出", "f1", shift: 16)
-        end(goals, "目标", "f2", shift: -6)
+        end(money, "支出", "f1", isAbove: false)
+        end(goals, "目标", "f2", isAbove: true)
       }
     },
     details(.class("sm")) {
