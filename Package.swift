@@ -69,7 +69,7 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    room("TestSupport", ["Documents", "Model"]),
+    room("TestSupport", ["Documents", "Model", "Reports"]),
     tool("measure", ["Documents", "Model", "Review", "Schemes", "Scoring", "TestSupport", "Web"]),
     tool("screenshots", ["TestSupport"]),
     tests("Documents"),

@@ -24,21 +24,13 @@ public struct BenchWork: Sendable {
   public init(
     _ account: Account, year: Int, on day: String, limit: Int = 12, in transaction: ReadTransaction
   ) throws(StoreError) {
-    let counts = try Waiting.counts(account, year: year, on: day, in: transaction)
-    count = counts.reduce(0) { $0 + $1.stages }
     var rows: [StageRow] = []
-    for waiting in counts {
-      var filter = StageFilter(region: account.region, year: year, flow: waiting.flow, scope: account.scope)
-      if account.role.isAssignedOneByOne { filter.assignee = account.id }
-      let states = Steps.states(of: waiting.flow, waitingFor: account.role)
-      // What was sent back has states of its own, and comes before everything that is due earlier.
-      let back = states.filter { Steps.formState(ofState: $0, flow: waiting.flow) == .returned }
-      if !back.isEmpty {
-        filter.states = back
-        rows += try Stages.first(limit, filter, in: transaction)
+    for (asked, flows) in [(year, nil)] + (try Self.leftBehind(account, year, in: transaction)) {
+      for waiting in try Waiting.counts(account, year: asked, on: day, in: transaction)
+      where flows?.contains(waiting.flow) ?? true {
+        count += waiting.stages
+        rows += try Self.waiting(waiting.flow, asked, account, limit: limit, in: transaction)
       }
-      filter.states = states.filter { !back.contains($0) }
-      if !filter.states.isEmpty { rows += try Stages.first(limit, filter, in: transaction) }
     }
     let ordered = rows.map { (row: $0, isBack: Steps.words($0)?.formState == .returned) }.sorted {
       ($0.isBack ? 0 : 1, $0.row.dueOn ?? "9", $0.row.id) < ($1.isBack ? 0 : 1, $1.row.dueOn ?? "9", $1.row.id)
@@ -50,6 +42,35 @@ public struct BenchWork: Sendable {
     if account.scope.identifiers.count > 1, !account.role.isAdministrator {
       withOthers = try Self.elsewhere(account, year, in: transaction)
     }
+  }
+
+  /// Years that are closed, with the flows in which they leave something to be finished; the youngest of them.
+  private static func leftBehind(
+    _ account: Account, _ year: Int, in transaction: ReadTransaction
+  ) throws(StoreError) -> [(Int, Set<String>?)] {
+    try Years.states(region: account.region, in: transaction).filter { $0.state == .closed && $0.year != year }
+      .prefix(yearsBackMax).map { ($0.year, Steps.outliving) }
+  }
+
+  private static let yearsBackMax = 2
+
+  /// Stages of a flow and year that wait for somebody.
+  private static func waiting(
+    _ flow: String, _ year: Int, _ account: Account, limit: Int, in transaction: ReadTransaction
+  ) throws(StoreError) -> [StageRow] {
+    var filter = StageFilter(region: account.region, year: year, flow: flow, scope: account.scope)
+    if account.role.isAssignedOneByOne { filter.assignee = account.id }
+    let states = Steps.states(of: flow, waitingFor: account.role)
+    var rows: [StageRow] = []
+    // What was sent back has states of its own, and comes before everything that is due earlier.
+    let back = states.filter { Steps.formState(ofState: $0, flow: flow) == .returned }
+    if !back.isEmpty {
+      filter.states = back
+      rows += try Stages.first(limit, filter, in: transaction)
+    }
+    filter.states = states.filter { !back.contains($0) }
+    if !filter.states.isEmpty { rows += try Stages.first(limit, filter, in: transaction) }
+    return rows
   }
 
   private static func elsewhere(

@@ -41,6 +41,14 @@ public struct Desk: Sendable {
   /// The policy of the year on a subject; nil where the year names none, or one that is not there.
   public func policy<Body: PolicyBody>(_: Body.Type = Body.self) -> Policy<Body>? { Self.policy(year, rulebook) }
 
+  /// The policy of the year on a subject; where the year names none, what is in force in it by the data files: a year
+  /// that was opened before the subject was there.
+  public func policyInForce<Body: PolicyBody>(_: Body.Type = Body.self) -> Policy<Body>? {
+    if let named: Policy<Body> = policy() { return named }
+    let inForce = rulebook.policies.inForce(Body.subject, place: "全国", year: year.year).first
+    return inForce.flatMap { rulebook.policies.policy($0.id) }
+  }
+
   private static func policy<Body: PolicyBody>(_ year: BudgetYear, _ rulebook: Rulebook) -> Policy<Body>? {
     year.settings.policies[Body.subject].flatMap { rulebook.policies.policy($0) }
   }

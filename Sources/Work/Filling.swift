@@ -41,9 +41,10 @@ extension Account {
 extension Desk {
   /// Goes on only if the person may do it at a unit, in a year that is not closed; for the whole of what he answers for
   /// where no unit is told.
-  func demand(_ action: Action, at owner: UnitPath? = nil) throws(StoreError) {
+  /// - Parameter outlivesYear: whether it is done in a closed year too.
+  func demand(_ action: Action, at owner: UnitPath? = nil, outlivesYear: Bool = false) throws(StoreError) {
     try account.demand(action, .stage(owner: owner ?? account.scope))
-    if let closed { throw .refusedStep(closed) }
+    if !outlivesYear, let closed { throw .refusedStep(closed) }
   }
 }
 

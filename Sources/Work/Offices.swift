@@ -9,6 +9,7 @@ enum Offices {
     MonitoringOffice.self,
     SelfEvaluationOffice.self,
     ReEvaluationOffice.self,
+    KeyEvaluationOffice.self,
     RectificationOffice.self,
     BudgetLinkOffice.self,
     FinalAccountsOffice.self,

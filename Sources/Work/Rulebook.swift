@@ -56,8 +56,6 @@ public struct Rulebook: Sendable {
   /// The subjects that a file of `Resources/policies` may be about.
   public static let subjects: [any PolicyBody.Type] = [
     AccountsPolicy.self, AttachmentPolicy.self, BudgetLinkPolicy.self, CalendarPolicy.self, CyclePolicy.self,
-    ExAntePolicy.self,
-    GoalReviewPolicy.self,
-    LightPolicy.self, ReEvaluationPolicy.self,
+    ExAntePolicy.self, GoalReviewPolicy.self, KeyEvaluationPolicy.self, LightPolicy.self, ReEvaluationPolicy.self,
   ]
 }

@@ -11,6 +11,9 @@ public protocol StageOffice: Sendable {
   /// Steps that follow from something else and are offered to nobody: the end of a term, a step of another stage.
   static var own: Set<Flow.Event> { get }
 
+  /// Whether its stages go on when their year is closed: what the year leaves to be finished, repairs and the next budget.
+  static var outlivesYear: Bool { get }
+
   /// What other stages say that the gates of this event ask for.
   static func facts(
     _ row: StageRow, _ event: Flow.Event, _ desk: Desk, in transaction: ReadTransaction
@@ -33,6 +36,7 @@ public protocol StageOffice: Sendable {
 
 extension StageOffice {
   public static var own: Set<Flow.Event> { [] }
+  public static var outlivesYear: Bool { false }
 
   public static func facts(
     _ row: StageRow, _ event: Flow.Event, _ desk: Desk, in transaction: ReadTransaction

@@ -56,7 +56,7 @@ public struct StageWords: Hashable, Sendable {
 /// Taking steps: the one way in which pages, interface and programs move a stage of any flow.
 public enum Steps {
   /// Takes a step with everything that follows from it, in one transaction.
-  /// - Throws: `.missing`; `.stale`; `.refusedStep`, also for every step of a year that is closed.
+  /// - Throws: `.missing`; `.stale`; `.refusedStep`, also for the steps of a year that is closed, but for what outlives it.
   @discardableResult
   public static func take(
     _ request: StepRequest, _ desk: Desk, in transaction: WriteTransaction
@@ -78,7 +78,7 @@ public enum Steps {
     guard let row = try Stages.load(id: request.stage, in: transaction), row.region == desk.region,
       let office = Offices.of(row.flow), own(office).contains(request.event) == isOwn
     else { throw .missing(subject: "环节") }
-    return try take(office, row, request, desk, in: transaction)
+    return try take(office, row, request, desk, isOwn: isOwn, in: transaction)
   }
 
   /// The steps the person's role may take now, in the order of the flow.
@@ -88,6 +88,14 @@ public enum Steps {
     guard let office = Offices.of(row.flow) else { return [] }
     return try offers(office, row, desk, in: transaction)
   }
+
+  /// Why nothing is done any more to a stage because its year is closed; nil while it is not, and for what outlives it.
+  public static func closed(_ row: StageRow, _ desk: Desk) -> StageRefusal? {
+    outliving.contains(row.flow) ? nil : desk.closed
+  }
+
+  /// Flows whose stages go on when their year is closed.
+  static let outliving = Set(Offices.all.filter { $0.outlivesYear }.map { flowKey($0) })
 
   /// Names of the flows in the order of the year.
   public static var flows: [String] { Offices.flows }
@@ -132,7 +140,8 @@ public enum Steps {
   // MARK: of one flow
 
   private static func take<Office: StageOffice>(
-    _: Office.Type, _ row: StageRow, _ request: StepRequest, _ desk: Desk, in transaction: WriteTransaction
+    _: Office.Type, _ row: StageRow, _ request: StepRequest, _ desk: Desk, isOwn: Bool,
+    in transaction: WriteTransaction
   ) throws(StoreError) -> StageRow {
     guard let event = Office.Flow.Event(rawValue: request.event), let flow = row.flow(Office.Flow.self) else {
       throw .missing(subject: "这一步办理")
@@ -150,7 +159,8 @@ public enum Steps {
     {
       throw .refusedStep(refusal)
     }
-    if let refusal = desk.closed { throw .refusedStep(refusal) }
+    // What follows from a step that was taken is taken too.
+    if !Office.outlivesYear, !isOwn, let refusal = desk.closed { throw .refusedStep(refusal) }
     try Office.prepare(row, event, &work, desk, in: transaction)
     if work.dueOn == nil, let following = Office.Flow.next(flow.state, event) {
       work.dueOn = try Office.dueOn(row, following, desk, in: transaction)
@@ -174,7 +184,8 @@ public enum Steps {
       offers.append(
         StepOffer(
           event: event.rawValue, name: event.step.officialName, needsOpinion: event.step.needsOpinion,
-          refusal: Stages.refusal(Office.Flow.self, row, event, work, at: transaction.now) ?? desk.closed,
+          refusal: Stages.refusal(Office.Flow.self, row, event, work, at: transaction.now)
+            ?? (Office.outlivesYear ? nil : desk.closed),
           writes: event.step.duty == .writes || event.step.duty == .assesses))
     }
     return offers

@@ -11,6 +11,7 @@ public struct BudgetLink: StageFlow {
 
   public enum Event: String, StageEvent {
     case edit
+    case renew
     case discuss
     case sendBack = "send-back"
     case decide
@@ -26,7 +27,7 @@ public struct BudgetLink: StageFlow {
 
   public static func next(_ state: State, _ event: Event) -> State? {
     switch (state, event) {
-    case (.proposed, .edit), (.discussed, .sendBack): .proposed
+    case (.proposed, .edit), (.proposed, .renew), (.discussed, .renew), (.discussed, .sendBack): .proposed
     case (.proposed, .discuss): .discussed
     case (.discussed, .decide): .decided
     case (.discussed, .withdraw): .withdrawn
@@ -40,7 +41,7 @@ public struct BudgetLink: StageFlow {
   public func closedGates(for event: Event, _ call: StageCall) -> [Gate] {
     switch event {
     case .apply: call.facts.isIncrease ? call.facts.closedBudgetGates : []
-    case .edit, .discuss, .sendBack, .decide, .withdraw, .publish: []
+    case .edit, .renew, .discuss, .sendBack, .decide, .withdraw, .publish: []
     }
   }
 
@@ -48,7 +49,7 @@ public struct BudgetLink: StageFlow {
     switch event {
     case .apply: [.carryIntoBudget]
     case .publish: [.publish]
-    case .edit, .discuss, .sendBack, .decide, .withdraw: []
+    case .edit, .renew, .discuss, .sendBack, .decide, .withdraw: []
     }
   }
 }
@@ -77,6 +78,8 @@ extension BudgetLink.Event {
   public var step: StageStep {
     switch self {
     case .edit: StageStep("修改建议", .reviewInPerformanceOffice, .writes)
+    // Follows from a score that changed; the office answers for it.
+    case .renew: StageStep("按新的得分重新提出", .reviewInPerformanceOffice, .keeps, isOptional: true)
     case .discuss: StageStep("提交会商", .reviewInPerformanceOffice, .writes)
     case .sendBack: StageStep("退回修改建议", .decideBudget, .judges, needsOpinion: true)
     case .decide: StageStep("决定", .decideBudget, .judges)

@@ -1,5 +1,5 @@
 /// A key evaluation by finance or a department (重点评价): the object chosen, the plan, the work on the spot, opinions of the
-/// evaluated unit and of experts, the report.
+/// evaluated unit and of experts, the report, what follows for rectification and the next budget.
 ///
 /// Source: 财预〔2020〕10号, the order of an evaluation from choosing the object to filing the papers.
 public struct KeyEvaluation: StageFlow {
@@ -20,6 +20,7 @@ public struct KeyEvaluation: StageFlow {
   }
 
   public enum Event: String, StageEvent {
+    case assign
     case plan
     case edit
     case submitPlan = "submit-plan"
@@ -32,6 +33,7 @@ public struct KeyEvaluation: StageFlow {
     case exchange
     case reply
     case invite
+    case review
     case rework
     case conclude
     case report
@@ -46,15 +48,18 @@ public struct KeyEvaluation: StageFlow {
 
   public static func next(_ state: State, _ event: Event) -> State? {
     switch (state, event) {
-    case (.selected, .plan), (.planning, .edit), (.planReview, .returnPlan): .planning
+    case (.selected, .assign): .selected
+    case (.selected, .plan), (.planning, .edit), (.planning, .assign), (.planReview, .returnPlan): .planning
     case (.selected, .drop): .dropped
     case (.planning, .submitPlan): .planReview
     case (.planReview, .notify): .notified
-    case (.notified, .begin), (.fieldwork, .assess), (.drafted, .reopen), (.expertReview, .rework): .fieldwork
+    case (.notified, .begin), (.fieldwork, .assess), (.drafted, .reopen), (.replied, .reopen),
+      (.expertReview, .rework):
+      .fieldwork
     case (.fieldwork, .draftReport), (.drafted, .assess): .drafted
     case (.drafted, .exchange): .opinionExchange
-    case (.opinionExchange, .reply): .replied
-    case (.opinionExchange, .invite), (.replied, .invite): .expertReview
+    case (.opinionExchange, .reply), (.replied, .assess): .replied
+    case (.opinionExchange, .invite), (.replied, .invite), (.expertReview, .review): .expertReview
     case (.expertReview, .conclude): .concluded
     case (.concluded, .report): .reported
     case (.reported, .archive): .archived
@@ -68,8 +73,9 @@ public struct KeyEvaluation: StageFlow {
   public func furtherEffects(of event: Event) -> [StageEffect] {
     switch event {
     case .conclude: [.openRectification]
-    case .plan, .edit, .submitPlan, .returnPlan, .notify, .begin, .assess, .draftReport, .reopen, .exchange, .reply,
-      .invite, .rework, .report, .archive, .drop:
+    case .report: [.proposeBudgetDecision]
+    case .assign, .plan, .edit, .submitPlan, .returnPlan, .notify, .begin, .assess, .draftReport, .reopen, .exchange,
+      .reply, .invite, .review, .rework, .archive, .drop:
       []
     }
   }
@@ -96,9 +102,8 @@ extension KeyEvaluation.State {
 
   public var isOpenForEditing: Bool {
     switch self {
-    case .planning, .fieldwork, .drafted: true
-    case .selected, .planReview, .notified, .opinionExchange, .replied, .expertReview, .concluded, .reported,
-      .archived, .dropped:
+    case .planning, .fieldwork, .drafted, .replied: true
+    case .selected, .planReview, .notified, .opinionExchange, .expertReview, .concluded, .reported, .archived, .dropped:
       false
     }
   }
@@ -117,6 +122,7 @@ extension KeyEvaluation.State {
 extension KeyEvaluation.Event {
   public var step: StageStep {
     switch self {
+    case .assign: StageStep("改派评价方", .reviewInPerformanceOffice, .keeps, isOptional: true)
     case .plan: StageStep("开始制定方案", .assessProject, .assesses)
     case .edit: StageStep("修改方案", .assessProject, .assesses)
     case .submitPlan: StageStep("报送方案", .assessProject, .assesses)
@@ -129,6 +135,8 @@ extension KeyEvaluation.Event {
     case .exchange: StageStep("征求单位意见", .reviewInPerformanceOffice, .keeps)
     case .reply: StageStep("回复意见", .writeStage, .writes, needsOpinion: true)
     case .invite: StageStep("提交专家评审", .reviewInPerformanceOffice, .keeps)
+    // Whoever wrote the report or the form does not review it.
+    case .review: StageStep("发表评审意见", .assessProject, .judges, needsOpinion: true)
     case .rework: StageStep("退回重新评价", .reviewInPerformanceOffice, .judges, needsOpinion: true)
     case .conclude: StageStep("评审通过，定结论", .reviewInPerformanceOffice, .judges, needsOpinion: true)
     case .report: StageStep("出具报告", .reviewInPerformanceOffice, .keeps)

@@ -121,7 +121,8 @@ public struct ExAntePolicy: PolicyBody, Hashable {
     return figure
   }
 
-  private static func sections(_ object: DataObject, _ key: String) -> [Section] {
+  /// Reads a list of sections; other policies have such lists too.
+  public static func sections(_ object: DataObject, _ key: String) -> [Section] {
     object.objects(key).map { entry in
       defer { entry.finish() }
       return Section(

@@ -124,6 +124,7 @@ public struct ProjectFigures: Hashable, Sendable {
   /// Light of the last checkpoint: green, yellow, red, blue; nil before the first.
   public var light: String?
   public var selfScore: ExactDecimal?
+  /// What finance came to: by re-evaluation, or by a key evaluation that followed.
   public var reScore: ExactDecimal?
   /// Whether payments are stopped after a warning.
   public var isSuspended = false

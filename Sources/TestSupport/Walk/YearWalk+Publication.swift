@@ -18,10 +18,35 @@ extension YearWalk {
       try be(.checker, at: disclosurePath)
       try step("publish", until: "已公开")
     }
-    for link in try browser.all("main table tr") where try browser.text(link).contains(Self.project) {
-      receipt = try browser.text(link).split(whereSeparator: \.isWhitespace).last.map(String.init) ?? ""
+    receipt = try receipt(of: Self.project)
+    try publishAccounts()
+  }
+
+  /// The last word of the row that names what was published.
+  private func receipt(of name: String) throws -> String {
+    var found = ""
+    for row in try browser.all("main table tr") where try browser.text(row).contains(name) {
+      found = try browser.text(row).split(whereSeparator: \.isWhitespace).last.map(String.init) ?? ""
     }
-    guard receipt.count == 16 else { throw try failure("没有回执号") }
+    guard found.count == 16 else { throw try failure("没有回执号") }
+    return found
+  }
+
+  /// The approved final accounts go out as one document.
+  private func publishAccounts() throws {
+    try be(.writer, at: "/disclosure")
+    try press("form:has(input[value='final-accounts']) button", until: "整份公开")
+    let item = try path()
+    try be(.checker, at: item)
+    try say("未发现不宜公开的内容")
+    try step("check-secrecy", until: "已保密审查")
+    try be(.head, at: item)
+    try step("sign", until: "已审签")
+    try be(.checker, at: item)
+    try step("publish", until: "已公开")
+    accountsReceipt = try receipt(of: Self.department)
+    try browser.open(server.address + accountsPath)
+    try expect("已公开")
   }
 
   /// Everybody reads it without signing in and makes sure that it is what was approved.
@@ -32,6 +57,11 @@ extension YearWalk {
     try browser.open(server.address + "/open/\(receipt)")
     try expect(Self.project, "与登记的是同一份", "80.3")
     try look("open-document", "/open/\(receipt)")
+    try browser.open(server.address + "/open/\(accountsReceipt)")
+    try expect(
+      "一般公共预算财政拨款支出决算表", "\(Self.year)年度收、支总计均为6046.53万元", "本部门无政府性基金预算财政拨款收入支出",
+      "与登记的是同一份")
+    try look("open-accounts", "/open/\(accountsReceipt)")
     try fillAndVerify(receipt, until: "是公开的那一份")
     try fillAndVerify("0000000000000000", until: "没有回执号或摘要")
     let answer = try Loopback.send("GET", port: server.port, "/open/\(receipt)/json")

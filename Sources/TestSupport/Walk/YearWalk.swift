@@ -54,10 +54,13 @@ public final class YearWalk {
   public internal(set) var evaluationPath = ""
   public internal(set) var departmentEvaluationPath = ""
   public internal(set) var reEvaluationPath = ""
+  public internal(set) var keyEvaluationPath = ""
+  public internal(set) var accountsPath = ""
   public internal(set) var rectificationPath = ""
   public internal(set) var decisionPath = ""
   public internal(set) var disclosurePath = ""
   public internal(set) var receipt = ""
+  public internal(set) var accountsReceipt = ""
 
   /// Starts the program on a database of its own and a browser.
   public init(program: String, database: String? = nil) throws {
@@ -86,8 +89,9 @@ public final class YearWalk {
     try rectify()
     try evaluateItself()
     try evaluateAgain()
-    // The final accounts of the department belong here.
     try linkToTheBudget()
+    try evaluateTheKeyProject()
+    try closeTheAccounts()
     try publish()
     try readAsEverybody()
     try readTheLedger()

@@ -24,6 +24,7 @@ enum AppRoutes {
     HealthRoutes.all,
     ImportRoutes.all,
     InboxRoutes.all,
+    KeyEvaluationRoutes.all,
     LedgerRoutes.all,
     LibraryRoutes.all,
     MergeRoutes.all,

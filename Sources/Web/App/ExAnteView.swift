@@ -69,9 +69,9 @@ enum ExAnteView {
       moments: found.view.moments(call, limit: 30), files: AttachmentList(found.view, call))
   }
 
-  private static func sections(_ all: [ExAntePolicy.Section], _ texts: [String: String]) -> [ExAntePage.Section] {
+  private static func sections(_ all: [ExAntePolicy.Section], _ texts: [String: String]) -> [WrittenSection] {
     all.map {
-      ExAntePage.Section(
+      WrittenSection(
         id: $0.id, name: $0.name, isRequired: $0.isRequired, help: $0.help, text: texts[$0.id] ?? "")
     }
   }

@@ -27,7 +27,7 @@ enum Places {
     case .inbox: return may(.readForm) && role != .oversightReader
     case .goals, .selfEvaluations, .forms: return may(.readForm)
     // What an agency or expert was given stands in these lists too.
-    case .preEvaluations, .reEvaluations: return may(.readForm)
+    case .preEvaluations, .reEvaluations, .evaluations: return may(.readForm)
     case .projects: return may(.readProject)
     // Everybody sees the figures of his own branch.
     case .controlFigures: return may(.readForm) && role.seesLists
@@ -57,7 +57,7 @@ enum Places {
     ExAnteEvaluation.name: .preEvaluations, GoalForm.name: .goals, GoalAdjustment.name: .adjustments,
     Monitoring.name: .monitoring, SelfEvaluation.name: .selfEvaluations, ReEvaluation.name: .reEvaluations,
     RectificationItem.name: .rectifications, BudgetLink.name: .budgetLink, Disclosure.name: .disclosure,
-    FinalAccounts.name: .accounts,
+    FinalAccounts.name: .accounts, KeyEvaluation.name: .evaluations,
   ]
 }
 

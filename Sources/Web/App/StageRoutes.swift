@@ -19,6 +19,7 @@ enum StageRoutes {
     case Monitoring.name: "/monitoring/\(row.id)"
     case SelfEvaluation.name: "/self-evaluations/\(row.id)"
     case ReEvaluation.name: "/re-evaluations/\(row.id)"
+    case KeyEvaluation.name: "/evaluations/\(row.id)"
     case RectificationItem.name: "/rectifications/\(row.id)"
     case BudgetLink.name: "/budget-link/decisions/\(row.id)"
     case FinalAccounts.name: "/accounts/\(row.id)"

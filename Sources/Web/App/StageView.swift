@@ -23,7 +23,7 @@ struct StageView: Sendable {
     offers = try Steps.offers(row, desk, in: transaction)
     files = try Attachments.of(.stage(row.id), in: transaction)
     filePolicy = Evidence.policy(desk.year, desk.rulebook)
-    mayAttach = desk.closed == nil && Evidence.isOpen(offers)
+    mayAttach = Steps.closed(row, desk) == nil && Evidence.isOpen(offers)
   }
 
   /// The step that sent the stage back, while nobody has handed it in again; nil otherwise.

@@ -2,15 +2,6 @@ import Model
 
 /// One ex-ante evaluation: the unit's material, the five dimensions with their questions, the report, who has it.
 struct ExAntePage: Sendable {
-  /// Something that is written: of the material or of the report.
-  struct Section: Hashable, Sendable {
-    var id: String
-    var name: String
-    var isRequired: Bool
-    var help: String
-    var text: String
-  }
-
   struct Question: Hashable, Sendable {
     /// Name of the control: `necessity.policy`.
     var key: String
@@ -52,12 +43,12 @@ struct ExAntePage: Sendable {
   var bar: StageBar
   /// The words of whoever sent it back, while nobody has handed it in again.
   var returned: String?
-  var material: [Section]
+  var material: [WrittenSection]
   var isMaterialOpen: Bool
   var dimensions: [Dimension]
   var isAssessmentOpen: Bool
   var grades: [Choice]
-  var report: [Section]
+  var report: [WrittenSection]
   var total: ExactDecimal
   var of: ExactDecimal
   var open: Int
@@ -109,7 +100,7 @@ func exAntePage(_ model: ExAntePage) -> HTML {
 
 private func materialPanel(_ model: ExAntePage) -> HTML {
   guard model.isMaterialOpen else {
-    return panel("单位报送的材料", id: "material") { readings(model.material) }
+    return panel("单位报送的材料", id: "material") { sectionReadings(model.material) }
   }
   var amount = Field("amount", "申请预算")
   amount.value = model.amount?.description ?? ""
@@ -122,40 +113,9 @@ private func materialPanel(_ model: ExAntePage) -> HTML {
       tokenField(model.shell.token)
       hiddenField("number", String(model.number))
       field(amount)
-      for section in model.material { textField(section, name: "material-\(section.id)") }
+      for section in model.material { sectionField(section, name: "material-\(section.id)") }
       p(.class("mt-4")) { submitButton("保存材料") }
     }
-  }
-}
-
-private func readings(_ sections: [ExAntePage.Section]) -> HTML {
-  let written = sections.filter { !$0.text.isEmpty }
-  guard !written.isEmpty else { return p(.class("sub")) { "还没有写。" } }
-  return .group(
-    written.map { section in
-      div(.class("field")) {
-        h3 { section.name }
-        paragraphs(section.text)
-      }
-    })
-}
-
-/// Text as it was typed, a paragraph a line.
-func paragraphs(_ text: String) -> HTML {
-  .group(text.split(whereSeparator: \.isNewline).map { line in p { String(line) } })
-}
-
-private func textField(_ section: ExAntePage.Section, name: String) -> HTML {
-  div(.class("field")) {
-    label(.for(name)) {
-      section.name
-      span(.class("req")) { section.isRequired ? "必填" : "可空" }
-    }
-    if !section.help.isEmpty { span(.class("help"), .id(name + "-h")) { section.help } }
-    textarea(
-      .class("ctl"), .id(name), .name(name), .attribute("rows", "4"), .maxLength("8000"),
-      .ariaDescribedBy(section.help.isEmpty ? nil : name + "-h")
-    ) { section.text }
   }
 }
 
@@ -168,7 +128,7 @@ private func assessment(_ model: ExAntePage) -> HTML {
       hasBegun
         ? .group(model.dimensions.map { dimensionPanel($0, model) })
         : panel("五个维度的评估", id: "assessment") { p(.class("sub")) { "还没有开始评估。" } },
-      hasBegun ? panel("评估报告的文字", id: "report") { readings(model.report) } : .empty,
+      hasBegun ? panel("评估报告的文字", id: "report") { sectionReadings(model.report) } : .empty,
     ])
   }
   return form(.method("post"), .action(model.path + "/assessment"), .class("stack-4"), .id("assessment")) {
@@ -176,7 +136,7 @@ private func assessment(_ model: ExAntePage) -> HTML {
     hiddenField("number", String(model.number))
     for dimension in model.dimensions { dimensionPanel(dimension, model) }
     panel("评估报告的文字", id: "report") {
-      for section in model.report { textField(section, name: "report-\(section.id)") }
+      for section in model.report { sectionField(section, name: "report-\(section.id)") }
       p(.class("mt-4")) { submitButton("保存评估") }
       p(.class("sub sm mt")) { "没有评完也可以先保存；评完再在右边形成报告初稿。" }
     }

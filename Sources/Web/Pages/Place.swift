@@ -2,7 +2,7 @@
 enum Place: String, Sendable, CaseIterable {
   case bench, inbox
   case projects, preEvaluations, goals, controlFigures, adjustments, monitoring, payments, selfEvaluations,
-    reEvaluations, rectifications, budgetLink, accounts, disclosure, overview
+    reEvaluations, evaluations, rectifications, budgetLink, accounts, disclosure, overview
   case forms, check, indicatorLibrary, imports, history, rules
   case years, units, people, rights, security, health
   case ledger, gallery, account
@@ -20,6 +20,7 @@ enum Place: String, Sendable, CaseIterable {
     case .payments: "国库支付"
     case .selfEvaluations: "单位自评"
     case .reEvaluations: "再评价"
+    case .evaluations: "重点评价"
     case .rectifications: "整改台账"
     case .budgetLink: "结果应用"
     case .accounts: "部门决算"
@@ -48,7 +49,7 @@ enum Place: String, Sendable, CaseIterable {
 
   /// Where the last two characters would not say it.
   private static let shorts: [Place: String] = [
-    .bench: "工作", .projects: "项目", .rectifications: "整改", .budgetLink: "结果",
+    .bench: "工作", .projects: "项目", .evaluations: "重评", .rectifications: "整改", .budgetLink: "结果",
     .indicatorLibrary: "指标",
   ]
 
@@ -66,6 +67,7 @@ enum Place: String, Sendable, CaseIterable {
     case .selfEvaluations:
       Places.serves("/self-evaluations") ? "/self-evaluations" : "/forms?stage=self-evaluations"
     case .reEvaluations: "/re-evaluations"
+    case .evaluations: "/evaluations"
     case .rectifications: "/rectifications"
     case .budgetLink: "/budget-link"
     case .accounts: "/accounts"
@@ -96,7 +98,7 @@ enum Place: String, Sendable, CaseIterable {
       "年度环节",
       [
         .projects, .preEvaluations, .goals, .controlFigures, .adjustments, .monitoring, .payments, .selfEvaluations,
-        .reEvaluations, .rectifications, .budgetLink, .accounts, .disclosure, .overview,
+        .reEvaluations, .evaluations, .rectifications, .budgetLink, .accounts, .disclosure, .overview,
       ]
     ),
     ("工具", [.forms, .check, .indicatorLibrary, .imports, .history, .rules]),

@@ -178,7 +178,7 @@ private func statePanel(_ model: YearPage) -> HTML {
     case .open:
       p(.class("sm")) {
         model.unfinished == 0
-          ? "没有正在办的环节。确实都办完了，可以结束这一年。" : "还有 \(Words.count(model.unfinished)) 件没有办完。结束后仍可查看，也可以重新打开。"
+          ? "没有正在办的环节。确实都办完了，可以结束这一年。" : "还有 \(Words.count(model.unfinished)) 件没有办完。结束后整改和对下年预算的处理照常办完，其余只能查看，也可以重新打开。"
       }
       p(.class("mt")) { submitButton("结束这一年", .danger, name: "action", value: "close") }
     case .closed:

@@ -6,12 +6,7 @@ public import Store
 /// Final accounts of departments (部门决算): beginning them, what the house knows besides the tables, what is wrong.
 public enum DepartmentFinals {
   /// What final accounts are made by: what the year names, else what is in force in it.
-  public static func policy(_ desk: Desk) -> AccountsPolicy? {
-    if let named: Policy<AccountsPolicy> = desk.policy() { return named.body }
-    let inForce = desk.rulebook.policies.inForce(AccountsPolicy.subject, place: "全国", year: desk.year.year).first
-    let found: Policy<AccountsPolicy>? = inForce.flatMap { desk.rulebook.policies.policy($0.id) }
-    return found?.body
-  }
+  public static func policy(_ desk: Desk) -> AccountsPolicy? { desk.policyInForce(AccountsPolicy.self)?.body }
 
   /// The accounts of a department in the year; nil while they were not begun.
   public static func of(

@@ -44,7 +44,7 @@ public enum Evidence {
   public static func refusal(
     _ row: StageRow, _ desk: Desk, in transaction: ReadTransaction
   ) throws(StoreError) -> StageRefusal? {
-    if let closed = desk.closed { return closed }
+    if let closed = Steps.closed(row, desk) { return closed }
     guard !isOpen(try Steps.offers(row, desk, in: transaction)) else { return nil }
     return StageRefusal(
       cause: .moment, why: "现在“\(Steps.words(row)?.state ?? row.state)”，附件不能增减。",

@@ -36,8 +36,8 @@ public struct ExAnteFile: Hashable, Sendable {
     kind = json["kind"]?.string.flatMap { ExAntePolicy.Kind(rawValue: $0) } ?? .project
     policy = json["policy"]?.string
     amount = json["amount_fen"]?.integer.map { Money(fen: Int64($0)) }
-    material = Self.texts(json["material"])
-    report = Self.texts(json["report"])
+    material = WrittenTexts.read(json["material"])
+    report = WrittenTexts.read(json["report"])
     for member in json["judgements"]?.members ?? [] {
       judgements[member.key] = Judgement(
         grade: member.value["grade"]?.string ?? "", words: member.value["words"]?.string ?? "")
@@ -50,19 +50,10 @@ public struct ExAnteFile: Hashable, Sendable {
       "judgements": .object(
         judgements.sorted { $0.key < $1.key }.map {
           .init($0.key, .object(["grade": .string($0.value.grade), "words": .string($0.value.words)]))
-        }), "kind": .string(kind.rawValue), "material": Self.json(material), "policy": policy.map { .string($0) },
-      "report": Self.json(report),
+        }), "kind": .string(kind.rawValue), "material": WrittenTexts.json(material),
+      "policy": policy.map { .string($0) },
+      "report": WrittenTexts.json(report),
     ])
-  }
-
-  private static func texts(_ json: JSON?) -> [String: String] {
-    Dictionary((json?.members ?? []).compactMap { member in member.value.string.map { (member.key, $0) } }) { one, _ in
-      one
-    }
-  }
-
-  private static func json(_ texts: [String: String]) -> JSON {
-    .object(texts.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })
   }
 }
 

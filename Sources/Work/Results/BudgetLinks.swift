@@ -99,15 +99,15 @@ public enum BudgetLinks {
     guard let entry = try Projects.year(region: desk.region, year, project: project, in: transaction) else {
       throw .missing(subject: "项目")
     }
-    try desk.demand(.reviewInPerformanceOffice, at: entry.project.path)
+    try desk.demand(.reviewInPerformanceOffice, at: entry.project.path, outlivesYear: true)
     let score = entry.figures.reScore ?? entry.figures.selfScore
     guard let cause = cause ?? score.map({ .score($0) }) else { return nil }
     let next = try Projects.year(region: desk.region, year + 1, project: project, in: transaction)?.figures
     guard let cut = cut(entry, because: cause, next: next, desk) else { return nil }
     let known = try Stages.ofProject(
       region: desk.region, project, year: year, flow: BudgetLink.name, in: transaction)
-    guard !known.contains(where: { $0.part == part(cause) && $0.state != BudgetLink.State.withdrawn.name }) else {
-      return nil
+    if let there = known.first(where: { $0.part == part(cause) && $0.state != BudgetLink.State.withdrawn.name }) {
+      return try renew(there, cut, desk, in: transaction)
     }
     return try Stages.open(
       BudgetLink.self,
@@ -115,6 +115,21 @@ public enum BudgetLinks {
         year: year, unit: entry.project.unit, title: entry.project.name, project: project, part: part(cause),
         content: cut.json, dueOn: desk.settings.day("budget-link")),
       region: desk.region, by: desk.actor, in: transaction)
+  }
+
+  /// A proposal that nobody has decided yet follows a score that changed.
+  /// - Returns: the proposal; nil when it says the same, or is decided.
+  private static func renew(
+    _ row: StageRow, _ cut: BudgetCut, _ desk: Desk, in transaction: WriteTransaction
+  ) throws(StoreError) -> String? {
+    guard let flow = row.flow(BudgetLink.self), BudgetLink.next(flow.state, .renew) != nil,
+      let former = BudgetCut(row.content), former.cause != cut.cause
+    else { return nil }
+    try Steps.takeOwn(
+      StepRequest(
+        stage: row.id, event: BudgetLink.Event.renew.rawValue, basedOn: row.number, content: cut.json), desk,
+      in: transaction)
+    return row.id
   }
 
   /// What the policy would do to the whole region, band by band, before anybody decides.
@@ -154,6 +169,10 @@ public enum BudgetLinks {
 enum BudgetLinkOffice: StageOffice {
   typealias Flow = BudgetLink
 
+  /// It feeds the budget of a later year.
+  static let outlivesYear = true
+  static let own: Set<BudgetLink.Event> = [.renew]
+
   /// A proposal only ever takes money away, so it asks for no gate.
   static func facts(
     _ row: StageRow, _ event: BudgetLink.Event, _ desk: Desk, in transaction: ReadTransaction
@@ -163,6 +182,8 @@ enum BudgetLinkOffice: StageOffice {
   static func prepare(
     _ row: StageRow, _ event: BudgetLink.Event, _ work: inout StageWork, _ desk: Desk, in transaction: WriteTransaction
   ) throws(StoreError) {
+    // The house reckoned it anew; nobody types it.
+    guard event != .renew else { return }
     guard var cut = BudgetCut(row.content) else { throw .missing(subject: "压减建议的内容") }
     if event == .edit, let brought = work.content?["percent"]?.number {
       guard !brought.isNegative, brought <= .hundred else {

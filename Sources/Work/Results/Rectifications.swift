@@ -18,7 +18,8 @@ public enum Rectifications {
     guard let owner = try Units.find(region: desk.region, id: unit, in: transaction) else {
       throw .missing(subject: "单位")
     }
-    try desk.demand(.reviewInPerformanceOffice, at: owner.path)
+    // Audits look at years that are closed.
+    try desk.demand(.reviewInPerformanceOffice, at: owner.path, outlivesYear: true)
     guard !item.problem.isBlank, !item.measure.isBlank else {
       throw .refusedStep(
         StageRefusal(cause: .content, why: "问题和整改要求都要写。", whoCanHelp: "请补上空着的一栏，再下达。"))
@@ -40,16 +41,27 @@ public enum Rectifications {
 
   /// The items that another stage led to, the newest first.
   public static func from(_ stage: StageRow, in transaction: ReadTransaction) throws(StoreError) -> [StageRow] {
-    guard let project = stage.project else { return [] }
-    return try Stages.ofProject(
-      region: stage.region, project, year: stage.year, flow: RectificationItem.name, in: transaction
-    ).filter { Rectification($0.content).from == stage.id }
+    let items: [StageRow]
+    if let project = stage.project {
+      items = try Stages.ofProject(
+        region: stage.region, project, year: stage.year, flow: RectificationItem.name, in: transaction)
+    } else {
+      var filter = StageFilter(
+        region: stage.region, year: stage.year, flow: RectificationItem.name, scope: stage.path)
+      filter.isOfDepartment = true
+      filter.pageSize = 200
+      items = try Stages.list(filter, in: transaction).items
+    }
+    return items.filter { Rectification($0.content).from == stage.id }
   }
 }
 
 /// What a rectification item needs from the house.
 enum RectificationOffice: StageOffice {
   typealias Flow = RectificationItem
+
+  /// Terms of repairs run on when the year is over.
+  static let outlivesYear = true
 
   static func prepare(
     _ row: StageRow, _ event: RectificationItem.Event, _ work: inout StageWork, _ desk: Desk,

@@ -15,15 +15,15 @@ enum FlowTables {
 
   private static let tables = [
     "key-evaluation": """
-    selected plan>planning drop>dropped
-    planning edit>planning submit-plan>plan-review
+    selected assign>selected plan>planning drop>dropped
+    planning assign>planning edit>planning submit-plan>plan-review
     plan-review return-plan>planning notify>notified
     notified begin>fieldwork
     fieldwork assess>fieldwork draft-report>drafted
     drafted assess>drafted reopen>fieldwork exchange>opinion-exchange
     opinion-exchange reply>replied invite>expert-review
-    replied invite>expert-review
-    expert-review rework>fieldwork conclude>concluded
+    replied assess>replied reopen>fieldwork invite>expert-review
+    expert-review review>expert-review rework>fieldwork conclude>concluded
     concluded report>reported
     reported archive>archived
     """,
@@ -96,8 +96,8 @@ enum FlowTables {
     closed reopen>in-progress
     """,
     "budget-link": """
-    proposed edit>proposed discuss>discussed
-    discussed send-back>proposed decide>decided withdraw>withdrawn
+    proposed edit>proposed renew>proposed discuss>discussed
+    discussed renew>proposed send-back>proposed decide>decided withdraw>withdrawn
     decided apply>applied
     applied publish>published
     """,

@@ -226,20 +226,3 @@ import Work
 extension Response {
   fileprivate var location: String? { headers.first { $0.name.lowercased() == "location" }?.value }
 }
-
-/// The example as a workbook, perhaps with one text in place of a figure.
-enum AccountsWorkbook {
-  static func make(_ accounts: DepartmentAccounts, replacing figure: String? = nil, with text: String = "") throws
-    -> [UInt8]
-  {
-    var document = AccountsDocument.tables(accounts, AccountsTable.allCases, department: "示范区水务局", year: 2026)
-    document.blocks = document.blocks.map { block in
-      guard case .table(var table) = block, let figure else { return block }
-      for (row, cells) in table.rows.enumerated() {
-        for (column, cell) in cells.enumerated() where cell.text == figure { table.rows[row][column].text = text }
-      }
-      return .table(table)
-    }
-    return try WorkbookWriter.xlsx(document)
-  }
-}

@@ -104,6 +104,8 @@ struct RouteHouse {
       let problem = Rectification(
         source: .audit, problemClass: "数据不实", problem: "与台账不符", cause: "", measure: "更正", amount: nil)
       _ = try Rectifications.issue(problem, unit: "water", project: project, desk, in: t)
+      _ = try KeyEvaluations.choose(
+        project: project, .init(criteria: ["attention"], reason: "", assignees: [office.id]), desk, in: t)
       _ = try ExAntes.begin(project: project, unit: "water", title: "", amount: nil, unit, in: t)
       _ = try Adjustments.begin(project, unit, in: t)
       let cut = BudgetCut(
@@ -150,6 +152,7 @@ struct RouteHouse {
       "/accounts/{id}": FinalAccounts.name, "/adjustments/{id}": GoalAdjustment.name,
       "/api/v1/accounts/{id}": FinalAccounts.name, "/api/v1/stages/{id}": RectificationItem.name,
       "/budget-link/decisions/{id}": BudgetLink.name, "/disclosure/{id}": Disclosure.name,
+      "/evaluations/{id}": KeyEvaluation.name,
       "/monitoring/{id}": Monitoring.name, "/pre-evaluations/{id}": ExAnteEvaluation.name,
       "/re-evaluations/{id}": ReEvaluation.name, "/rectifications/{id}": RectificationItem.name,
       "/reviews/{id}": GoalForm.name, "/self-evaluations/{id}": SelfEvaluation.name,

@@ -59,7 +59,8 @@ private func list(_ model: FinalAccountsListPage) -> HTML {
     model.rows.isEmpty
       ? emptyState(
         model.search.isEmpty ? "这里还没有部门决算" : "没有符合条件的部门",
-        why: model.search.isEmpty ? "主管部门开始编制以后列在这里；还没有开始的，看“没开始的”。" : "换一个词，或者清除条件看全部。", isAlone: true)
+        why: model.search.isEmpty ? "主管部门开始编制以后列在这里；还没有开始的，看“没开始的”。" : "换一个词，或者清除条件看全部。",
+        next: model.search.isEmpty ? beginning(model) : .empty, isAlone: true)
       : table(model),
     model.pager.total > 0 ? pager(model.pager) : .empty,
   ])
@@ -81,6 +82,18 @@ private func table(_ model: FinalAccountsListPage) -> HTML {
   }
 }
 
+/// Who answers for one department begins at once.
+private func beginning(_ model: FinalAccountsListPage) -> HTML {
+  guard model.lacking.count == 1, let own = model.lacking.first, own.mayBegin else { return .empty }
+  return beginButton(own, model, .main)
+}
+
+private func beginButton(
+  _ row: FinalAccountsListPage.Lacking, _ model: FinalAccountsListPage, _ style: ButtonStyle
+) -> HTML {
+  postButton("开始编制", to: Place.accounts.path, token: model.shell.token, style, fields: [("department", row.unit)])
+}
+
 private func lacking(_ model: FinalAccountsListPage) -> HTML {
   guard !model.lacking.isEmpty else {
     return emptyState("没有还没开始的部门", why: "\(model.year) 年度各部门都已经开始编制决算。", isAlone: true)
@@ -92,8 +105,7 @@ private func lacking(_ model: FinalAccountsListPage) -> HTML {
         th(.scope("row")) { row.department }
         cell(columns[1]) {
           if row.mayBegin {
-            postButton(
-              "开始编制", to: Place.accounts.path, token: model.shell.token, .small, fields: [("department", row.unit)])
+            beginButton(row, model, .small)
           } else {
             none("由主管部门财务科开始")
           }

@@ -1,0 +1,133 @@
+import Lifecycle
+import Model
+import Schemes
+import Store
+import Work
+
+/// One key evaluation: showing it, its report, and saving what the evaluator writes.
+enum KeyEvaluationView {
+  struct Found {
+    let row: StageRow
+    let view: StageView
+    let policy: Policy<KeyEvaluationPolicy>
+    let facts: KeyEvaluations.Facts
+    /// Who may be given the work, or asked to review it, as the stage stands; empty where nobody is chosen now.
+    let free: [Account]
+    let assessors: [String]
+    /// What the person may read of it.
+    let file: KeyEvaluationFile
+  }
+
+  private static func find(_ call: Call) throws(Refusal) -> Found {
+    let row = try call.stageRow(call.parameters["id"])
+    guard row.flow == KeyEvaluation.name else { throw .notFound }
+    let found = try call.read { (t) throws(StoreError) -> Found? in
+      let desk = try call.desk(row.year, in: t)
+      guard let policy = KeyEvaluations.policy(row, desk) else { return nil }
+      let view = try StageView(row, desk, in: t)
+      let kept = KeyEvaluationFile(row.content)
+      var names: [String] = []
+      for id in row.assignees.subtracting(kept.experts).sorted() {
+        if let account = try Accounts.find(id: id, in: t) {
+          names.append("\(account.displayName)（\(account.role.officialName)，\(account.unitName)）")
+        }
+      }
+      let choosing: [KeyEvaluation.Event] = [.assign, .invite]
+      let isChoosing = view.offers.contains { offer in
+        offer.refusal == nil && choosing.contains { $0.rawValue == offer.event }
+      }
+      let without = row.state == KeyEvaluation.State.selected.name ? row.authors : row.authors.union(row.assessors)
+      return Found(
+        row: row, view: view, policy: policy, facts: try KeyEvaluations.facts(row, in: t),
+        free: isChoosing ? try KeyEvaluations.assessors(region: row.region, without: without, in: t) : [],
+        assessors: names, file: KeyEvaluationFile(KeyEvaluations.content(row, to: call.account) ?? row.content))
+    }
+    guard let found else {
+      throw .notTaken(why: "\(row.year) 年度没有选重点评价的办法。", whoCanHelp: "请财政局绩效科在“年度设置”里选定。")
+    }
+    return found
+  }
+
+  static func show(_ call: Call) throws(Refusal) -> Response {
+    let found = try find(call)
+    var page = KeyEvaluationModel(found, call).page(found.file)
+    page.done =
+      switch call.query["done"] {
+      case "plan": "方案已保存，还没有报送。"
+      case "paper": "评价已保存。"
+      default: nil
+      }
+    return call.page(keyEvaluationPage(page))
+  }
+
+  // MARK: saving
+
+  static func savePlan(_ call: Call) throws(Refusal) -> Response {
+    let found = try find(call)
+    let entry = KeyEvaluationEntry(call.request.fields)
+    let typed = entry.plan(found.file, found.policy.body)
+    guard entry.problems.isEmpty else { return refused(call, found, typed, entry) }
+    try save(.edit, typed, found.row, call)
+    return .seeOther("\(Place.evaluations.path)/\(found.row.id)?done=plan#plan")
+  }
+
+  static func savePaper(_ call: Call) throws(Refusal) -> Response {
+    let found = try find(call)
+    let entry = KeyEvaluationEntry(call.request.fields)
+    let typed = entry.paper(found.file, found.policy.body)
+    guard entry.problems.isEmpty else { return refused(call, found, typed, entry) }
+    try save(.assess, typed, found.row, call)
+    return .seeOther("\(Place.evaluations.path)/\(found.row.id)?done=paper#score")
+  }
+
+  /// The page as it was typed, with what is no figure marked; nothing is saved.
+  private static func refused(
+    _ call: Call, _ found: Found, _ typed: KeyEvaluationFile, _ entry: KeyEvaluationEntry
+  ) -> Response {
+    var page = KeyEvaluationModel(found, call).page(typed)
+    page.problems = entry.problems
+    for (part, rows) in page.parts.map(\.rows).enumerated() {
+      for index in rows.indices {
+        let id = rows[index].id
+        if let text = entry.wrong["points-\(id)"] { page.parts[part].rows[index].points = text }
+        if let text = entry.wrong["score-\(id)"] { page.parts[part].rows[index].score = text }
+      }
+    }
+    return call.page(keyEvaluationPage(page), .badRequest)
+  }
+
+  private static func save(
+    _ event: KeyEvaluation.Event, _ file: KeyEvaluationFile, _ row: StageRow, _ call: Call
+  ) throws(Refusal) {
+    guard let number = call.request.fields["number"].flatMap({ Int($0) }) else { throw .malformed("number") }
+    try StepRoutes.take(
+      StepRequest(stage: row.id, event: event.rawValue, basedOn: number, content: file.json), row, call)
+  }
+
+  // MARK: the report
+
+  static func report(_ call: Call) throws(Refusal) -> Response {
+    let found = try find(call)
+    // The page says when there is something to read.
+    guard KeyEvaluations.showsPaper(found.row, to: call.account) else {
+      return .seeOther("\(Place.evaluations.path)/\(found.row.id)")
+    }
+    let model = KeyEvaluationModel(found, call)
+    let told: [KeyEvaluation.Event: String] = [.reply: "单位意见", .review: "专家意见", .conclude: "评审结论"]
+    let opinions = found.view.history.compactMap { step -> (who: String, words: String)? in
+      guard let event = KeyEvaluation.Event(rawValue: step.event), let who = told[event], let words = step.opinion
+      else { return nil }
+      return (who, words)
+    }
+    let state = found.row.flow(KeyEvaluation.self)?.state
+    let isFinal = state == .concluded || state == .reported || state == .archived
+    let last = found.view.history.last?.at ?? call.now
+    return call.page(
+      keyEvaluationReportPage(
+        KeyEvaluationReportPage(
+          page: model.page(found.file),
+          result: isFinal ? "结论已定" : "现在“\(found.view.words?.state ?? found.row.state)”，结论未定", isFinal: isFinal,
+          opinions: opinions, assessors: found.assessors.isEmpty ? "没有分派" : found.assessors.joined(separator: "、"),
+          object: model.objectWords, day: String(Moments.day(last).prefix { $0 != "星" }))))
+  }
+}
