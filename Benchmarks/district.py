@@ -339,7 +339,7 @@ def measures():
     say(f"生成 {PROJECTS} 个项目的地区，两年的全部环节……")
     seconds = generate(PROJECTS, folder, 2)
     year = last_year(folder)
-    found = [result("district-life", seconds, None, None, "≤ 300", seconds <= 300, "秒", f"{PROJECTS} 个项目，两年的全部环节")]
+    found = [result("district-life", seconds, None, None, "≤ 60", seconds <= 60, "秒", f"{PROJECTS} 个项目，两年的全部环节")]
     server = serve(folder)
     try:
         found += form_pages(server, year) + boards(server, year) + saves(server, year) + load(server, year)

@@ -4,6 +4,9 @@ import Store
 import Work
 
 extension DistrictLife {
+  /// So many stages are opened at once: nobody is kept waiting by a district that is being made.
+  private static let many = 1_000
+
   /// Takes one step of a year with everybody whom it concerns.
   func live(_ dated: DatedStep) throws(StoreError) {
     let year = dated.year
@@ -15,12 +18,12 @@ extension DistrictLife {
     case .payments(let month): try pay(month, dated)
     case .openCheckpoint(let month):
       try untilNone(dated, finance.performance) { (desk, t) throws(StoreError) in
-        try Monitorings.open(month: month, desk, in: t)
+        try Monitorings.open(month: month, limit: Self.many, desk, in: t)
       }
     case .fillCheckpoint, .reviewCheckpoint, .answerWarnings: try liveMonitoring(dated)
     case .openSelfEvaluations:
       try untilNone(dated, finance.performance) { (desk, t) throws(StoreError) in
-        try SelfEvaluations.open(desk, in: t)
+        try SelfEvaluations.open(limit: Self.many, desk, in: t)
       }
     case .fillSelfEvaluations, .reviewSelfEvaluations, .departmentSelfEvaluations, .acceptSelfEvaluations:
       try liveSelfEvaluations(dated)

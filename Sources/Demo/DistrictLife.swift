@@ -102,14 +102,14 @@ public final class DistrictLife {
     try inBlocks("\(dated.year) 年\(dated.step.words)", days.map(\.index), day: { dayOf[$0] }, work)
   }
 
-  /// Some dozens in a transaction.
+  /// Some dozens in a transaction, and then whatever else falls on the same day.
   private func inBlocks(
     _ words: String, _ chosen: [Int], day: (Int) -> String? = { _ in nil },
     _ work: (inout Course, WriteTransaction) throws(StoreError) -> Void
   ) throws(StoreError) {
     var done = 0
     while done < chosen.count {
-      let block = chosen[done..<min(done + 60, chosen.count)]
+      let block = Self.block(chosen[done...], day)
       // A transaction may run twice; what it changes of the courses is kept only when it was written.
       let changed = try database.write { (t) throws(StoreError) -> [Course] in
         var changed: [Course] = []
@@ -125,6 +125,13 @@ public final class DistrictLife {
       done += block.count
       progress(words, done, chosen.count)
     }
+  }
+
+  private static func block(_ rest: ArraySlice<Int>, _ day: (Int) -> String?) -> ArraySlice<Int> {
+    var end = min(rest.startIndex + 60, rest.endIndex)
+    let last = day(rest[end - 1])
+    while end < rest.endIndex, end - rest.startIndex < 600, last != nil, day(rest[end]) == last { end += 1 }
+    return rest[..<end]
   }
 
   /// Repeats something that does a part at a time until there is nothing left.
@@ -161,10 +168,10 @@ public final class DistrictLife {
     _ stage: String, _ event: String, _ login: String, _ year: Int, opinion: String? = nil, content: JSON? = nil,
     returns: [ReturnedCell] = [], assignees: Set<String>? = nil, in transaction: WriteTransaction
   ) throws(StoreError) -> StageRow {
-    let row = try Stages.load(id: stage, in: transaction)
+    let number = try Stages.number(id: stage, in: transaction)
     return try Steps.take(
       StepRequest(
-        stage: stage, event: event, basedOn: row?.number ?? 0, opinion: opinion, content: content, returns: returns,
+        stage: stage, event: event, basedOn: number ?? 0, opinion: opinion, content: content, returns: returns,
         assignees: assignees),
       desk(login, year, in: transaction), in: transaction)
   }

@@ -32,7 +32,7 @@ struct GoalWriter {
       form.attributes.append(Attribute(Self.changeLabel, Self.words(change: figure - last, of: last)))
     }
     form.amounts.current = figure
-    form.amounts.total = figure * 3
+    form.amounts.total = figure * (Self.isRoundFive(figure) ? 2 : 3)
     if !prior.isEmpty {
       // A year in which the project was not there is a plain 0, so that nobody asks for it.
       form.amounts.prior = (1...2).map { back in
@@ -46,6 +46,13 @@ struct GoalWriter {
     form.costs = costs(figure)
     form.goals = [goal(year, pieces: pieces, figure, &random)]
     return form
+  }
+
+  /// 5, 50, 500…: three years of it would read like the same figure with a digit too many.
+  private static func isRoundFive(_ figure: ExactDecimal) -> Bool {
+    var units = figure.units
+    while units != 0, units % 10 == 0 { units /= 10 }
+    return units == 5
   }
 
   /// Money moves by a few per cent a year; everything else of a project stays what it was.

@@ -7,6 +7,7 @@ extension Quantity {
     guard !text.isEmpty else { return }
     var native = text
     native.withUTF8 { input in
+      if takePlain(input) { return }
       withUnsafeTemporaryAllocation(of: UInt8.self, capacity: input.count) { scratch in
         var notes: Notes = []
         let count = QuantityText.normalise(input, into: scratch, &notes)

@@ -161,11 +161,16 @@ public enum Steps {
     }
     // What follows from a step that was taken is taken too.
     if !Office.outlivesYear, !isOwn, let refusal = desk.closed { throw .refusedStep(refusal) }
+    let changes = transaction.changes
     try Office.prepare(row, event, &work, desk, in: transaction)
     if work.dueOn == nil, let following = Office.Flow.next(flow.state, event) {
       work.dueOn = try Office.dueOn(row, following, desk, in: transaction)
     }
-    let stepped = try Stages.step(Office.Flow.self, row.id, event, work, in: transaction)
+    let isAsRead = transaction.changes == changes
+    let stepped =
+      isAsRead
+      ? try Stages.step(Office.Flow.self, row, event, work, in: transaction)
+      : try Stages.step(Office.Flow.self, row.id, event, work, in: transaction)
     try Office.follow(stepped, event, desk, in: transaction)
     return stepped.row
   }

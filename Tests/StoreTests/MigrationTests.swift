@@ -70,6 +70,9 @@ import Testing
     "2026-11-21-190 form: keep findings that were let stand": "5604f2d979f8687a",
     "2026-11-21-215 form: keep which values were held against their source": "fcce797c0a44e525",
     "2026-11-27-179 project: tell what is new in a year": "5911e689fed5a107",
+    "2026-11-27-200 stage: walk states by unit and parts by month": "f233500cfb53a94a",
+    "2026-11-27-201 project: find the years of one, and new ones by their sum": "f27c7444ca9c567b",
+    "2026-11-27-202 unit: find what stands right below": "2665ad934ae12437",
   ]
 
   @Test func `merged migrations are as they were when they were merged`() {

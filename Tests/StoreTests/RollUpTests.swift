@@ -136,6 +136,7 @@ import Testing
         "DROP TABLE payment_month", "DROP TABLE stage_figure", "ALTER TABLE stage DROP COLUMN figure_millionths",
         "ALTER TABLE stage_count DROP COLUMN departments", "DROP INDEX project_year_by_budget",
         "DROP INDEX project_year_by_light_and_budget", "DROP INDEX project_year_new",
+        "DROP INDEX project_year_new_by_sum",
         "ALTER TABLE project_year DROP COLUMN is_new",
         "DROP INDEX project_year_by_score", "ALTER TABLE project_sum DROP COLUMN green_fen",
         "ALTER TABLE project_sum DROP COLUMN yellow_fen", "ALTER TABLE project_sum DROP COLUMN red_fen",

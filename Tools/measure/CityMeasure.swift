@@ -69,7 +69,10 @@ enum CityMeasure {
     var prepared: [PreparedForm] = []
     for district in 0..<districts {
       for form in forms(of: district, &random) where form.kind.isSelfEvaluation {
-        for row in form.goals.flatMap(\.indicators) where row.target?.contains("≥") == true {
+        var form = form
+        // Both score the same rows: what is no figure is in neither.
+        for goal in form.goals.indices { form.goals[goal].indicators.removeAll { $0.target?.contains("≥") != true } }
+        for row in form.goals.flatMap(\.indicators) {
           text += "\(prepared.count),\(row.weight ?? 0),\(row.target ?? ""),\(row.actual ?? "")\n"
         }
         prepared.append(PreparedForm(form))

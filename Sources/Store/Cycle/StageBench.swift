@@ -6,14 +6,21 @@ extension Stages {
   /// The rows are chosen by their keys alone and read afterwards, so that sorting carries no content around.
   public static func first(_ limit: Int, _ filter: StageFilter, in transaction: ReadTransaction) throws(StoreError)
     -> [StageRow]
-  {
-    // Of each state the first few, which an index hands over in order; all of them together would have to be sorted.
-    let parts = (filter.states.isEmpty ? [[]] : filter.states.map { [$0] }).map { states -> SQL in
+  { try rows(filter, from: 0, limit, in: transaction) }
+
+  /// Stages that match in the filter's order, after so many of them.
+  static func rows(
+    _ filter: StageFilter, from offset: Int, _ limit: Int, in transaction: ReadTransaction
+  ) throws(StoreError) -> [StageRow] {
+    // Of each state the first few, which an index hands over in order; all of them together would have to be sorted. A
+    // branch is one stretch of another index, whatever the states.
+    let isOneStretch = filter.isBranch || filter.states.count < 2
+    let parts = (isOneStretch ? [filter.states] : filter.states.map { [$0] }).map { states -> SQL in
       var one = filter
       one.states = states
       return """
         SELECT * FROM (SELECT s.region AS r, s.year AS y, s.id AS i FROM stage s WHERE \(conditions(one))
-        ORDER BY \(order(one)) LIMIT \(limit)) x
+        ORDER BY \(order(one)) LIMIT \(offset + limit)) x
         """
     }
     return try transaction.all(
@@ -21,7 +28,7 @@ extension Stages {
       SELECT \(StageRow.columns) FROM (\(parts.joined(" UNION ALL "))) k
       JOIN stage s ON s.region = k.r AND s.year = k.y AND s.id = k.i
       JOIN unit n ON n.region = s.region AND n.id = s.unit LEFT JOIN account a ON a.id = s.updated_by
-      ORDER BY \(order(filter)) LIMIT \(limit)
+      ORDER BY \(order(filter)) LIMIT \(limit) OFFSET \(offset)
       """, StageRow.init)
   }
 

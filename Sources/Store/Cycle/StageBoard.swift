@@ -16,7 +16,8 @@ public enum StageBoard {
   public static func of(
     region: String, year: Int, _ path: UnitPath, flows: [String], in transaction: ReadTransaction
   ) throws(StoreError) -> [Standing] {
-    try transaction.all(
+    try transaction.settle()
+    return try transaction.all(
       """
       SELECT c.flow, c.state, c.stages - c.departments, c.departments FROM stage_count c
       WHERE c.region = \(region) AND c.year = \(year) AND c.path = \(path.text) AND c.flow IN \(list: flows)
@@ -29,6 +30,7 @@ public enum StageBoard {
   public static func below(
     region: String, year: Int, _ path: UnitPath, flows: [String], in transaction: ReadTransaction
   ) throws(StoreError) -> [(unit: String, name: String, path: UnitPath, standings: [Standing])] {
+    try transaction.settle()
     let rows = try transaction.all(
       """
       SELECT u.id, u.name, u.path, c.flow, c.state, c.stages - c.departments, c.departments FROM unit u

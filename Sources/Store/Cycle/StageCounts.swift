@@ -13,7 +13,8 @@ public enum StageCounts {
   public static func of(
     region: String, year: Int, _ path: UnitPath, in transaction: ReadTransaction
   ) throws(StoreError) -> [Count] {
-    try transaction.all(
+    try transaction.settle()
+    return try transaction.all(
       """
       SELECT flow, state, stages FROM stage_count
       WHERE region = \(region) AND year = \(year) AND path = \(path.text) AND stages > 0 ORDER BY flow, state
@@ -29,7 +30,8 @@ public enum StageCounts {
   public static func below(
     region: String, year: Int, _ path: UnitPath, flow: String, in transaction: ReadTransaction
   ) throws(StoreError) -> [(path: UnitPath, count: Count)] {
-    try transaction.all(
+    try transaction.settle()
+    return try transaction.all(
       """
       SELECT c.path, c.flow, c.state, c.stages FROM unit u CROSS JOIN stage_count c
       WHERE c.region = u.region AND c.year = \(year) AND c.path = u.path AND c.flow = \(flow)
@@ -40,6 +42,26 @@ public enum StageCounts {
       let path = try row.unitPath()
       return (path, Count(flow: try row.text(), state: try row.text(), stages: try row.integer()))
     }
+  }
+
+  /// How many stages of a flow stand in some states, or in any where none are told.
+  static func sum(_ filter: StageFilter, in transaction: ReadTransaction) throws(StoreError) -> Int {
+    try transaction.settle()
+    let figure: SQL =
+      switch filter.isOfDepartment {
+      case nil: "stages"
+      case true?: "departments"
+      case false?: "stages - departments"
+      }
+    let top: SQL = "path IN (SELECT path FROM unit WHERE region = \(filter.region) AND parent IS NULL)"
+    let place: SQL = if filter.isBranch, let scope = filter.scope { "path = \(scope.text)" } else { top }
+    let states: SQL = filter.states.isEmpty ? "" : " AND state IN \(list: filter.states)"
+    return try transaction.first(
+      """
+      SELECT CAST(coalesce(sum(\(figure)), 0) AS BIGINT) FROM stage_count
+      WHERE region = \(filter.region) AND year = \(filter.year) AND \(place) AND flow = \(filter.flow)\(states)
+      """
+    ) { (row) throws(StoreError) in try row.integer() } ?? 0
   }
 
   /// How many stages of a branch are not finished and past their day.
@@ -58,25 +80,30 @@ public enum StageCounts {
   static func move(
     region: String, year: Int, path: UnitPath, flow: String, isOfDepartment: Bool, from: String?, to: String,
     in transaction: WriteTransaction
-  ) throws(StoreError) {
+  ) {
     guard from != to else { return }
-    let department = isOfDepartment ? 1 : 0
-    var rows: [SQL] = []
-    // Always from the top down: two writers that meet never wait for each other in a circle.
-    for depth in 1...path.identifiers.count {
-      let branch = UnitPath(Array(path.identifiers.prefix(depth))).text
-      if let from { rows.append("(\(region), \(year), \(branch), \(flow), \(from), -1, \(-department))") }
-      rows.append("(\(region), \(year), \(branch), \(flow), \(to), 1, \(department))")
+    let department: Int64 = isOfDepartment ? 1 : 0
+    for branch in path.branches {
+      func key(_ state: String) -> [SQLValue] {
+        [.text(region), .integer(Int64(year)), .text(branch), .text(flow), .text(state)]
+      }
+      if let from { transaction.tally.add(.stageCount, key(from), [-1, -department]) }
+      transaction.tally.add(.stageCount, key(to), [1, department])
     }
-    try transaction.run(
-      """
-      INSERT INTO stage_count (region, year, path, flow, state, stages, departments) VALUES \(rows.joined(", "))
-      \(adding)
-      """)
   }
 
-  static let adding: SQL = """
-    ON CONFLICT (region, year, path, flow, state) DO UPDATE SET stages = stage_count.stages + excluded.stages,
-      departments = stage_count.departments + excluded.departments
-    """
+  static let table = SumTable(
+    columns: """
+      region, year, path, flow, state, stages, departments
+      """, inserting: "INSERT INTO stage_count",
+    adding: """
+      ON CONFLICT (region, year, path, flow, state) DO UPDATE SET
+        stages = stage_count.stages + excluded.stages,
+        departments = stage_count.departments + excluded.departments
+      """)
+}
+
+extension UnitPath {
+  /// The unit's own path and those of the branches above it, from the top down.
+  var branches: [String] { (1...identifiers.count).map { UnitPath(Array(identifiers.prefix($0))).text } }
 }

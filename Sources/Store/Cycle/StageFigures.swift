@@ -7,6 +7,7 @@ public enum StageFigures {
   public static func mean(
     region: String, year: Int, _ path: UnitPath, flow: String, part: String, in transaction: ReadTransaction
   ) throws(StoreError) -> ExactDecimal? {
+    try transaction.settle()
     let sum = try transaction.first(
       """
       SELECT stages, millionths FROM stage_figure
@@ -33,22 +34,21 @@ public enum StageFigures {
       UPDATE stage SET figure_millionths = \(millionths)
       WHERE region = \(row.region) AND year = \(row.year) AND id = \(row.id)
       """)
-    let more = before == nil ? 1 : 0
-    let change = millionths - (before ?? 0)
-    // From the top down, as everywhere, so that writers never wait for each other in a circle.
-    let rows = (1...row.path.identifiers.count).map { depth -> SQL in
-      let branch = UnitPath(Array(row.path.identifiers.prefix(depth))).text
-      return "(\(row.region), \(row.year), \(branch), \(row.flow), \(row.part), \(more), \(change))"
+    let figures: [Int64] = [before == nil ? 1 : 0, millionths - (before ?? 0)]
+    for branch in row.path.branches {
+      transaction.tally.add(
+        .stageFigure, [.text(row.region), .integer(Int64(row.year)), .text(branch), .text(row.flow), .text(row.part)],
+        figures)
     }
-    try transaction.run(
-      """
-      INSERT INTO stage_figure (region, year, path, flow, part, stages, millionths) VALUES \(rows.joined(", "))
-      \(adding)
-      """)
   }
 
-  static let adding: SQL = """
-    ON CONFLICT (region, year, path, flow, part) DO UPDATE SET stages = stage_figure.stages + excluded.stages,
-      millionths = stage_figure.millionths + excluded.millionths
-    """
+  static let table = SumTable(
+    columns: """
+      region, year, path, flow, part, stages, millionths
+      """, inserting: "INSERT INTO stage_figure",
+    adding: """
+      ON CONFLICT (region, year, path, flow, part) DO UPDATE SET
+        stages = stage_figure.stages + excluded.stages,
+        millionths = stage_figure.millionths + excluded.millionths
+      """)
 }

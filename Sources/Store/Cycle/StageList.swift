@@ -43,25 +43,30 @@ public struct StageFilter: Hashable, Sendable {
     self.flow = flow
     self.scope = scope
   }
+
+  /// Whether it is about less than the whole region.
+  var isBranch: Bool { (scope?.identifiers.count ?? 1) > 1 }
 }
 
 extension Stages {
   /// Stages that match, a page at a time.
   public static func list(_ filter: StageFilter, in transaction: ReadTransaction) throws(StoreError) -> Page<StageRow> {
     let size = min(max(filter.pageSize, 1), 200)
-    let matching = conditions(filter)
     let total = try count(filter, in: transaction)
     let number = min(max(filter.page, 1), max(1, (total + size - 1) / size))
-    let items = try transaction.all(
-      """
-      SELECT \(StageRow.columns) FROM \(StageRow.tables) WHERE \(matching) ORDER BY \(order(filter))
-      LIMIT \(size) OFFSET \((number - 1) * size)
-      """, StageRow.init)
+    let items = try rows(filter, from: (number - 1) * size, size, in: transaction)
     return Page(items: items, total: total, number: number, size: size)
   }
 
-  /// How many stages match. Benches read `StageCounts` instead, which counts nothing.
+  /// How many stages match: from the roll-up where it tells the columns asked for.
   public static func count(_ filter: StageFilter, in transaction: ReadTransaction) throws(StoreError) -> Int {
+    let isRolledUp =
+      filter.part == nil && filter.lacking == nil && filter.assignee == nil && filter.overdueOn == nil
+      && filter.search.allSatisfy(\.isWhitespace)
+    return isRolledUp ? try StageCounts.sum(filter, in: transaction) : try counted(filter, in: transaction)
+  }
+
+  static func counted(_ filter: StageFilter, in transaction: ReadTransaction) throws(StoreError) -> Int {
     try transaction.first("SELECT count(*) FROM stage s WHERE \(conditions(filter))") { (row) throws(StoreError) in
       try row.integer()
     } ?? 0
@@ -69,7 +74,10 @@ extension Stages {
 
   /// Whether any stage matches.
   public static func exists(_ filter: StageFilter, in transaction: ReadTransaction) throws(StoreError) -> Bool {
-    try transaction.first("SELECT 1 FROM stage s WHERE \(conditions(filter)) LIMIT 1") { (row) throws(StoreError) in
+    // The index of parts is asked for here alone: a list would rather walk its states in order.
+    let part: SQL = filter.part?.isEmpty == false ? " AND s.part <> ''" : ""
+    return try transaction.first("SELECT 1 FROM stage s WHERE \(conditions(filter) + part) LIMIT 1") {
+      (row) throws(StoreError) in
       try row.integer()
     } != nil
   }
@@ -77,7 +85,7 @@ extension Stages {
   static func conditions(_ filter: StageFilter) -> SQL {
     var parts: [SQL] = ["s.region = \(filter.region)", "s.year = \(filter.year)", "s.flow = \(filter.flow)"]
     // The whole region is no condition: the index by state and day then serves the list.
-    let isBranch = (filter.scope?.identifiers.count ?? 1) > 1
+    let isBranch = filter.isBranch
     if let scope = filter.scope, isBranch {
       parts.append("s.path >= \(scope.text) AND s.path < \(String(scope.text.dropLast()) + "0")")
     }

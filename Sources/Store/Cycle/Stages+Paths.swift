@@ -5,20 +5,21 @@ extension Stages {
   static func movePaths(
     region: String, from old: UnitPath, to new: UnitPath, in transaction: WriteTransaction
   ) throws(StoreError) {
+    try transaction.settle()
     for (branch, sign) in old.branchesLeft(for: new) {
       try transaction.run(
         """
         INSERT INTO stage_count (region, year, path, flow, state, stages, departments)
         SELECT region, year, \(branch), flow, state, stages * \(sign), departments * \(sign) FROM stage_count
         WHERE region = \(region) AND path = \(old.text)
-        \(StageCounts.adding)
+        \(StageCounts.table.adding)
         """)
       try transaction.run(
         """
         INSERT INTO stage_figure (region, year, path, flow, part, stages, millionths)
         SELECT region, year, \(branch), flow, part, stages * \(sign), millionths * \(sign) FROM stage_figure
         WHERE region = \(region) AND path = \(old.text)
-        \(StageFigures.adding)
+        \(StageFigures.table.adding)
         """)
     }
     let (moved, place) = Units.moved(from: old, to: new)

@@ -54,10 +54,16 @@ extension Stages {
   public static func step<Flow: StageFlow>(
     _: Flow.Type, _ id: String, _ event: Flow.Event, _ work: StageWork, in transaction: WriteTransaction
   ) throws(StoreError) -> StageStepped {
-    guard let row = try load(id: id, in: transaction), var flow = row.flow(Flow.self) else {
-      throw .missing(subject: "环节")
-    }
-    guard row.number == work.basedOn else { throw .stale(stage: id, now: flow.state.officialName) }
+    guard let row = try load(id: id, in: transaction) else { throw .missing(subject: "环节") }
+    return try step(Flow.self, row, event, work, in: transaction)
+  }
+
+  /// Takes a step of a stage that was read in this transaction and not changed since.
+  public static func step<Flow: StageFlow>(
+    _: Flow.Type, _ row: StageRow, _ event: Flow.Event, _ work: StageWork, in transaction: WriteTransaction
+  ) throws(StoreError) -> StageStepped {
+    guard var flow = row.flow(Flow.self) else { throw .missing(subject: "环节") }
+    guard row.number == work.basedOn else { throw .stale(stage: row.id, now: flow.state.officialName) }
     let former = flow.state
     let effects: [StageEffect]
     do throws(StageRefusal) { effects = try flow.handle(event, call(row, work, at: transaction.now)) } catch {
@@ -69,7 +75,7 @@ extension Stages {
     } else {
       try write(row, flow, from: former, event, work, effects, in: transaction)
     }
-    guard let after = try load(id: id, in: transaction) else { throw .missing(subject: "环节") }
+    guard let after = try load(id: row.id, in: transaction) else { throw .missing(subject: "环节") }
     return StageStepped(row: after, effects: effects)
   }
 
@@ -117,7 +123,7 @@ extension Stages {
         is_final = \(Flow.isFinal(state)), updated_at = \(transaction.now), updated_by = \(work.actor.account)
       WHERE region = \(row.region) AND year = \(row.year) AND id = \(row.id)
       """)
-    try StageCounts.move(
+    StageCounts.move(
       region: row.region, year: row.year, path: row.path, flow: row.flow, isOfDepartment: row.project == nil,
       from: former.name, to: state.name, in: transaction)
     if let figure = work.figure { try StageFigures.set(figure, of: row, in: transaction) }
@@ -136,7 +142,7 @@ extension Stages {
     _ state: FormState, to form: String, _ account: String, in transaction: WriteTransaction
   ) throws(StoreError) {
     guard let kept = try Forms.row(id: form, in: transaction), kept.state != state else { return }
-    try Forms.setState(form, state, revision: kept.revision, by: account, in: transaction)
+    try Forms.setState(kept, state, by: account, in: transaction)
   }
 
   /// What else a step freezes: returned cells and the papers that opened a gate.

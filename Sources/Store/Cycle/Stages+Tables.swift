@@ -97,6 +97,14 @@ extension Stages {
         """,
         Stages.fillFigures,
       ]),
+    Migration(
+      "2026-11-27-200 stage: walk states by unit and parts by month",
+      [
+        // A list of a state in the order of its units sorts nothing, however many there are.
+        "CREATE INDEX stage_by_place ON stage (region, year, flow, state, path, title, id)",
+        // Whether a checkpoint was opened at all is asked for every month, also those that were not.
+        "CREATE INDEX stage_by_part ON stage (region, year, flow, part) WHERE part <> ''",
+      ]),
   ]
 
   private static let fillFigures: StaticString = """

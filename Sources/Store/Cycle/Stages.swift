@@ -29,7 +29,7 @@ public enum Stages {
         \(Flow.isFinal(state)), \(FormFacts.folded("\(draft.title)\n\(unit.name)")), \(transaction.now),
         \(actor.account))
       """)
-    try StageCounts.move(
+    StageCounts.move(
       region: region, year: draft.year, path: unit.path, flow: Flow.name, isOfDepartment: draft.project == nil,
       from: nil,
       to: state.name, in: transaction)
@@ -43,6 +43,13 @@ public enum Stages {
 
   public static func load(id: String, in transaction: ReadTransaction) throws(StoreError) -> StageRow? {
     try transaction.first("SELECT \(StageRow.columns) FROM \(StageRow.tables) WHERE s.id = \(id)", StageRow.init)
+  }
+
+  /// `StageRow.number` of a stage, without reading it; nil when there is none of that identifier.
+  public static func number(id: String, in transaction: ReadTransaction) throws(StoreError) -> Int? {
+    try transaction.first("SELECT s.number FROM stage s WHERE s.id = \(id)") { (row) throws(StoreError) in
+      try row.integer()
+    }
   }
 
   /// The stage that writes a form.
@@ -69,13 +76,19 @@ public enum Stages {
   public static func ofProject(
     region: String, _ project: String, year: Int? = nil, flow: String? = nil, in transaction: ReadTransaction
   ) throws(StoreError) -> [StageRow] {
+    try transaction.all(statement(region, project, year: year, flow: flow), StageRow.init)
+  }
+
+  /// For looking at how an engine goes about it.
+  static func statement(_ region: String, _ project: String, year: Int?, flow: String?) -> SQL {
     var conditions: SQL = "s.region = \(region) AND s.project = \(project)"
     if let flow { conditions += " AND s.flow = \(flow)" }
-    if let year { conditions += " AND s.year = \(year)" }
-    return try transaction.all(
+    if let year { conditions += " AND s.year + 0 = \(year)" }
+    // The year stands in a sum, so that SQLite takes the index of the project and does not walk a whole year.
+    return """
+      SELECT \(StageRow.columns) FROM \(StageRow.tables) WHERE \(conditions)
+      ORDER BY s.year + 0 DESC, s.id DESC LIMIT 500
       """
-      SELECT \(StageRow.columns) FROM \(StageRow.tables) WHERE \(conditions) ORDER BY s.year DESC, s.id DESC LIMIT 500
-      """, StageRow.init)
   }
 
   /// The steps of a stage from the first on.
@@ -95,12 +108,9 @@ public enum Stages {
     _ row: StageRow, content: JSON? = nil, extra: [JSON.Member] = [], in transaction: ReadTransaction
   ) throws(StoreError) -> JSON {
     var members = [JSON.Member("content", content ?? row.content)] + extra
-    if let form = row.form, let kept = try Forms.row(id: form, in: transaction),
-      let revision = try Revisions.find(form: form, number: kept.revision, in: transaction)
-    {
+    if let form = row.form, let (number, digest) = try Revisions.current(form: form, in: transaction) {
       members += [
-        .init("form", .string(form)), .init("revision", .integer(revision.number)),
-        .init("form_digest", .string(revision.digest)),
+        .init("form", .string(form)), .init("revision", .integer(number)), .init("form_digest", .string(digest)),
       ]
     }
     let files = try Attachments.of(.stage(row.id), in: transaction)

@@ -8,6 +8,7 @@ public final class Database: Sendable {
   private let writers: WriteQueue
   private let readers: ReaderPool
   private let changeCount = Atomic<Int>(0)
+  private let contents = FormContents()
 
   /// Opens a database and brings its tables up to this program.
   ///
@@ -21,8 +22,11 @@ public final class Database: Sendable {
   }
 
   /// Opens a database as it is.
-  init(_ url: String, surroundings: Surroundings = .live) throws(StoreError) {
-    let source = Self.source(url)
+  convenience init(_ url: String, surroundings: Surroundings = .live) throws(StoreError) {
+    try self.init(Self.source(url), surroundings: surroundings)
+  }
+
+  init(_ source: any ConnectionSource, surroundings: Surroundings) throws(StoreError) {
     engine = source.engine
     self.surroundings = surroundings
     writers = try WriteQueue(source: source)
@@ -37,7 +41,7 @@ public final class Database: Sendable {
   /// Reads in a transaction that sees one state of the database; never waits for a writer.
   public func read<T>(_ work: (ReadTransaction) throws(StoreError) -> T) throws(StoreError) -> T {
     try readers.read { (connection) throws(StoreError) in
-      try work(ReadTransaction(connection, engine, surroundings))
+      try work(ReadTransaction(connection, engine, surroundings, contents))
     }
   }
 
@@ -50,7 +54,10 @@ public final class Database: Sendable {
   public func write<T>(_ work: (WriteTransaction) throws(StoreError) -> T) throws(StoreError) -> T {
     defer { changeCount.add(1, ordering: .sequentiallyConsistent) }
     return try writers.write { (connection) throws(StoreError) in
-      try work(WriteTransaction(connection, engine, surroundings))
+      let transaction = WriteTransaction(connection, engine, surroundings, contents)
+      let value = try work(transaction)
+      try transaction.settle()
+      return value
     }
   }
 
@@ -62,14 +69,19 @@ public final class Database: Sendable {
 /// What a reader may do. It lives as long as the closure it is given to.
 public class ReadTransaction {
   let engine: Engine
+  /// Contents of revisions that were read before.
+  let contents: FormContents
   private let connection: any Connection
   /// The moment the transaction began.
   public let now: Instant
   fileprivate let surroundings: Surroundings
 
-  fileprivate init(_ connection: any Connection, _ engine: Engine, _ surroundings: Surroundings) {
+  fileprivate init(
+    _ connection: any Connection, _ engine: Engine, _ surroundings: Surroundings, _ contents: FormContents
+  ) {
     self.connection = connection
     self.engine = engine
+    self.contents = contents
     self.surroundings = surroundings
     now = surroundings.now()
   }
@@ -89,14 +101,32 @@ public class ReadTransaction {
     return try decode(&row)
   }
 
+  /// Writes what the transaction has added up so far: whoever reads a table of sums calls it first.
+  func settle() throws(StoreError) {}
+
   fileprivate func change(_ sql: SQL) throws(StoreError) -> Int { try connection.run(sql).changed }
 }
 
 /// What a writer may do besides reading.
 public final class WriteTransaction: ReadTransaction {
+  /// What the transaction has added up and not written yet.
+  var tally = Tally()
+  /// How many changes it has made: what was read at the same count is still so.
+  public private(set) var changes = 0
+
   /// - Returns: how many rows were changed.
   @discardableResult
-  func run(_ sql: SQL) throws(StoreError) -> Int { try change(sql) }
+  func run(_ sql: SQL) throws(StoreError) -> Int {
+    changes += 1
+    return try change(sql)
+  }
+
+  override func settle() throws(StoreError) {
+    guard !tally.isEmpty else { return }
+    let sums = tally
+    tally = Tally()
+    try sums.write(in: self)
+  }
 
   /// A new identifier, unlike any other; those made later sort behind those made earlier.
   public func newID() -> String { surroundings.newID(at: now) }

@@ -3,34 +3,43 @@
 /// What is interpolated is bound as `$1`, `$2`, …, never pasted into the text; another `SQL` is joined in with its own
 /// values. A text therefore comes from the source code only, and a value cannot become part of it.
 struct SQL: Sendable, ExpressibleByStringInterpolation {
-  /// The text between the values; always one piece more than there are values.
-  private var pieces: [String]
+  /// The text with `?` for each value: what SQLite takes. No text of ours has a question mark of its own.
+  private(set) var marked: String
   private(set) var values: [SQLValue]
 
   init(stringLiteral text: String) {
-    pieces = [text]
+    marked = text
     values = []
   }
 
   init(stringInterpolation: StringInterpolation) { self = stringInterpolation.sql }
 
-  private init(pieces: [String], values: [SQLValue]) {
-    self.pieces = pieces
-    self.values = values
+  fileprivate init(textCapacity: Int, valueCapacity: Int) {
+    marked = ""
+    marked.reserveCapacity(textCapacity)
+    values = []
+    values.reserveCapacity(valueCapacity)
   }
 
   static let empty: SQL = ""
-  var isEmpty: Bool { values.isEmpty && pieces[0].isEmpty }
+  var isEmpty: Bool { marked.isEmpty }
 
-  /// The text with `$1`, `$2`, … where the values belong.
+  /// The text with `$1`, `$2`, … where the values belong: what PostgreSQL takes.
   var text: String {
-    guard !values.isEmpty else { return pieces[0] }
-    var text = pieces[0]
-    for (index, piece) in pieces.dropFirst().enumerated() {
-      text += "$\(index + 1)"
-      text += piece
+    guard !values.isEmpty else { return marked }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(marked.utf8.count + values.count * 2)
+    var number = 0
+    for byte in marked.utf8 {
+      if byte == UInt8(ascii: "?") {
+        number += 1
+        bytes.append(UInt8(ascii: "$"))
+        bytes.append(contentsOf: String(number).utf8)
+      } else {
+        bytes.append(byte)
+      }
     }
-    return text
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   static func + (left: SQL, right: SQL) -> SQL {
@@ -42,21 +51,25 @@ struct SQL: Sendable, ExpressibleByStringInterpolation {
   static func += (left: inout SQL, right: SQL) { left.append(right) }
 
   mutating func append(_ other: SQL) {
-    pieces[pieces.count - 1] += other.pieces[0]
-    pieces += other.pieces.dropFirst()
+    marked += other.marked
     values += other.values
   }
 
   mutating func append(_ value: SQLValue) {
     values.append(value)
-    pieces.append("")
+    marked += "?"
   }
 
-  mutating func append(literal: String) { pieces[pieces.count - 1] += literal }
+  mutating func append(literal: String) {
+    assert(!literal.utf8.contains(UInt8(ascii: "?")), "a question mark stands for a value")
+    marked += literal
+  }
 
   struct StringInterpolation: StringInterpolationProtocol {
-    fileprivate var sql = SQL(pieces: [""], values: [])
-    init(literalCapacity: Int, interpolationCount: Int) {}
+    fileprivate var sql: SQL
+    init(literalCapacity: Int, interpolationCount: Int) {
+      sql = SQL(textCapacity: literalCapacity + interpolationCount * 4, valueCapacity: interpolationCount)
+    }
     mutating func appendLiteral(_ literal: String) { sql.append(literal: literal) }
     mutating func appendInterpolation(_ value: some SQLBindable) { sql.append(value.sqlValue) }
     mutating func appendInterpolation(_ value: (some SQLBindable)?) { sql.append(value?.sqlValue ?? .null) }

@@ -33,6 +33,7 @@ public enum FormCounts {
   public static func byState(
     region: String, year: Int, within scope: UnitPath? = nil, in transaction: ReadTransaction
   ) throws(StoreError) -> [FormState: Sum] {
+    try transaction.settle()
     let rows = try transaction.all(
       """
       SELECT state, \(Sum.columns) FROM form_count WHERE \(place(region, year, scope)) AND forms > 0 GROUP BY state
@@ -45,6 +46,7 @@ public enum FormCounts {
   public static func byKind(
     region: String, year: Int, within scope: UnitPath? = nil, in transaction: ReadTransaction
   ) throws(StoreError) -> [FormKind: Sum] {
+    try transaction.settle()
     let rows = try transaction.all(
       """
       SELECT kind, \(Sum.columns) FROM form_count WHERE \(place(region, year, scope)) AND forms > 0 GROUP BY kind
@@ -57,7 +59,8 @@ public enum FormCounts {
   public static func byDepartment(
     region: String, year: Int, within scope: UnitPath? = nil, in transaction: ReadTransaction
   ) throws(StoreError) -> [(department: String, sum: Sum)] {
-    try transaction.all(
+    try transaction.settle()
+    return try transaction.all(
       """
       SELECT department, \(Sum.columns) FROM form_count WHERE \(place(region, year, scope)) AND forms > 0
       GROUP BY department ORDER BY department
@@ -67,9 +70,20 @@ public enum FormCounts {
 
   /// Years for which the region has forms, the newest first.
   public static func years(region: String, in transaction: ReadTransaction) throws(StoreError) -> [Int] {
-    try transaction.all(
-      "SELECT DISTINCT year FROM form_count WHERE region = \(region) AND forms > 0 ORDER BY year DESC"
-    ) { (row) throws(StoreError) in try row.integer() }
+    try transaction.settle()
+    var years: [Int] = []
+    // From year to year by the index: all counts of all years are many, the years few.
+    while true {
+      let before = years.last ?? 10_000
+      let next = try transaction.first(
+        """
+        SELECT year FROM form_count WHERE region = \(region) AND year < \(before) AND forms > 0
+        ORDER BY year DESC LIMIT 1
+        """
+      ) { (row) throws(StoreError) in try row.integer() }
+      guard let next else { return years }
+      years.append(next)
+    }
   }
 
   private static func place(_ region: String, _ year: Int, _ scope: UnitPath?) -> SQL {
@@ -78,38 +92,60 @@ public enum FormCounts {
     return "\(all) AND unit IN (SELECT id FROM unit WHERE region = \(region) AND \(Units.within(scope)))"
   }
 
-  /// Counts in the row as it stands now.
-  static func add(
-    _ id: String, region: String, year: Int, in transaction: WriteTransaction
-  ) throws(StoreError) {
-    try transaction.run(
-      """
-      INSERT INTO form_count (region, year, kind, department, unit, state, forms, with_errors, errors, warnings, hints,
-        current_fen)
-      SELECT region, year, kind, department, unit, state, 1, CASE WHEN errors > 0 THEN 1 ELSE 0 END, errors, warnings,
-        hints, coalesce(current_fen, 0) * in_force
-      FROM form WHERE region = \(region) AND year = \(year) AND id = \(id)
+  /// What a form counts with.
+  struct Counted: Hashable {
+    var region: String
+    var year: Int
+    var kind: String
+    var department: String
+    var unit: String
+    var state: FormState
+    var errors: Int
+    var warnings: Int
+    var hints: Int
+    var current: Int64?
+    var isInForce: Bool
+
+    init(_ row: FormListRow) {
+      (region, year, kind, department, unit) = (row.region, row.year, row.kind.rawValue, row.department, row.unit)
+      (state, errors, warnings, hints) = (row.state, row.errors, row.warnings, row.hints)
+      (current, isInForce) = (row.current?.fen, row.isInForce)
+    }
+
+    init(_ draft: FormDraft, _ facts: FormFacts, state: FormState, isInForce: Bool) {
+      (region, year, kind, department, unit) = (draft.region, draft.year, facts.kind, facts.department, draft.unit)
+      (errors, warnings, hints) = (facts.count(.error), facts.count(.warning), facts.count(.hint))
+      (self.state, current, self.isInForce) = (state, facts.currentFen, isInForce)
+    }
+  }
+
+  /// Counts a form out as it was and in as it is.
+  static func move(from: Counted?, to: Counted?, in transaction: WriteTransaction) {
+    guard from != to else { return }
+    func add(_ form: Counted, _ sign: Int64) {
+      transaction.tally.add(
+        .formCount,
+        [
+          .text(form.region), .integer(Int64(form.year)), .text(form.kind), .text(form.department), .text(form.unit),
+          .text(form.state.rawValue),
+        ],
+        [
+          sign, form.errors > 0 ? sign : 0, sign * Int64(form.errors), sign * Int64(form.warnings),
+          sign * Int64(form.hints), form.isInForce ? sign * (form.current ?? 0) : 0,
+        ])
+    }
+    if let from { add(from, -1) }
+    if let to { add(to, 1) }
+  }
+
+  static let table = SumTable(
+    columns: """
+      region, year, kind, department, unit, state, forms, with_errors, errors, warnings, hints, current_fen
+      """, inserting: "INSERT INTO form_count",
+    adding: """
       ON CONFLICT (region, year, kind, department, unit, state) DO UPDATE SET
         forms = form_count.forms + excluded.forms, with_errors = form_count.with_errors + excluded.with_errors,
         errors = form_count.errors + excluded.errors, warnings = form_count.warnings + excluded.warnings,
         hints = form_count.hints + excluded.hints, current_fen = form_count.current_fen + excluded.current_fen
       """)
-  }
-
-  /// Takes out the row as it still stands.
-  static func remove(
-    _ id: String, region: String, year: Int, in transaction: WriteTransaction
-  ) throws(StoreError) {
-    try transaction.run(
-      """
-      UPDATE form_count SET forms = forms - 1,
-        with_errors = with_errors - CASE WHEN f.errors > 0 THEN 1 ELSE 0 END, errors = form_count.errors - f.errors,
-        warnings = form_count.warnings - f.warnings, hints = form_count.hints - f.hints,
-        current_fen = form_count.current_fen - coalesce(f.current_fen, 0) * f.in_force
-      FROM form f
-      WHERE f.region = \(region) AND f.year = \(year) AND f.id = \(id) AND form_count.region = f.region
-        AND form_count.year = f.year AND form_count.kind = f.kind AND form_count.department = f.department
-        AND form_count.unit = f.unit AND form_count.state = f.state
-      """)
-  }
 }

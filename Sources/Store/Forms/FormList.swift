@@ -75,6 +75,7 @@ extension Forms {
   public static func list(_ filter: FormFilter, in transaction: ReadTransaction) throws(StoreError) -> FormPage {
     let size = min(max(filter.pageSize, 1), 200)
     let matching = conditions(filter)
+    try transaction.settle()
     let sums = try transaction.first(sums(filter, matching)) { (row) throws(StoreError) in
       (try row.integer(), try row.money(), try row.integer())
     }

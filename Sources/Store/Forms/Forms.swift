@@ -42,7 +42,7 @@ public enum Forms {
         \(draft.file), \(transaction.now), \(author), \(transaction.now), \(author))
       """)
     try addRevision(1, of: id, draft, by: author, in: transaction)
-    try FormCounts.add(id, region: draft.region, year: draft.year, in: transaction)
+    FormCounts.move(from: nil, to: .init(draft, facts, state: .draft, isInForce: true), in: transaction)
     return .created(form: id)
   }
 
@@ -63,14 +63,15 @@ public enum Forms {
     let digest = Digest.sha256(draft.content.json(.stored).canonicalText.utf8)
     let isSame = try Revisions.find(form: id, number: basedOn, in: transaction)?.digest == digest
     let number = isSame ? basedOn : basedOn + 1
-    try FormCounts.remove(id, region: draft.region, year: draft.year, in: transaction)
     try update(id, draft, number: number, author: isSame ? nil : author, in: transaction)
     if isSame {
       try putReview(number, of: id, draft, in: transaction)
     } else {
       try addRevision(number, of: id, draft, by: author, in: transaction)
     }
-    try FormCounts.add(id, region: draft.region, year: draft.year, in: transaction)
+    FormCounts.move(
+      from: .init(current), to: .init(draft, FormFacts(draft), state: current.state, isInForce: current.isInForce),
+      in: transaction)
     return isSame ? .unchanged(form: id, number: number) : .revised(form: id, number: number)
   }
 
@@ -192,14 +193,21 @@ public enum Forms {
   ) throws(StoreError) {
     guard let form = try row(id: id, in: transaction) else { throw .missing(subject: "这张表") }
     guard form.revision == revision else { throw .conflict(form: id, current: form.revision) }
+    try setState(form, state, by: actor, in: transaction)
+  }
+
+  static func setState(
+    _ form: FormListRow, _ state: FormState, by actor: String, in transaction: WriteTransaction
+  ) throws(StoreError) {
     guard form.state != state else { return }
-    try FormCounts.remove(id, region: form.region, year: form.year, in: transaction)
     try transaction.run(
-      "UPDATE form SET state = \(state) WHERE region = \(form.region) AND year = \(form.year) AND id = \(id)")
-    try FormCounts.add(id, region: form.region, year: form.year, in: transaction)
+      "UPDATE form SET state = \(state) WHERE region = \(form.region) AND year = \(form.year) AND id = \(form.id)")
+    var counted = FormCounts.Counted(form)
+    counted.state = state
+    FormCounts.move(from: .init(form), to: counted, in: transaction)
     try Ledger.append(
       .init(
-        region: form.region, actor: actor, action: .formStateChanged, subject: "form/\(id)/\(revision)",
+        region: form.region, actor: actor, action: .formStateChanged, subject: "form/\(form.id)/\(form.revision)",
         detail: .object(["from": .string(form.state.rawValue), "to": .string(state.rawValue)])),
       in: transaction)
   }
@@ -211,10 +219,11 @@ public enum Forms {
   ) throws(StoreError) {
     guard let form = try row(id: id, in: transaction) else { throw .missing(subject: "这张表") }
     guard form.isInForce != isInForce else { return }
-    try FormCounts.remove(id, region: form.region, year: form.year, in: transaction)
     try transaction.run(
       "UPDATE form SET in_force = \(isInForce) WHERE region = \(form.region) AND year = \(form.year) AND id = \(id)")
-    try FormCounts.add(id, region: form.region, year: form.year, in: transaction)
+    var counted = FormCounts.Counted(form)
+    counted.isInForce = isInForce
+    FormCounts.move(from: .init(form), to: counted, in: transaction)
   }
 
   /// The row of one form; nil when there is none of that identifier.
@@ -252,8 +261,10 @@ public enum Forms {
     ) { (row) throws(StoreError) in
       let listed = try FormListRow(&row)
       let revision = try Revision(&row)
+      let json = try row.text()
+      let content = try transaction.contents.content(revision.digest) { () throws(StoreError) in try Row.content(json) }
       return StoredForm(
-        row: listed, content: try row.content(), findings: try row.findings(), scoring: try row.optionalJSON(),
+        row: listed, content: content, findings: try row.findings(), scoring: try row.optionalJSON(),
         revision: revision)
     }
   }

@@ -137,15 +137,14 @@ public enum IndicatorUses {
           level2 = excluded.level2, search = excluded.search
         """)
     }
-    for peer in left.union(named.keys).sorted() { try sum(peer, region: form.row.region, in: transaction) }
+    transaction.tally.peers[form.row.region, default: []].formUnion(left.union(named.keys))
     return named.count
   }
 
   /// Takes a goal out that a later one has replaced.
   public static func remove(_ form: FormListRow, in transaction: WriteTransaction) throws(StoreError) {
-    for peer in try forget(form.id, in: transaction).sorted() {
-      try sum(peer, region: form.region, in: transaction)
-    }
+    let peers = try forget(form.id, in: transaction)
+    transaction.tally.peers[form.region, default: []].formUnion(peers)
   }
 
   /// - Returns: the indicators that the form had.
@@ -158,7 +157,7 @@ public enum IndicatorUses {
   }
 
   /// Counts the uses of an indicator anew, by its index.
-  private static func sum(_ peer: String, region: String, in transaction: WriteTransaction) throws(StoreError) {
+  static func sum(_ peer: String, region: String, in transaction: WriteTransaction) throws(StoreError) {
     let counted = try transaction.first(
       """
       SELECT count(*), count(value_millionths), min(value_millionths), max(value_millionths), coalesce(max(year), 0)
@@ -223,6 +222,7 @@ public enum IndicatorUses {
     }
     let matching = parts.joined(" AND ")
     let size = min(max(size, 1), 200)
+    try transaction.settle()
     let total =
       try transaction.first("SELECT count(*) FROM indicator_peer i WHERE \(matching)") { (row) throws(StoreError) in
         try row.integer()
@@ -240,7 +240,8 @@ public enum IndicatorUses {
   public static func levels(
     region: String, in transaction: ReadTransaction
   ) throws(StoreError) -> [(name: String, indicators: Int)] {
-    try transaction.all(
+    try transaction.settle()
+    return try transaction.all(
       "SELECT level1, count(*) FROM indicator_peer WHERE region = \(region) GROUP BY level1 ORDER BY level1 LIMIT 40"
     ) { (row) throws(StoreError) in (try row.text(), try row.integer()) }
   }
@@ -248,7 +249,8 @@ public enum IndicatorUses {
   public static func find(
     region: String, id: String, in transaction: ReadTransaction
   ) throws(StoreError) -> IndicatorPeer? {
-    try transaction.first(
+    try transaction.settle()
+    return try transaction.first(
       "SELECT \(IndicatorPeer.columns) FROM indicator_peer i WHERE i.region = \(region) AND i.id = \(id)",
       IndicatorPeer.init)
   }
@@ -263,6 +265,7 @@ public enum IndicatorUses {
       if let peer = peer(indicator)?.id { rows.append((.indicator(goal.id, indicator.id), peer)) }
     }
     let ids = Array(Set(rows.map(\.1))).sorted().prefix(1_000)
+    try transaction.settle()
     var found: [String: IndicatorPeer] = [:]
     for start in stride(from: 0, to: ids.count, by: 200) {
       let part = Array(ids[start..<min(start + 200, ids.count)])

@@ -23,6 +23,19 @@ public enum Revisions {
       """, Revision.init)
   }
 
+  /// Number and digest of a form's current revision; nil when there is no such form.
+  static func current(
+    form: String, in transaction: ReadTransaction
+  ) throws(StoreError) -> (number: Int, digest: String)? {
+    try transaction.first(
+      """
+      SELECT r.number, r.digest FROM form f
+      JOIN revision r ON r.region = f.region AND r.year = f.year AND r.form = f.id AND r.number = f.revision
+      WHERE f.id = \(form)
+      """
+    ) { (row) throws(StoreError) in (try row.integer(), try row.text()) }
+  }
+
   /// The content of one revision; nil when there is none of that number.
   public static func content(
     form: String, number: Int, in transaction: ReadTransaction

@@ -3,6 +3,10 @@ import Model
 extension Row {
   mutating func optionalJSON() throws(StoreError) -> JSON? {
     guard let text = try optionalText() else { return nil }
+    return try Self.json(text)
+  }
+
+  private static func json(_ text: String) throws(StoreError) -> JSON {
     do throws(JSONParser.Mistake) { return try JSONParser.parse(text) } catch {
       throw .wrongType(column: "json", expected: "JSON", found: error.description)
     }
@@ -14,8 +18,10 @@ extension Row {
   }
 
   /// The content of a revision.
-  mutating func content() throws(StoreError) -> FormContent {
-    let json = try json()
+  mutating func content() throws(StoreError) -> FormContent { try Self.content(try text()) }
+
+  static func content(_ text: String) throws(StoreError) -> FormContent {
+    let json = try json(text)
     do throws(JSONParser.Mistake) { return try FormContent(json: json) } catch {
       throw .wrongType(column: "json", expected: "FormContent", found: error.description)
     }

@@ -73,7 +73,8 @@ public enum Ledger {
   /// Enters something. Every change that the store accepts calls this in its own transaction.
   @discardableResult
   public static func append(_ record: Record, in transaction: WriteTransaction) throws(StoreError) -> LedgerEntry {
-    let head = try head(region: record.region, in: transaction)
+    let known = transaction.tally.heads[record.region]
+    let head = if let known { known } else { try head(region: record.region, in: transaction) }
     let entry = LedgerEntry(
       record, sequence: (head?.sequence ?? 0) + 1, at: transaction.now, previousHash: head?.hash ?? start)
     try transaction.run(
@@ -82,12 +83,17 @@ public enum Ledger {
       VALUES (\(entry.region), \(entry.sequence), \(entry.at), \(entry.actor), \(entry.action), \(entry.subject),
         \(entry.detail), \(entry.payloadDigest), \(entry.previousHash), \(entry.hash))
       """)
+    transaction.tally.heads[entry.region] = Head(sequence: entry.sequence, hash: entry.hash)
+    return entry
+  }
+
+  /// Keeps the number and hash of the last entry, once for all that a transaction has entered.
+  static func write(_ head: Head, region: String, in transaction: WriteTransaction) throws(StoreError) {
     try transaction.run(
       """
-      INSERT INTO ledger_head (region, sequence, hash) VALUES (\(entry.region), \(entry.sequence), \(entry.hash))
+      INSERT INTO ledger_head (region, sequence, hash) VALUES (\(region), \(head.sequence), \(head.hash))
       ON CONFLICT (region) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash
       """)
-    return entry
   }
 
   /// The last entry's number and hash: what a witness keeps, who wants to prove later that nothing was rewritten.
@@ -102,7 +108,8 @@ public enum Ledger {
 
   /// nil while nothing was entered for the region.
   public static func head(region: String, in transaction: ReadTransaction) throws(StoreError) -> Head? {
-    try transaction.first("SELECT sequence, hash FROM ledger_head WHERE region = \(region)") {
+    try transaction.settle()
+    return try transaction.first("SELECT sequence, hash FROM ledger_head WHERE region = \(region)") {
       (row) throws(StoreError) in Head(sequence: try row.integer(), hash: try row.text())
     }
   }

@@ -76,6 +76,9 @@ public enum Units {
         "CREATE INDEX unit_change_by_from ON unit_change (region, from_unit)",
         "CREATE INDEX unit_change_by_to ON unit_change (region, to_unit)",
       ]),
+    Migration(
+      "2026-11-27-202 unit: find what stands right below",
+      ["CREATE INDEX unit_by_parent ON unit (region, parent, path)"]),
   ]
 
   /// Adds a unit below its parent; the first one of a region has none.

@@ -27,7 +27,8 @@ public enum ProjectScores {
 
   /// By category and points; points that no project has are missing. Re-evaluated scores count where there are any.
   public static func of(region: String, year: Int, in transaction: ReadTransaction) throws(StoreError) -> [Count] {
-    try transaction.all(
+    try transaction.settle()
+    return try transaction.all(
       """
       SELECT category, points, projects, budget_fen FROM project_score
       WHERE region = \(region) AND year = \(year) AND projects > 0 ORDER BY category, points
@@ -40,27 +41,29 @@ public enum ProjectScores {
 
   static func move(
     _ year: Int, _ project: Project, from: ProjectFigures?, to: ProjectFigures, in transaction: WriteTransaction
-  ) throws(StoreError) {
+  ) {
     let (before, after) = (from.flatMap(place), place(to))
     guard before != after else { return }
-    var rows: [SQL] = []
-    if let before {
-      rows.append("(\(project.region), \(year), \(project.category), \(before.points), -1, \(-before.fen))")
+    func add(_ place: Place, _ sign: Int64) {
+      transaction.tally.add(
+        .projectScore,
+        [
+          .text(project.region), .integer(Int64(year)), .text(project.category.rawValue), .integer(Int64(place.points)),
+        ], [sign, sign * place.fen])
     }
-    if let after {
-      rows.append("(\(project.region), \(year), \(project.category), \(after.points), 1, \(after.fen))")
-    }
-    // One statement each: two rows of one statement may not meet the same points.
-    for row in rows {
-      try transaction.run(
-        """
-        INSERT INTO project_score (region, year, category, points, projects, budget_fen) VALUES \(row)
-        ON CONFLICT (region, year, category, points) DO UPDATE SET
-          projects = project_score.projects + excluded.projects,
-          budget_fen = project_score.budget_fen + excluded.budget_fen
-        """)
-    }
+    if let before { add(before, -1) }
+    if let after { add(after, 1) }
   }
+
+  static let table = SumTable(
+    columns: """
+      region, year, category, points, projects, budget_fen
+      """, inserting: "INSERT INTO project_score",
+    adding: """
+      ON CONFLICT (region, year, category, points) DO UPDATE SET
+        projects = project_score.projects + excluded.projects,
+        budget_fen = project_score.budget_fen + excluded.budget_fen
+      """)
 
   private struct Place: Equatable {
     let points: Int

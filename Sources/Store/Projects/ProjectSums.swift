@@ -53,7 +53,8 @@ public enum ProjectSums {
   public static func of(
     region: String, year: Int, _ path: UnitPath, in transaction: ReadTransaction
   ) throws(StoreError) -> ProjectSum? {
-    try transaction.first(
+    try transaction.settle()
+    return try transaction.first(
       """
       SELECT \(ProjectSum.columns) FROM project_sum s
       WHERE s.region = \(region) AND s.year = \(year) AND s.path = \(path.text)
@@ -64,7 +65,8 @@ public enum ProjectSums {
   public static func below(
     region: String, year: Int, _ path: UnitPath, in transaction: ReadTransaction
   ) throws(StoreError) -> [(unit: String, name: String, sum: ProjectSum)] {
-    try transaction.all(
+    try transaction.settle()
+    return try transaction.all(
       """
       SELECT u.id, u.name, \(ProjectSum.columns) FROM unit u
       JOIN project_sum s ON s.region = u.region AND s.year = \(year) AND s.path = u.path
@@ -75,21 +77,13 @@ public enum ProjectSums {
 
   static func move(
     _ year: Int, _ project: Project, from: ProjectFigures?, to: ProjectFigures, in transaction: WriteTransaction
-  ) throws(StoreError) {
+  ) {
     let change = zip(counted(to), from.map(counted) ?? []).map { $0 - $1 }
     let delta = from == nil ? counted(to) : change
     guard delta.contains(where: { $0 != 0 }) else { return }
-    // From the top down, as everywhere, so that writers never wait for each other in a circle.
-    let rows = (1...project.path.identifiers.count).map { depth -> SQL in
-      let branch = UnitPath(Array(project.path.identifiers.prefix(depth))).text
-      let figures = delta.map { figure -> SQL in "\(figure)" }.joined(", ")
-      return "(\(project.region), \(year), \(branch), \(figures))"
+    for branch in project.path.branches {
+      transaction.tally.add(.projectSum, [.text(project.region), .integer(Int64(year)), .text(branch)], delta)
     }
-    try transaction.run(
-      """
-      INSERT INTO project_sum (\(summed)) VALUES \(rows.joined(", "))
-      \(adding)
-      """)
   }
 
   /// Adds what a branch comes to in every year to another one, or takes it away from it.
@@ -98,33 +92,37 @@ public enum ProjectSums {
   ) throws(StoreError) {
     try transaction.run(
       """
-      INSERT INTO project_sum (\(summed)) SELECT region, year, \(branch), projects * \(sign), prior_fen * \(sign),
+      INSERT INTO project_sum (\(table.columns)) SELECT region, year, \(branch), projects * \(sign), prior_fen * \(sign),
         asked_fen * \(sign), control_fen * \(sign), approved_fen * \(sign), budget_fen * \(sign), paid_fen * \(sign),
         green * \(sign), yellow * \(sign), red * \(sign), blue * \(sign), scored * \(sign), score_millionths * \(sign),
         suspended * \(sign), green_fen * \(sign), yellow_fen * \(sign), red_fen * \(sign), blue_fen * \(sign)
       FROM project_sum WHERE region = \(region) AND path = \(path.text)
-      \(adding)
+      \(table.adding)
       """)
   }
 
-  private static let summed: SQL = """
-    region, year, path, projects, prior_fen, asked_fen, control_fen, approved_fen, budget_fen, paid_fen, green, yellow,
-    red, blue, scored, score_millionths, suspended, green_fen, yellow_fen, red_fen, blue_fen
-    """
-  private static let adding: SQL = """
-    ON CONFLICT (region, year, path) DO UPDATE SET projects = project_sum.projects + excluded.projects,
-      prior_fen = project_sum.prior_fen + excluded.prior_fen, asked_fen = project_sum.asked_fen + excluded.asked_fen,
-      control_fen = project_sum.control_fen + excluded.control_fen,
-      approved_fen = project_sum.approved_fen + excluded.approved_fen,
-      budget_fen = project_sum.budget_fen + excluded.budget_fen, paid_fen = project_sum.paid_fen + excluded.paid_fen,
-      green = project_sum.green + excluded.green, yellow = project_sum.yellow + excluded.yellow,
-      red = project_sum.red + excluded.red, blue = project_sum.blue + excluded.blue,
-      scored = project_sum.scored + excluded.scored,
-      score_millionths = project_sum.score_millionths + excluded.score_millionths,
-      suspended = project_sum.suspended + excluded.suspended, green_fen = project_sum.green_fen + excluded.green_fen,
-      yellow_fen = project_sum.yellow_fen + excluded.yellow_fen, red_fen = project_sum.red_fen + excluded.red_fen,
-      blue_fen = project_sum.blue_fen + excluded.blue_fen
-    """
+  static let table = SumTable(
+    columns: """
+      region, year, path, projects, prior_fen, asked_fen, control_fen, approved_fen, budget_fen, paid_fen,
+      green, yellow, red, blue, scored, score_millionths, suspended, green_fen, yellow_fen, red_fen, blue_fen
+      """, inserting: "INSERT INTO project_sum",
+    adding: """
+      ON CONFLICT (region, year, path) DO UPDATE SET
+        projects = project_sum.projects + excluded.projects,
+        prior_fen = project_sum.prior_fen + excluded.prior_fen,
+        asked_fen = project_sum.asked_fen + excluded.asked_fen,
+        control_fen = project_sum.control_fen + excluded.control_fen,
+        approved_fen = project_sum.approved_fen + excluded.approved_fen,
+        budget_fen = project_sum.budget_fen + excluded.budget_fen,
+        paid_fen = project_sum.paid_fen + excluded.paid_fen, green = project_sum.green + excluded.green,
+        yellow = project_sum.yellow + excluded.yellow, red = project_sum.red + excluded.red,
+        blue = project_sum.blue + excluded.blue, scored = project_sum.scored + excluded.scored,
+        score_millionths = project_sum.score_millionths + excluded.score_millionths,
+        suspended = project_sum.suspended + excluded.suspended,
+        green_fen = project_sum.green_fen + excluded.green_fen,
+        yellow_fen = project_sum.yellow_fen + excluded.yellow_fen,
+        red_fen = project_sum.red_fen + excluded.red_fen, blue_fen = project_sum.blue_fen + excluded.blue_fen
+      """)
 
   /// What one project adds to a sum, in the order of the columns.
   private static func counted(_ figures: ProjectFigures) -> [Int64] {
@@ -145,7 +143,8 @@ extension ProjectSums {
   public static func byLight(
     region: String, year: Int, _ path: UnitPath, in transaction: ReadTransaction
   ) throws(StoreError) -> [String: Money] {
-    try transaction.first(
+    try transaction.settle()
+    return try transaction.first(
       """
       SELECT green_fen, yellow_fen, red_fen, blue_fen FROM project_sum
       WHERE region = \(region) AND year = \(year) AND path = \(path.text)

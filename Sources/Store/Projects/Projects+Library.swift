@@ -73,15 +73,27 @@ extension Projects {
     _ filter: ProjectFilter, flow: String, from sum: Money?, known: Int? = nil, in transaction: ReadTransaction
   ) throws(StoreError) -> Page<ProjectYear> {
     let size = min(max(filter.pageSize, 1), 200)
-    let matching = missing(filter, flow, sum)
     var counted = known
     if counted == nil { counted = try countWithoutStage(filter, flow: flow, from: sum, in: transaction) }
     let total = counted ?? 0
     let number = min(max(filter.page, 1), max(1, (total + size - 1) / size))
+    // Those that ask for a sum come in its order from an index; the others, of which the library tells the sum, are few.
+    let offset = (number - 1) * size
+    let parts = [true, false].map { isAsked -> SQL in
+      """
+      SELECT * FROM (
+        SELECT y.region AS r, y.year AS y, y.project AS i
+        FROM project_year y JOIN project p ON p.region = y.region AND p.id = y.project
+        WHERE \(missing(filter, flow, isAsked ? nil : sum)) AND \(asked(isAsked, sum))
+        ORDER BY \(isAsked ? "y.asked_fen DESC" : "p.total_fen DESC NULLS LAST"), y.project LIMIT \(offset + size)) x
+      """
+    }
     let items = try transaction.all(
       """
-      SELECT \(ProjectYear.columns) FROM \(ProjectYear.tables) WHERE \(matching)
-      ORDER BY coalesce(y.asked_fen, p.total_fen) DESC NULLS LAST, y.project LIMIT \(size) OFFSET \((number - 1) * size)
+      SELECT \(ProjectYear.columns) FROM (\(parts.joined(" UNION ALL "))) k
+      JOIN project_year y ON y.region = k.r AND y.year = k.y AND y.project = k.i
+      JOIN project p ON p.region = y.region AND p.id = y.project JOIN unit n ON n.region = p.region AND n.id = p.unit
+      ORDER BY coalesce(y.asked_fen, p.total_fen) DESC NULLS LAST, y.project LIMIT \(size) OFFSET \(offset)
       """, ProjectYear.init)
     return Page(items: items, total: total, number: number, size: size)
   }
@@ -98,6 +110,11 @@ extension Projects {
         WHERE \(missing(filter, flow, sum)) LIMIT \(limit)) x
       """
     ) { (row) throws(StoreError) in try row.integer() } ?? 0
+  }
+
+  private static func asked(_ isAsked: Bool, _ sum: Money?) -> SQL {
+    guard isAsked else { return "y.asked_fen IS NULL" }
+    return if let sum { "y.asked_fen >= \(sum)" } else { "y.asked_fen IS NOT NULL" }
   }
 
   private static func missing(_ filter: ProjectFilter, _ flow: String, _ sum: Money?) -> SQL {

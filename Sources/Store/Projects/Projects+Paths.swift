@@ -5,6 +5,7 @@ extension Projects {
   static func movePaths(
     region: String, from old: UnitPath, to new: UnitPath, in transaction: WriteTransaction
   ) throws(StoreError) {
+    try transaction.settle()
     for (branch, sign) in old.branchesLeft(for: new) {
       try ProjectSums.carry(region: region, of: old, to: branch, sign: sign, in: transaction)
     }

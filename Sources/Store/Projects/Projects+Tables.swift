@@ -97,5 +97,14 @@ extension Projects {
         "DROP INDEX project_year_of_new",
         "CREATE INDEX project_year_new ON project_year (region, year, project) WHERE prior_fen IS NULL AND is_new = 1",
       ]),
+    Migration(
+      "2026-11-27-201 project: find the years of one, and new ones by their sum",
+      [
+        "CREATE INDEX project_year_by_project ON project_year (region, project, year)",
+        """
+        CREATE INDEX project_year_new_by_sum ON project_year (region, year, asked_fen, project)
+        WHERE prior_fen IS NULL AND is_new = 1
+        """,
+      ]),
   ]
 }

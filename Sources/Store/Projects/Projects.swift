@@ -38,8 +38,8 @@ public enum Projects {
     }
     if former.category != project.category {
       for entry in try years(of: former, in: transaction) {
-        try ProjectScores.move(entry.year, former, from: entry.figures, to: ProjectFigures(), in: transaction)
-        try ProjectScores.move(entry.year, project, from: nil, to: entry.figures, in: transaction)
+        ProjectScores.move(entry.year, former, from: entry.figures, to: ProjectFigures(), in: transaction)
+        ProjectScores.move(entry.year, project, from: nil, to: entry.figures, in: transaction)
       }
     }
     try transaction.run(
@@ -111,8 +111,8 @@ public enum Projects {
     change(&figures)
     guard figures != former else { return }
     try write(figures, year, project, in: transaction)
-    try ProjectSums.move(year, project, from: former, to: figures, in: transaction)
-    try ProjectScores.move(year, project, from: former, to: figures, in: transaction)
+    ProjectSums.move(year, project, from: former, to: figures, in: transaction)
+    ProjectScores.move(year, project, from: former, to: figures, in: transaction)
   }
 
   private static func write(

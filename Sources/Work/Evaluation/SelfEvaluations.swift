@@ -50,9 +50,8 @@ public enum SelfEvaluations {
       region: desk.region, year: desk.year.year, flow: GoalForm.name, scope: desk.account.scope)
     filter.states = CarriedForms.approvedStates
     filter.lacking = .init(flow: SelfEvaluation.name)
-    filter.pageSize = min(limit, 200)
     var opened: Set<String> = []
-    for goal in try Stages.list(filter, in: transaction).items {
+    for goal in try Stages.first(limit, filter, in: transaction) {
       guard let project = goal.project, opened.insert(project).inserted else { continue }
       try Stages.open(
         SelfEvaluation.self,

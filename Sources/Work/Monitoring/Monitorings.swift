@@ -31,8 +31,7 @@ public enum Monitorings {
       region: desk.region, year: desk.year.year, flow: GoalForm.name, scope: desk.account.scope)
     filter.states = CarriedForms.approvedStates
     filter.lacking = .init(flow: Monitoring.name, part: String(month))
-    filter.pageSize = min(limit, 200)
-    let goals = try Stages.list(filter, in: transaction).items
+    let goals = try Stages.first(limit, filter, in: transaction)
     var opened: Set<String> = []
     for goal in goals {
       guard let project = goal.project, opened.insert(project).inserted else { continue }

@@ -51,12 +51,15 @@ struct DemoRun {
     // The years are lived through by their own days, so everything is entered by a clock of its own.
     let plan = try plan()
     let clock = DemoClock(year: plan.firstYear - 1, seed: seed)
-    let database = try place.open(mustExist: false, surroundings: clock.surroundings)
-    guard try isEmpty(database) else {
+    let rulebook = try Pipeline.forCommands().rulebook
+    let lived = try place.fill(surroundings: clock.surroundings) { (database) throws(StoreError) -> AnswerKey? in
+      let isEmpty = try database.read { (t) throws(StoreError) in try Units.regions(in: t).isEmpty }
+      return isEmpty ? try live(plan, clock, database, rulebook) : nil
+    }
+    guard let key = lived else {
       if onlyIfEmpty { return 0 }
       throw .refused("\(place.url) 里已经有单位了。演示地区只放进空的数据库，请用 --data 换一个目录")
     }
-    let key = try live(plan, clock, database, Pipeline.forCommands().rulebook)
     if let keyPath {
       guard FileManager.default.createFile(atPath: keyPath, contents: Data((key.json.text(.indented) + "\n").utf8))
       else {
@@ -77,49 +80,37 @@ struct DemoRun {
     }
   }
 
-  private func isEmpty(_ database: Database) throws(CommandError) -> Bool {
-    do throws(StoreError) {
-      return try database.read { (t) throws(StoreError) in try Units.regions(in: t).isEmpty }
-    } catch {
-      throw .refused(error.description)
-    }
-  }
-
   private func live(
     _ plan: DistrictPlan, _ clock: DemoClock, _ database: Database, _ rulebook: Rulebook
-  ) throws(CommandError) -> AnswerKey {
-    do throws(StoreError) {
-      let hash = try Demonstration.beginDistrict(database, dataFolder: place.folder)
-      let fill = DistrictFill(
-        plan, region: Demonstration.region, root: Demonstration.root, place: Demonstration.rootName, passwordHash: hash)
-      var progress: ProgressBar?
-      var shown = ""
-      let life = DistrictLife(
-        fill, in: database, clock: clock, rulebook: rulebook,
-        finance: .init(
-          line: "yewu", performance: "jixiao", budget: "yusuan", treasury: "guoku", agency: "jigou")
-      ) { words, done, total in
-        if words != shown {
-          progress?.finish()
-          progress = ProgressBar(words, total: total)
-          shown = words
-        }
-        progress?.show(done)
+  ) throws(StoreError) -> AnswerKey {
+    let hash = try Demonstration.beginDistrict(database, dataFolder: place.folder)
+    let fill = DistrictFill(
+      plan, region: Demonstration.region, root: Demonstration.root, place: Demonstration.rootName, passwordHash: hash)
+    var progress: ProgressBar?
+    var shown = ""
+    let life = DistrictLife(
+      fill, in: database, clock: clock, rulebook: rulebook,
+      finance: .init(
+        line: "yewu", performance: "jixiao", budget: "yusuan", treasury: "guoku", agency: "jigou")
+    ) { words, done, total in
+      if words != shown {
+        progress?.finish()
+        progress = ProgressBar(words, total: total)
+        shown = words
       }
-      let key = try life.run()
-      progress?.finish()
-      // The people whom everybody knows from the sign-in page sit in the first departments.
-      let departments = plan.departments.map(\.id)
-      func department(_ index: Int) -> String { departments[min(index, departments.count - 1)] }
-      try Demonstration.seat(
-        database,
-        [
-          "caiwu": department(0), "keshi": department(1), "qiantou": department(2), "fuzeren": department(2),
-          "danwei": plan.units.first?.id ?? department(0),
-        ], hash)
-      return key
-    } catch {
-      throw .refused(error.description)
+      progress?.show(done)
     }
+    let key = try life.run()
+    progress?.finish()
+    // The people whom everybody knows from the sign-in page sit in the first departments.
+    let departments = plan.departments.map(\.id)
+    func department(_ index: Int) -> String { departments[min(index, departments.count - 1)] }
+    try Demonstration.seat(
+      database,
+      [
+        "caiwu": department(0), "keshi": department(1), "qiantou": department(2), "fuzeren": department(2),
+        "danwei": plan.units.first?.id ?? department(0),
+      ], hash)
+    return key
   }
 }

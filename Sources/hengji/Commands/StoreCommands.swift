@@ -80,14 +80,28 @@ struct DataPlace {
     if isFile && mustExist && !FileManager.default.fileExists(atPath: url) {
       throw .refused("没有数据库 \(url)。用 --data 指明数据目录，或先用 hengji serve 建一个")
     }
+    try makeFolder()
+    do throws(StoreError) { return try Database.open(url, surroundings: surroundings) } catch {
+      throw .refused(error.description)
+    }
+  }
+
+  /// Fills the database; a new one is there when all of it is done, and not before.
+  func fill<T>(
+    surroundings: Surroundings, _ work: (Database) throws(StoreError) -> T
+  ) throws(CommandError) -> T {
+    try makeFolder()
+    do throws(StoreError) { return try Database.filling(url, surroundings: surroundings, work) } catch {
+      throw .refused(error.description)
+    }
+  }
+
+  private func makeFolder() throws(CommandError) {
     do {
       // Also beside a database server the uploaded files are kept in the folder.
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
       throw .refused("不能建立数据目录 \(folder)。请检查磁盘空间和权限，或用 --data 换一个地方")
-    }
-    do throws(StoreError) { return try Database.open(url, surroundings: surroundings) } catch {
-      throw .refused(error.description)
     }
   }
 }
