@@ -5,6 +5,8 @@ public import Schemes
 public struct Reviewer: Sendable {
   private let setting: ReviewSetting
   private let rules: [Rule]
+  /// What the office of a region sets otherwise, by the index of the rule; it goes before the files.
+  private let own: [Int: RuleSwitch.Effect]
   /// Checks of the rules for each kind of form, with the index of the rule.
   private let formChecks: [FormKind: [FormCheck]]
 
@@ -26,15 +28,32 @@ public struct Reviewer: Sendable {
   }
 
   /// For tests that look at one rule alone.
-  init(parameters: RuleParameters, templates: [Template] = [], catalogue: [Rule]) {
+  init(
+    parameters: RuleParameters, templates: [Template] = [], catalogue: [Rule],
+    own switches: [String: RuleSwitch.Effect] = [:]
+  ) {
     setting = ReviewSetting(parameters, templates: templates)
     rules = catalogue
+    var own: [Int: RuleSwitch.Effect] = [:]
+    for (index, rule) in catalogue.enumerated() where !rule.isProven {
+      if let effect = switches[rule.id] { own[index] = effect }
+    }
+    self.own = own
     var checks: [FormKind: [FormCheck]] = [:]
     for (index, rule) in catalogue.enumerated() {
       guard case .form(let check) = rule.check else { continue }
       for kind in rule.forms { checks[kind, default: []].append(FormCheck(rule: index, check: check)) }
     }
     formChecks = checks
+  }
+
+  /// The same reviewer with what the office of a region sets otherwise for a year. What arithmetic proves stays.
+  /// - Complexity: compiles the word lists anew; keep what it returns.
+  public func adjusted(by local: LocalRules) -> Reviewer {
+    guard !local.isEmpty else { return self }
+    return Reviewer(
+      parameters: setting.parameters.with(local), templates: Array(setting.templates.values), catalogue: rules,
+      own: local.switches)
   }
 
   /// Findings of one form looked at alone, in order of severity, then of the page.
@@ -85,13 +104,16 @@ public struct Reviewer: Sendable {
 
   /// What the place of a form sets otherwise in its year, by the index of the rule.
   private func effects(_ place: String?, _ year: Int?) -> [Int: RuleSwitch.Effect] {
-    guard !setting.switches.isEmpty else { return [:] }
+    guard !setting.switches.isEmpty else { return own }
     var effects: [Int: RuleSwitch.Effect] = [:]
     for one in setting.switches where one.concerns(place: place, year: year) {
       if let index = rules.firstIndex(where: { $0.id == one.rule }) { effects[index] = one.effect }
     }
-    return effects
+    return effects.merging(own) { $1 }
   }
+
+  /// The limits in force and what they are called.
+  public var parameters: RuleParameters { setting.parameters }
 
   /// Every rule that a place sets otherwise, for the page that lists the rules.
   public var switches: [RuleSwitch] { setting.switches }
@@ -102,7 +124,7 @@ public struct Reviewer: Sendable {
       guard let rule = rules.first(where: { $0.id == one.rule }) else {
         return DataMistake(file: one.file, line: 1, reason: "没有叫“\(one.rule)”的规则")
       }
-      guard rule.severity == .error, rule.standing == .verified else { return nil }
+      guard rule.isProven else { return nil }
       return DataMistake(file: one.file, line: 1, reason: "“\(rule.title)”是算术判定的错误，不能关也不能降")
     }
   }

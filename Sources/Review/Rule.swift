@@ -22,6 +22,9 @@ public struct Rule: Sendable, Identifiable {
   public let parameters: [String]
   let check: Check
 
+  /// An error that arithmetic proves: nobody may silence it.
+  public var isProven: Bool { severity == .error && standing == .verified }
+
   enum Check: Sendable {
     case form(@Sendable (FormFacts, inout Report) -> Void)
     case document(@Sendable (DocumentFacts, inout Report) -> Void)

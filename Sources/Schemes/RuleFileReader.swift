@@ -19,6 +19,7 @@ enum RuleFileReader {
     root.named("limits").compactMap { name, entry in
       let own = entry.optionalChoice("standing", Validity.Standing.self) ?? standing
       defer { entry.finish() }
+      let named = limitName(name, entry)
       guard let slot = RuleLimits.slots.first(where: { $0.key == name })?.slot else {
         _ = entry.figure("value")
         entry.report("value", "没有叫“\(name)”的界限")
@@ -30,15 +31,29 @@ enum RuleFileReader {
         return RuleFilePart(knowsItsPlace: false) { parameters in
           parameters.limits[keyPath: path] = value
           parameters.standings["limits.\(name)"] = own
+          if let named { parameters.limitNames[name] = named }
         }
       case .count(let path):
         let value = entry.integer("value")
         return RuleFilePart(knowsItsPlace: false) { parameters in
           parameters.limits[keyPath: path] = value
           parameters.standings["limits.\(name)"] = own
+          if let named { parameters.limitNames[name] = named }
         }
       }
     }
+  }
+
+  /// `name: "机动支出占预算的上限", unit: "%", low: 0, high: 100`: for whoever sets it otherwise.
+  private static func limitName(_ key: String, _ entry: DataObject) -> RuleLimit? {
+    let (unit, low, high) = (entry.optionalText("unit"), entry.optionalFigure("low"), entry.optionalFigure("high"))
+    guard let name = entry.optionalText("name") else { return nil }
+    guard let low, let high, low < high else {
+      entry.report("name", "有名称的界限要写明可填的范围 low 和 high")
+      return nil
+    }
+    let isWhole = if case .count = RuleLimits.slots.first(where: { $0.key == key })?.slot { true } else { false }
+    return RuleLimit(key: key, name: name, unit: unit ?? "", low: low, high: high, isWhole: isWhole)
   }
 
   /// `words: { measures: { add: ["率"], standing: "practice" } }`; lists of several files add up.

@@ -24,6 +24,8 @@ public struct RuleParameters: Sendable {
   public internal(set) var accountNames: [AccountName] = []
   /// What the weights of all indicators may come to where the execution of the budget has points of its own elsewhere.
   public internal(set) var weightTotals: [ExactDecimal] = []
+  /// What the limits are called, for whoever sets them otherwise.
+  public internal(set) var limitNames: [String: RuleLimit] = [:]
   /// Rules that a place sets otherwise, with place and years.
   public internal(set) var switches: [RuleSwitch] = []
   /// How sure we are of each entry: `limits.contingency_share` → proposed.

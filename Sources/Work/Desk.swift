@@ -13,6 +13,8 @@ public struct Desk: Sendable {
   public let year: BudgetYear
   public let rulebook: Rulebook
   public let terms: CyclePolicy
+  /// What the office of the region sets otherwise for the rules of the year.
+  public let rules: LocalRules
 
   public var actor: Actor { account.actor }
   public var region: String { account.region }
@@ -36,6 +38,7 @@ public struct Desk: Sendable {
           cause: .moment, why: "\(year) 年度没有选环节期限的办法，还不能办理。", whoCanHelp: "请财政局绩效科在“年度设置”里选定，再办理。"))
     }
     self.terms = terms.body
+    rules = try RuleOffice.local(region: account.region, year: year, in: transaction)
   }
 
   /// The policy of the year on a subject; nil where the year names none, or one that is not there.
@@ -69,7 +72,7 @@ public struct Desk: Sendable {
 
   /// A revision to be kept, with its findings and score.
   public func draft(_ content: FormContent, unit: String, note: String = "") -> FormDraft {
-    let examined = rulebook.examiner.examine(content)
+    let examined = rulebook.examiner.examine(content, rules)
     return FormDraft(
       region: region, year: year.year, unit: unit, content: content, findings: examined.findings, score: examined.score,
       scoring: examined.scoring, note: note)

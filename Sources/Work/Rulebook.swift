@@ -31,10 +31,17 @@ public struct ExaminedAccounts: Sendable {
 /// Looks through a form before it is kept: what is wrong with it, and what it scores.
 public protocol FormExaminer: Sendable {
   func examine(_ content: FormContent) -> ExaminedForm
+  /// The same by what the office of a region sets otherwise for the year.
+  func examine(_ content: FormContent, _ rules: LocalRules) -> ExaminedForm
   /// Looks through the final accounts of a department before they are handed in.
   func examine(
     _ accounts: DepartmentAccounts, _ context: AccountsContext, _ policy: AccountsPolicy
   ) -> ExaminedAccounts
+}
+
+extension FormExaminer {
+  /// An examiner without rules of its own has none to set otherwise.
+  public func examine(_ content: FormContent, _ rules: LocalRules) -> ExaminedForm { examine(content) }
 }
 
 /// What is in force at this installation, as data. Unchanging: every thread may use it.

@@ -54,6 +54,58 @@ import Testing
     #expect(reviewer.review(document).contains { $0.rule == "comparator-missing" } == false)
   }
 
+  @Test func `an office sets rules and limits otherwise, and the catalogue stays as it is`() throws {
+    let usual = Reviewer(parameters: ProjectRules.parameters)
+    var form = Self.form("示例市甲区", 2024)
+    form.costs = [("机动经费", "12"), ("养护", "88")].enumerated().map { index, line in
+      var cost = CostLine(id: "c\(index)")
+      cost.activity = line.0
+      cost.amount = d(line.1)
+      return cost
+    }
+    form.amounts.current = 100
+    #expect(Self.severity(usual, "comparator-missing", form) == .warning)
+    #expect(Self.severity(usual, "contingency-share", form) == .warning)
+    let own = usual.adjusted(
+      by: LocalRules(
+        switches: ["comparator-missing": .hint, "contingency-share": .warning], limits: ["contingency_share": 12]))
+    #expect(Self.severity(own, "comparator-missing", form) == .hint)
+    #expect(Self.severity(own, "contingency-share", form) == nil, "12 % is not above 12 %")
+    let strict = usual.adjusted(by: LocalRules(limits: ["contingency_share": d("11.99")]))
+    #expect(Self.severity(strict, "contingency-share", form) == .warning)
+    let off = usual.adjusted(by: LocalRules(switches: ["comparator-missing": .off]))
+    #expect(Self.severity(off, "comparator-missing", form) == nil && !off.review(form).isEmpty)
+    #expect(Self.severity(usual, "comparator-missing", form) == .warning)
+  }
+
+  @Test func `an office silences nothing that arithmetic proves, and no limit leaves its range`() throws {
+    let usual = Reviewer(parameters: ProjectRules.parameters)
+    var form = Self.form("示例市甲区", 2024)
+    var cost = CostLine(id: "c1")
+    cost.activity = "养护"
+    cost.amount = 88
+    form.costs = [cost]
+    form.amounts.current = 100
+    let own = usual.adjusted(
+      by: LocalRules(
+        switches: ["details-sum": .off], limits: ["money_tolerance_max": 100, "money_tolerance_per_addend": 100]))
+    #expect(Self.severity(own, "details-sum", form) == .error)
+  }
+
+  @Test func `every limit has a name, a unit of its own and a range with its value`() throws {
+    let parameters = ProjectRules.parameters
+    let used = Set(RuleCatalogue.all.flatMap(\.parameters).filter { $0.hasPrefix("limits.") })
+    for name in used {
+      let key = String(name.dropFirst("limits.".count))
+      let limit = try #require(parameters.limitNames[key], "\(key)")
+      let value = try #require(parameters.limits[key])
+      #expect(limit.refusal(value) == nil, "\(key)")
+      #expect(limit.name.count >= 4 && limit.refusal(limit.high + 1) != nil && limit.refusal(limit.low - 1) != nil)
+    }
+    let whole = try #require(parameters.limitNames["indicators_max"])
+    #expect(whole.isWhole && whole.refusal(d("20.5"))?.contains("整数") == true && whole.refusal(20) == nil)
+  }
+
   @Test func `what arithmetic proves cannot be switched, and a rule must be there`() throws {
     let proven = try Self.reviewer("{ rule: \"details-sum\", effect: \"off\", why: \"不想查\" }")
     #expect(proven.switchMistakes.map(\.file) == ["place.json5"])

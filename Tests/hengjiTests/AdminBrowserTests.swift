@@ -60,6 +60,24 @@ struct AdminBrowserTests {
     #expect(before.contains("主管部门负责人") && !before.contains("主管部门综合科室"))
   }
 
+  @Test func `the performance office sets a limit, and the page of rules tells it`() throws {
+    let server = try DemonstrationServer(program: #require(DemonstrationServer.program))
+    defer { server.stop() }
+    let browser = try Browser()
+    defer { browser.close() }
+    try server.signIn(browser, as: "jixiao")
+    #expect(try browser.text("nav.nav").contains("规则设置"))
+    try browser.open(server.address + "/admin/rules/too-many-indicators")
+    try browser.type("41", into: "#value-indicators_max")
+    try browser.type("示财〔2026〕2号放宽", into: "#why-indicators_max")
+    try browser.click("form:has(#value-indicators_max) button[type=submit]")
+    try browser.wait("the setting") { try browser.address().contains("done=set") }
+    #expect(try browser.text("main").contains("记入总台账"))
+    try browser.open(server.address + "/rules?q=too-many-indicators")
+    #expect(try browser.text("main").contains("41行"))
+    #expect(try browser.complaints().filter { $0.contains("Content Security Policy") || $0.contains("Uncaught") } == [])
+  }
+
   private func signIn(_ browser: Browser, _ server: DemonstrationServer, _ name: String, _ password: String) throws {
     try browser.open(server.address + "/sign-in")
     try browser.type(name, into: "#account")

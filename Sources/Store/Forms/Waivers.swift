@@ -1,3 +1,4 @@
+public import Lifecycle
 public import Model
 
 /// A finding that a reviewer let stand, with his reason (准予保留的发现). It stays on record for good; one that is taken
@@ -78,6 +79,38 @@ public enum Waivers {
       SELECT \(Waiver.columns) FROM finding_waiver w LEFT JOIN account a ON a.id = w.account
       LEFT JOIN account b ON b.id = w.withdrawn_by WHERE w.form = \(form) ORDER BY w.number
       """, Waiver.init)
+  }
+
+  /// A finding that was let stand, with the form it is about.
+  public struct Listed: Hashable, Sendable {
+    public let waiver: Waiver
+    public let formName: String
+    public let unitName: String
+  }
+
+  /// Everything that was let stand in a year, the newest first.
+  /// - Parameters:
+  ///   - scope: branch of the unit tree; nil for the whole region.
+  ///   - isInForce: only what stands, or only what was taken back; nil for both.
+  /// - Complexity: O(findings let stand in that region and year).
+  public static func list(
+    region: String, year: Int, within scope: UnitPath?, isInForce: Bool? = nil, in transaction: ReadTransaction
+  ) throws(StoreError) -> [Listed] {
+    var conditions: SQL = "w.region = \(region) AND w.year = \(year)"
+    if let scope, scope.identifiers.count > 1 {
+      conditions += " AND f.unit IN (SELECT id FROM unit WHERE region = \(region) AND \(Units.within(scope)))"
+    }
+    if let isInForce { conditions += isInForce ? " AND w.withdrawn_at IS NULL" : " AND w.withdrawn_at IS NOT NULL" }
+    return try transaction.all(
+      """
+      SELECT \(Waiver.columns), f.name, u.name FROM finding_waiver w
+      JOIN form f ON f.region = w.region AND f.year = w.year AND f.id = w.form
+      JOIN unit u ON u.region = f.region AND u.id = f.unit LEFT JOIN account a ON a.id = w.account
+      LEFT JOIN account b ON b.id = w.withdrawn_by WHERE \(conditions) ORDER BY w.at DESC, w.form, w.number DESC
+      """
+    ) { (row) throws(StoreError) in
+      Listed(waiver: try Waiver(&row), formName: try row.text(), unitName: try row.text())
+    }
   }
 
   /// Lets a finding stand, with an entry in the ledger. Who may is asked by the caller.

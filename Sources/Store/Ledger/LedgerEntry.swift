@@ -45,6 +45,8 @@ public enum LedgerAction: String, Sendable, CaseIterable, Hashable {
   case projectChanged = "project.change"
   /// Calendar, templates, schemes and policies of a budget year.
   case yearSet = "year.set"
+  /// A rule or a limit of the rules that the finance office sets otherwise from a year on.
+  case ruleSet = "rule.set"
   /// A document for everybody; its payload is the published copy.
   case published = "publish"
   /// Payments of a project, entered or imported.
@@ -88,6 +90,7 @@ public enum LedgerAction: String, Sendable, CaseIterable, Hashable {
     case .projectAdded: "项目入库"
     case .projectChanged: "修改项目"
     case .yearSet: "设置年度"
+    case .ruleSet: "设置核对规则"
     case .published: "公开"
     case .paymentsSet: "登记支付"
     }

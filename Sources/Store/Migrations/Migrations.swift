@@ -15,6 +15,7 @@ extension Migration {
     + Projects.migrations
     + ReviewNotes.migrations
     + Publications.migrations
+    + RuleSettings.migrations
     + Sessions.migrations
     + SignedPapers.migrations
     + Stages.migrations

@@ -34,7 +34,7 @@ enum CheckRoutes {
         }
       )
     }
-    let written = call.services.processor.review(desk.written).findings
+    let written = call.services.processor.review(desk.written, try call.localRules(row.year)).findings
     let findings = try call.read { (transaction) throws(StoreError) in
       try Waiving.open(written, of: row.id, in: transaction)
     }

@@ -7,8 +7,13 @@ protocol DocumentProcessor: Sendable {
   func process(_ bytes: [UInt8], name: String) throws(ImportFailure) -> [ReadForm]
   /// The forms of a file once more, each beside the document it was read from.
   func sources(_ bytes: [UInt8], name: String) throws(ImportFailure) -> [SourceReading]
+  /// The same by what the office of a region sets otherwise for the year that the document is of; nil where it tells none.
+  func process(_ bytes: [UInt8], name: String, rules: (Int?) -> LocalRules) throws(ImportFailure) -> [ReadForm]
   /// What is to be said about a form that is being filled in; a few milliseconds.
   func review(_ form: FormContent) -> ReadForm
+  func review(_ form: FormContent, _ rules: LocalRules) -> ReadForm
+  /// What an office may set otherwise, and to what.
+  var ruleCatalogue: RuleSettingCatalogue { get }
   /// The forms of every place and year.
   var templates: TemplateLibrary { get }
   /// How a form's score comes about; nil for forms that are not scored.
@@ -24,6 +29,11 @@ protocol DocumentProcessor: Sendable {
 
 extension DocumentProcessor {
   func sources(_ bytes: [UInt8], name: String) throws(ImportFailure) -> [SourceReading] { [] }
+  func process(_ bytes: [UInt8], name: String, rules: (Int?) -> LocalRules) throws(ImportFailure) -> [ReadForm] {
+    try process(bytes, name: name)
+  }
+  func review(_ form: FormContent, _ rules: LocalRules) -> ReadForm { review(form) }
+  var ruleCatalogue: RuleSettingCatalogue { RuleSettingCatalogue() }
 }
 
 /// One form of a file.

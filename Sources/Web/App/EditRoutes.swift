@@ -47,7 +47,7 @@ enum EditRoutes {
   ) throws(Refusal) -> EditPage {
     let row = desk.row
     let rowPage = call.number("page") ?? call.request.fields["page"].flatMap { Int($0) } ?? 1
-    let review = call.services.processor.review(desk.written)
+    let review = call.services.processor.review(desk.written, try call.localRules(row.year))
     let marks = EditMarks(
       review.findings, plan: desk.plan, content: desk.content, part: part.id,
       path: { part, cell in address(row.id, part, cell, desk) })

@@ -32,7 +32,7 @@ enum FormSaving {
   static func put(
     _ call: Call, _ row: Store.FormListRow, _ content: FormContent, basedOn: Int, note: String
   ) throws(Refusal) -> Int? {
-    let review = call.services.processor.review(content)
+    let review = call.services.processor.review(content, try call.localRules(row.year))
     let draft = FormDraft(
       region: row.region, year: row.year, unit: row.unit, content: content, findings: review.findings,
       score: review.score, scoring: review.scoring, note: note)

@@ -1,4 +1,5 @@
 import Model
+import Schemes
 import Store
 import Synchronization
 import Work
@@ -83,7 +84,7 @@ final class Importer: Sendable {
       try Batches.startReading(batch.id, file: file.number, in: transaction)
     }
     let forms: [ReadForm]
-    do throws(ImportFailure) { forms = try read(file) } catch { return try settle(file, of: batch, error) }
+    do throws(ImportFailure) { forms = try read(file, of: batch) } catch { return try settle(file, of: batch, error) }
     do throws(StoreError) {
       try save(forms, file, of: batch)
     } catch {
@@ -93,7 +94,7 @@ final class Importer: Sendable {
     }
   }
 
-  private func read(_ file: BatchFile) throws(ImportFailure) -> [ReadForm] {
+  private func read(_ file: BatchFile, of batch: Batch) throws(ImportFailure) -> [ReadForm] {
     guard let digest = file.digest else { throw .tooLarge }
     let kept: [UInt8]?
     do throws(StoreError) {
@@ -103,7 +104,12 @@ final class Importer: Sendable {
       throw .lost
     }
     guard let kept else { throw .lost }
-    let forms = try processor.process(kept, name: file.name)
+    let forms = try processor.process(kept, name: file.name) { year in
+      let found = try? database.read { (t) throws(StoreError) in
+        try RuleOffice.local(region: batch.region, year: year ?? batch.year, in: t)
+      }
+      return found ?? LocalRules.none
+    }
     guard !forms.isEmpty else { throw .nothing }
     return forms
   }

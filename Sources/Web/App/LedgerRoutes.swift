@@ -104,6 +104,7 @@ extension LedgerRow {
     // The receipt is the beginning of the entry's own digest.
     case "publication": return Link("公开件", "/open/\(entry.hash.prefix(16))")
     case "project" where parts.count == 2: return Link("项目", "/projects/\(parts[1])")
+    case "rules": return Link("规则设置", "/admin/rules/history")
     default: return nil
     }
   }
@@ -123,7 +124,7 @@ extension LedgerAction {
         .roleWithdrawn, .sessionEnded,
         .pauseLifted, .tokenMade, .tokenEnded, .formStateChanged, .formDownloaded, .stageStepped, .projectAdded,
         .findingWaived, .waiverWithdrawn, .valueChecked,
-        .projectChanged, .yearSet,
+        .projectChanged, .yearSet, .ruleSet,
         .paymentsSet, .published:
         .other(action?.officialName ?? text)
       case nil: .other(text)

@@ -168,7 +168,7 @@ enum NewFormRoutes {
   ) throws(Refusal) -> Response {
     try call.demand(.editForm, .form(owner: unit.path, state: .draft))
     let written = content.written
-    let review = call.services.processor.review(written)
+    let review = call.services.processor.review(written, try call.localRules(year))
     let draft = FormDraft(
       region: call.account.region, year: year, unit: unit.id, content: written, findings: review.findings,
       score: review.score, scoring: review.scoring, note: note)

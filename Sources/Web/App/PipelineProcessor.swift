@@ -12,8 +12,13 @@ struct PipelineProcessor: DocumentProcessor {
   let pipeline: Pipeline
 
   func process(_ bytes: [UInt8], name: String) throws(ImportFailure) -> [ReadForm] {
+    try process(bytes, name: name) { _ in .none }
+  }
+
+  func process(_ bytes: [UInt8], name: String, rules: (Int?) -> LocalRules) throws(ImportFailure) -> [ReadForm] {
     let (source, reading) = try read(bytes, name: name)
-    let document = pipeline.process(reading, name: name)
+    let year = reading.content.forms.lazy.compactMap(\.year).first ?? reading.content.year
+    let document = pipeline.process(reading, name: name, rules(year))
     guard !document.content.forms.isEmpty else { throw Self.nothing(document.findings) }
     let forms = document.content.forms
     // What was found about the document as a whole stands with the form of the department, else with the first, so that
@@ -53,8 +58,10 @@ struct PipelineProcessor: DocumentProcessor {
     return ImportFailure(reason: finding.rule, sentence: finding.message)
   }
 
-  func review(_ form: FormContent) -> ReadForm {
-    let result = pipeline.process(form)
+  func review(_ form: FormContent) -> ReadForm { review(form, .none) }
+
+  func review(_ form: FormContent, _ rules: LocalRules) -> ReadForm {
+    let result = pipeline.process(form, rules)
     return ReadForm(
       content: form, findings: result.findings, score: result.score?.total,
       scoring: result.score.flatMap { pipeline.json($0) })
@@ -82,6 +89,8 @@ struct PipelineProcessor: DocumentProcessor {
 
   var ruleCount: Int { RuleCatalogue.all.count }
   var ruleGroups: [RuleGroup] { RuleGroup.catalogue(pipeline.reviewer.switches) + [.accounts] }
+
+  var ruleCatalogue: RuleSettingCatalogue { RuleSettingCatalogue(pipeline.reviewer.parameters) }
 
   var rulebook: Rulebook { pipeline.rulebook }
 }

@@ -40,7 +40,7 @@ enum Places {
     case .rules: return may(.readReference)
     // Parts of pages in all their states are for whoever looks after the program.
     case .gallery: return role == .systemAdministrator
-    case .years: return may(.administerYears)
+    case .years, .ruleSettings: return may(.administerYears)
     case .units: return may(.readUnits)
     case .people: return may(.administerAccounts)
     case .rights: return may(.assignRoles)

@@ -21,6 +21,7 @@ final class Services: Sendable {
   let years = YearCache()
   let waiting = WaitingCache()
   let proofs = LedgerProofs()
+  let localRules = LocalRuleMemory()
   let assets: Assets
   let pages: PageCache
   let sources = SourceCache()

@@ -12,9 +12,16 @@ enum SubmitRoutes {
   private static func submit(_ call: Call) throws(Refusal) -> Response {
     let desk = try call.desk()
     let answers = SubmissionAnswers(call.request.fields)
-    let written = call.services.processor.review(desk.written).findings
-    let open = try call.read { (transaction) throws(StoreError) in
-      try Waiving.open(written, of: desk.row.id, in: transaction)
+    let written = call.services.processor.review(desk.written, try call.localRules(desk.row.year)).findings
+    let (open, kept) = try call.read { (transaction) throws(StoreError) in
+      (
+        try Waiving.open(written, of: desk.row.id, in: transaction),
+        try Forms.load(id: desk.row.id, in: transaction)?.findings
+      )
+    }
+    // Rules that were set otherwise since the form was saved count at once: what is kept with it is looked over anew.
+    if desk.draft == nil, let kept, kept != written {
+      _ = try FormSaving.put(call, desk.row, desk.written, basedOn: desk.row.revision, note: "")
     }
     var problems = answers.problems(open, current: desk.row.revision)
     if desk.draft != nil, desk.isChanged { problems.insert(Problem("main", "草稿还没有存成一版，请先存好再报送。"), at: 0) }

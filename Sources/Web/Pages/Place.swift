@@ -4,7 +4,7 @@ enum Place: String, Sendable, CaseIterable {
   case projects, preEvaluations, goals, controlFigures, adjustments, monitoring, payments, selfEvaluations,
     reEvaluations, evaluations, rectifications, budgetLink, accounts, disclosure, overview
   case forms, check, indicatorLibrary, imports, history, rules
-  case years, units, people, rights, security, health
+  case years, ruleSettings, units, people, rights, security, health
   case ledger, gallery, account
 
   var title: String {
@@ -33,6 +33,7 @@ enum Place: String, Sendable, CaseIterable {
     case .history: "历年与比较"
     case .rules: "核对规则"
     case .years: "年度设置"
+    case .ruleSettings: "规则设置"
     case .units: "单位"
     case .people: "账号"
     case .rights: "权限"
@@ -50,6 +51,7 @@ enum Place: String, Sendable, CaseIterable {
   /// Where the last two characters would not say it.
   private static let shorts: [Place: String] = [
     .bench: "工作", .projects: "项目", .evaluations: "重评", .rectifications: "整改", .budgetLink: "结果",
+    .ruleSettings: "规则", .rules: "核对",
     .indicatorLibrary: "指标",
   ]
 
@@ -80,6 +82,7 @@ enum Place: String, Sendable, CaseIterable {
     case .history: "/history"
     case .rules: "/rules"
     case .years: "/admin/years"
+    case .ruleSettings: "/admin/rules"
     case .units: "/admin/units"
     case .people: "/admin/people"
     case .rights: "/admin/rights"
@@ -102,7 +105,7 @@ enum Place: String, Sendable, CaseIterable {
       ]
     ),
     ("工具", [.forms, .check, .indicatorLibrary, .imports, .history, .rules]),
-    ("管理", [.years, .units, .people, .rights, .security, .health]),
+    ("管理", [.years, .ruleSettings, .units, .people, .rights, .security, .health]),
     (nil, [.ledger, .gallery, .account]),
   ]
 }

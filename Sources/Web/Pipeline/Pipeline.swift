@@ -18,6 +18,7 @@ public struct Pipeline: Sendable {
   public let reviewer: Reviewer
 
   private let forms: FormReader
+  private let local = LocalReviewers()
 
   public init(
     templates: TemplateLibrary, schemes: SchemeLibrary, reviewer: Reviewer, policies: PolicyLibrary
@@ -75,17 +76,22 @@ public struct Pipeline: Sendable {
   }
 
   /// Everything that is to be said about a reading.
-  public func process(_ reading: Reading, name: String) -> ProcessedDocument {
+  public func process(_ reading: Reading, name: String, _ rules: LocalRules = .none) -> ProcessedDocument {
     let forms = reading.content.forms.map { PreparedForm($0) }
     return ProcessedDocument(
-      name: name, reading: reading, findings: reviewer.review(reading.content, prepared: forms),
+      name: name, reading: reading, findings: reviewer(rules).review(reading.content, prepared: forms),
       scores: forms.map { score($0) })
   }
 
+  /// The reviewer with what the office of a region sets otherwise; made once.
+  func reviewer(_ rules: LocalRules) -> Reviewer {
+    rules.isEmpty ? reviewer : local.reviewer(rules) { reviewer.adjusted(by: rules) }
+  }
+
   /// Everything that is to be said about one form looked at alone; its values are read once for both.
-  public func process(_ form: FormContent) -> (findings: [Finding], score: Score?) {
+  public func process(_ form: FormContent, _ rules: LocalRules = .none) -> (findings: [Finding], score: Score?) {
     let prepared = PreparedForm(form)
-    return (reviewer.review(prepared), score(prepared))
+    return (reviewer(rules).review(prepared), score(prepared))
   }
 
   /// The score of a form by the scheme of its place and year; nil for forms that are not scored.
@@ -104,8 +110,10 @@ public struct Pipeline: Sendable {
 }
 
 extension Pipeline: FormExaminer {
-  public func examine(_ content: FormContent) -> ExaminedForm {
-    let (findings, score) = process(content)
+  public func examine(_ content: FormContent) -> ExaminedForm { examine(content, .none) }
+
+  public func examine(_ content: FormContent, _ rules: LocalRules) -> ExaminedForm {
+    let (findings, score) = process(content, rules)
     return ExaminedForm(findings: findings, score: score?.total, scoring: score.flatMap { json($0) })
   }
 

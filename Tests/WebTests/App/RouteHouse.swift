@@ -179,6 +179,7 @@ struct RouteHouse {
     if text.hasPrefix("/admin/people/import/{digest}") { return file }
     if text.hasPrefix("/admin/people/{id}") { return person }
     if text.hasPrefix("/admin/rights/{id}") { return grant }
+    if text.hasPrefix("/admin/rules/{rule}") { return "basis-missing" }
     if text.hasPrefix("/admin/units/{id}") { return name == "act" ? "rename" : "school" }
     if text.hasPrefix("/admin/years/{year}") || text.hasPrefix("/open/data/{year}") { return String(Self.year) }
     if text.hasPrefix("/library/{id}") { return indicator }

@@ -11,6 +11,17 @@ extension ExamplePages {
     Example(
       name: "waivers-empty",
       html: waiversPage(WaiversPage(shell: shell(.goals), id: "12", name: "堤防设施维护费", open: [], kept: [], done: "已撤回。"))),
+    Example(name: "rule-settings", html: ruleSettingsPage(ruleSettings)),
+    Example(name: "rule-setting", html: ruleSettingPage(ruleSetting)),
+    Example(
+      name: "rule-history",
+      html: ruleHistoryPage(
+        RuleHistoryPage(
+          shell: shell(.ruleSettings), filters: [.search(name: "q", label: "规则、理由里的字", value: "")], isFiltered: false,
+          rows: settingHistory,
+          pager: Pager(counter: "次", total: 2, page: 1, size: 50) { _, _ in "/admin/rules/history" }))
+    ),
+    Example(name: "waiver-list", html: waiverListPage(waiverList)),
     Example(name: "scheme-trial", html: schemeTrialPage(trial)),
     Example(name: "scheme-trial-empty", html: schemeTrialPage(emptyTrial)),
     Example(
@@ -60,6 +71,66 @@ extension ExamplePages {
     page.document = SourceView(
       SourceReading(Document(blocks: [.table(table)], format: "docx"), form, [FormPath("name"): cell], []), people: [])
     return page
+  }
+
+  private static let settingHistory = [
+    RuleSettingHistory(
+      title: "部分指标没有依据", href: "/admin/rules/basis-missing", firstYear: 2024, value: "降为提示", why: "本区表样没有依据栏",
+      by: "财政局绩效科 王演示", at: "11-21 09:31", ledgerEntry: 812),
+    RuleSettingHistory(
+      title: "一张表的指标最多几行", href: nil, firstYear: 2024, value: "20行", why: "示财〔2024〕2号", by: "财政局绩效科 王演示",
+      at: "11-20 15:02", ledgerEntry: 790),
+  ]
+
+  private static var ruleSettings: RuleSettingsPage {
+    RuleSettingsPage(
+      shell: shell(.ruleSettings), year: 2024, count: 2,
+      filters: [
+        .choice(name: "show", label: "显示", choices: [Choice("", "全部规则"), Choice("set", "只看改过的")], chosen: ""),
+        .search(name: "q", label: "规则里的字", value: ""),
+      ], isFiltered: false,
+      rows: [
+        .init(
+          href: "/admin/rules/basis-missing", title: "部分指标没有依据", severity: .warning, about: "指标值要说明依据。",
+          kinds: "项目目标、部门目标",
+          effect: "降为提示", from: "2024 年起：本区表样没有依据栏", limits: [], isProven: false),
+        .init(
+          href: "/admin/rules/too-many-indicators", title: "指标太多", severity: .hint, about: "指标太多就没有重点。", kinds: "各种表",
+          effect: nil, from: nil, limits: [.init(name: "一张表的指标最多几行", value: "20行", isSet: true)], isProven: false),
+        .init(
+          href: "/admin/rules/details-sum", title: "明细合计与预算不符", severity: .error, about: "明细之和等于预算。", kinds: "项目目标",
+          effect: nil, from: nil, limits: [.init(name: "每个加数允许的舍入差", value: "0.005万元", isSet: false)], isProven: true),
+      ], pager: Pager(counter: "条", total: 230, page: 1, size: 50) { page, _ in "/admin/rules?page=\(page)" },
+      exportHref: "/admin/rules.xlsx")
+  }
+
+  private static var ruleSetting: RuleSettingPage {
+    RuleSettingPage(
+      shell: shell(.ruleSettings), name: "too-many-indicators", year: 2024,
+      item: RuleItem(
+        name: "too-many-indicators", title: "指标太多", severity: .warning, about: "指标太多就没有重点，应挑选最能反映结果的核心指标。", basis: nil,
+        kinds: "各种表", standing: nil), isProven: false,
+      effects: [Choice("", "照目录：提醒"), Choice("off", "不查"), Choice("hint", "降为提示")], effect: "hint",
+      limits: [
+        .init(
+          key: "indicators_max", name: "一张表的指标最多几行", unit: "行", usual: "30", value: "20", range: "1—1000行",
+          others: ["部分指标没有依据"])
+      ], history: settingHistory, problem: "“一张表的指标最多几行”只能填整数，写的是 20.5。",
+      typed: ("limit/indicators_max", "20.5", "2024", "示财〔2024〕2号"))
+  }
+
+  private static var waiverList: WaiverListPage {
+    WaiverListPage(
+      shell: shell(.forms), year: 2024,
+      filters: [.search(name: "q", label: "表、发现、理由里的字", value: "")], isFiltered: false,
+      rows: [
+        .init(
+          form: "堤防设施维护费", href: "/forms/12/waivers", unit: "堤防管理所", severity: .error, title: "总预算小于当年预算",
+          message: "总预算 10.00 小于当年预算 12.00。", reason: "示财〔2024〕9号追加", by: "财政局绩效科 王演示 11-20 15:02", withdrawn: nil),
+        .init(
+          form: "城市管理", href: "/forms/13/waivers", unit: "示范街道办事处", severity: .warning, title: "前两年预算没有填全",
+          message: "只有 2023 年的预算。", reason: "2022 年还没有这个单位", by: "财政局绩效科 王演示 11-19 09:00", withdrawn: "王演示 11-21 10:00"),
+      ], pager: Pager(counter: "处", total: 2, page: 1, size: 50) { _, _ in "/waivers" }, exportHref: "/waivers.xlsx")
   }
 
   private static var waivers: WaiversPage {

@@ -105,7 +105,8 @@ enum ApiFormRoutes {
   }
 
   private static func check(_ call: Call) throws(Refusal) -> Response {
-    let review = call.services.processor.review(try ApiBodies.form(call))
+    let form = try ApiBodies.form(call)
+    let review = call.services.processor.review(form, try call.localRules(form.year ?? call.year))
     return ApiAnswers.json(
       .object([
         "findings": .array(review.findings.map(\.json)), "score": .figure(review.score), "scoring": review.scoring,

@@ -31,7 +31,7 @@ enum ApiFormSaving {
   private static func save(
     _ content: FormContent, _ row: Store.FormListRow, _ basedOn: Int, _ call: Call
   ) throws(Refusal) -> Response {
-    let review = call.services.processor.review(content)
+    let review = call.services.processor.review(content, try call.localRules(row.year))
     let draft = FormDraft(
       region: row.region, year: row.year, unit: row.unit, content: content, findings: review.findings,
       score: review.score, scoring: review.scoring, note: "由接口存入")
