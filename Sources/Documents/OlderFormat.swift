@@ -46,4 +46,28 @@ struct OlderFormat {
     document.format = format.ending
     return document
   }
+
+  /// A workbook of any format as a present one.
+  /// - Throws: `.unsupported` for what is no workbook, and as `read` does.
+  static func presentWorkbook(
+    _ bytes: [UInt8], _ office: OfficeProgram?, _ limits: ReadLimits
+  ) throws(ReadError) -> [UInt8] {
+    var kind = FileKind.detect(bytes) ?? .text
+    if kind == .ole {
+      let inside = FileKind.insideCompoundFile(bytes)
+      if inside.isEncrypted { throw .encrypted(.xlsx) }
+      kind = inside.kind
+    }
+    if kind == .zip {
+      var isBinary = false
+      kind = try ZipArchive.with(bytes, limits: limits) { (archive) throws(ReadError) in
+        isBinary = archive.contains("xl/workbook.bin")
+        return FileKind.insideArchive(archive)
+      }
+      if kind == .xlsx, !isBinary { return bytes }
+    }
+    guard let format = OlderFormat(kind, bytes), format.target == .xlsx else { throw .unsupported(kind) }
+    guard let office else { throw .needsProgram(kind, program: OfficeProgram.title) }
+    return try office.convert(bytes, kind, ending: format.ending, to: format.target, limits: limits)
+  }
 }

@@ -3,6 +3,9 @@
 /// Nothing is lost: `text` is what was printed. What could be understood stands beside it; what could not is `.unreadable`
 /// or `.level`, never guessed. Figures are as written, before 万 and 亿 are multiplied out (see `scaledLow`).
 public struct Quantity: Hashable, Sendable {
+  /// Units to choose from when a target is typed (计量单位), the most frequent first.
+  public static let commonUnits = QuantityWords.commonUnits
+
   public enum Kind: String, Sendable, CaseIterable {
     /// One figure, also zero written in words (不发生).
     case number

@@ -89,6 +89,11 @@ enum QuantityWords {
   /// What makes a numeral an ordinal: 第三方.
   static let ordinals = WordTable<Bool>(words(true, "第"))
 
+  /// The usual writing of each unit, the most frequent first.
+  static var commonUnits: [String] {
+    unitLines.compactMap { $0.split(separator: " ").first.map(String.init) }
+  }
+
   private static let unitLines: [String] = [
     "% ~百分比 ~个百分比", "‰", "百分点 个百分点 ~个点",
     "元 元人民币 块", "美元 美金", "欧元", "港元 港币",

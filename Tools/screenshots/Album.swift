@@ -41,7 +41,7 @@ struct Album {
     parts = try browser.all("#parts a").compactMap { try browser.attribute("href", of: $0) }
       .compactMap { $0.components(separatedBy: "/edit/").last }.filter { !$0.contains("/") }
     for part in parts { try shoot(browser, demonstration, "edit-\(part)", own + "/edit/\(part)") }
-    for (name, path) in [("check", own + "/check"), ("new-form", "/forms/new")] {
+    for (name, path) in [("check", own + "/check"), ("offline", own + "/offline"), ("new-form", "/forms/new")] {
       try shoot(browser, demonstration, name, path)
     }
     // The ledger is read by the auditors, not by those who act.

@@ -7,15 +7,18 @@ struct SheetReader {
   private let name: String
   private let workbook: WorkbookContext
   private let limits: ReadLimits
+  /// Figures with all their digits, however few of them their formats show.
+  private let isExact: Bool
   private var sheet = SheetCells()
   private var buffer: [UInt8] = []
   private var shown: [UInt8] = []
 
   /// - Parameter name: of the sheet, for messages.
   init(
-    part: String, name: String, workbook: WorkbookContext, limits: ReadLimits,
+    part: String, name: String, workbook: WorkbookContext, limits: ReadLimits, isExact: Bool = false,
     source: @escaping XMLReader<WorkbookName>.Source
   ) throws(ReadError) {
+    self.isExact = isExact
     xml = try XMLReader(part: part, limits: limits, source: source)
     self.part = part
     self.name = name
@@ -152,7 +155,8 @@ struct SheetReader {
 
   private mutating func shownFigure(_ figure: DecimalFigure, _ style: Int) -> String {
     shown.removeAll(keepingCapacity: true)
-    workbook.styles[style].format.print(figure, epoch: workbook.epoch, into: &shown)
+    let format = workbook.styles[style].format
+    (isExact ? format.withAllDigits : format).print(figure, epoch: workbook.epoch, into: &shown)
     return Self.trimmed(shown)
   }
 

@@ -27,6 +27,15 @@ struct Workbook: ~Copyable {
     var numberFormat: String?
     /// Ground of the cell as 0xRRGGBB.
     var fill: UInt32?
+    /// May be written where the sheet is protected.
+    var isOpen = false
+  }
+
+  /// What a cell takes: a text of a list, or a number between two bounds.
+  enum Rule {
+    /// Another text is taken too, after a word of warning.
+    case choice(formula: String)
+    case number(ClosedRange<Double>, isWhole: Bool)
   }
 
   /// Cells of a sheet, both corners included, from 0.
@@ -97,17 +106,86 @@ struct Workbook: ~Copyable {
 
   /// Offers the texts of another sheet's first column for cells of this one; other texts are taken too.
   func offer(_ choices: ListWorkbook.Choices, column: Int, rows: ClosedRange<Int>) throws(WorkbookError) {
-    let formula = "='\(choices.sheet)'!$A$2:$A$\(choices.rows + 1)"
-    let code = formula.withCString { text in
-      var validation = lxw_data_validation()
+    try check(
+      .choice(formula: "='\(choices.sheet)'!$A$2:$A$\(choices.rows + 1)"), hint: "",
+      in: Area(rows: rows, columns: column...column))
+  }
+
+  /// Checks what is typed into cells, and says beside the cell in hand what it takes.
+  ///
+  /// - Parameter hint: at most 255 UTF-16 units; empty for none.
+  func check(_ rule: Rule, hint: String, in area: Area) throws(WorkbookError) {
+    var formula = ""
+    var validation = lxw_data_validation()
+    switch rule {
+    case .choice(let list):
+      formula = list
       validation.validate = UInt8(LXW_VALIDATION_TYPE_LIST_FORMULA.rawValue)
-      validation.value_formula = UnsafeMutablePointer(mutating: text)
       validation.error_type = UInt8(LXW_VALIDATION_ERROR_TYPE_INFORMATION.rawValue)
       validation.show_error = UInt8(LXW_VALIDATION_OFF.rawValue)
-      return worksheet_data_validation_range(
-        sheet, UInt32(rows.lowerBound), UInt16(column), UInt32(rows.upperBound), UInt16(column), &validation)
+    case .number(let range, let isWhole):
+      let kind = isWhole ? LXW_VALIDATION_TYPE_INTEGER : LXW_VALIDATION_TYPE_DECIMAL
+      validation.validate = UInt8(kind.rawValue)
+      validation.criteria = UInt8(LXW_VALIDATION_CRITERIA_BETWEEN.rawValue)
+      validation.minimum_number = range.lowerBound
+      validation.maximum_number = range.upperBound
+      validation.error_type = UInt8(LXW_VALIDATION_ERROR_TYPE_STOP.rawValue)
+    }
+    let code = formula.withCString { formula in
+      hint.withCString { hint in
+        "这里填数".withCString { title in
+          if case .choice = rule { validation.value_formula = UnsafeMutablePointer(mutating: formula) }
+          if hint.pointee != 0 {
+            validation.input_message = UnsafeMutablePointer(mutating: hint)
+            validation.error_title = UnsafeMutablePointer(mutating: title)
+            validation.error_message = UnsafeMutablePointer(mutating: hint)
+          }
+          return worksheet_data_validation_range(
+            sheet, UInt32(area.rows.lowerBound), UInt16(area.columns.lowerBound), UInt32(area.rows.upperBound),
+            UInt16(area.columns.upperBound), &validation)
+        }
+      }
     }
     try check(code)
+  }
+
+  /// Locks everything but open cells; without a password, so that nobody is locked out for good.
+  func protect() {
+    var options = lxw_protection()
+    options.format_columns = 1
+    options.format_rows = 1
+    worksheet_protect(sheet, nil, &options)
+  }
+
+  /// The sheet is there, and not seen. The first sheet is always seen.
+  func hideSheet() { worksheet_hide(sheet) }
+
+  func hideColumn(_ column: Int) throws(WorkbookError) {
+    var options = lxw_row_col_options()
+    options.hidden = 1
+    try check(worksheet_set_column_opt(sheet, UInt16(column), UInt16(column), 8, nil, &options))
+  }
+
+  func hideRow(_ row: Int) throws(WorkbookError) {
+    var options = lxw_row_col_options()
+    options.hidden = 1
+    try check(worksheet_set_row_opt(sheet, UInt32(row), 15, nil, &options))
+  }
+
+  /// Words that show when somebody points at the cell.
+  func remark(_ words: String, row: Int, column: Int) throws(WorkbookError) {
+    var options = lxw_comment_options()
+    options.width = 260
+    options.height = 90
+    try check(worksheet_write_comment_opt(sheet, UInt32(row), UInt16(column), words, &options))
+  }
+
+  /// A formula with the result it has now.
+  mutating func write(
+    formula: String, result: Double, row: Int, column: Int, _ style: Style
+  ) throws(WorkbookError) {
+    let format = try format(style)
+    try check(worksheet_write_formula_num(sheet, UInt32(row), UInt16(column), formula, format, result))
   }
 
   /// Keeps the first row in sight.
@@ -158,6 +236,7 @@ struct Workbook: ~Copyable {
     if style.hasBorder { format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue)) }
     if let number = style.numberFormat { format_set_num_format(format, number) }
     if let fill = style.fill { format_set_bg_color(format, fill) }
+    if style.isOpen { format_set_unlocked(format) }
     formats[style] = format
     return format
   }

@@ -13,6 +13,36 @@ enum XlsxPackage {
 
   /// - Throws: `.damaged` when a part is missing or broken.
   static func read(_ archive: borrowing ZipArchive, _ limits: ReadLimits) throws(ReadError) -> Document {
+    var blocks: [Document.Block] = []
+    var tables = 0
+    try forEachSheet(archive, limits, withHidden: false, isExact: false) { (name, cells, budget) throws(ReadError) in
+      var cells = cells
+      cells.settle()
+      let content = try SheetBlocks.blocks(of: cells, named: name, limits: limits, budget: budget, tables: &tables)
+      guard !content.isEmpty else { return }
+      if !isDefault(name) {
+        blocks.append(.heading(level: 1, Document.Paragraph(name, at: Document.Place(sheet: name))))
+      }
+      blocks += content
+    }
+    return Document(blocks: blocks, format: "xlsx")
+  }
+
+  /// Names of the sheets, hidden ones included.
+  static func sheetNames(_ archive: borrowing ZipArchive, _ limits: ReadLimits) throws(ReadError) -> [String] {
+    let main = try PackageParts.target(of: "officeDocument", from: "", archive, limits) ?? "xl/workbook.xml"
+    guard let entry = archive.entry(main) else { return [] }
+    var epoch = SerialDate.Epoch.year1900
+    let source = ReadBudget().counting(try archive.open(entry), limits)
+    return try readSheets(main, limits, source: source, &epoch).map(\.name)
+  }
+
+  /// Reads the sheets in their order.
+  /// - Parameter isExact: figures with all their digits.
+  static func forEachSheet(
+    _ archive: borrowing ZipArchive, _ limits: ReadLimits, withHidden: Bool, isExact: Bool,
+    _ body: (String, SheetCells, ReadBudget) throws(ReadError) -> Void
+  ) throws(ReadError) {
     let main = try PackageParts.target(of: "officeDocument", from: "", archive, limits) ?? "xl/workbook.xml"
     guard let entry = archive.entry(main) else { throw .damaged(.xlsx, detail: "缺少工作簿（\(main)）") }
     var workbook = WorkbookContext()
@@ -32,10 +62,8 @@ enum XlsxPackage {
         part: texts.name, limits: limits, source: budget.counting(try archive.open(texts), limits)
       ).texts
     }
-    var blocks: [Document.Block] = []
-    var tables = 0
     var parts: Set<String> = []
-    for sheet in sheets where !sheet.isHidden {
+    for sheet in sheets where withHidden || !sheet.isHidden {
       guard let relation = relations.first(where: { $0.id == sheet.relation }) else {
         throw .damaged(.xlsx, detail: "缺少工作表“\(sheet.name)”的内容")
       }
@@ -45,19 +73,10 @@ enum XlsxPackage {
         throw .damaged(.xlsx, detail: "缺少工作表“\(sheet.name)”的内容（\(relation.target)）")
       }
       var reader = try SheetReader(
-        part: entry.name, name: sheet.name, workbook: workbook, limits: limits,
+        part: entry.name, name: sheet.name, workbook: workbook, limits: limits, isExact: isExact,
         source: budget.counting(try archive.open(entry), limits))
-      var cells = try reader.read()
-      cells.settle()
-      let content = try SheetBlocks.blocks(
-        of: cells, named: sheet.name, limits: limits, budget: budget, tables: &tables)
-      guard !content.isEmpty else { continue }
-      if !isDefault(sheet.name) {
-        blocks.append(.heading(level: 1, Document.Paragraph(sheet.name, at: Document.Place(sheet: sheet.name))))
-      }
-      blocks += content
+      try body(sheet.name, try reader.read(), budget)
     }
-    return Document(blocks: blocks, format: "xlsx")
   }
 
   private static func readSheets(

@@ -35,6 +35,7 @@ enum AppRoutes {
     PeopleRoutes.all,
     ProjectRoutes.all,
     ReEvaluationRoutes.all,
+    OfflineRoutes.all,
     OpenRoutes.all,
     RectificationRoutes.all,
     ReferenceRoutes.all,

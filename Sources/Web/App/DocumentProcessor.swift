@@ -67,6 +67,8 @@ struct ImportFailure: Error, Hashable, Sendable {
   static let lost = ImportFailure(reason: "file-lost", sentence: "存下的文件读不出来了。请重传这一个；再出现请告诉系统管理员。")
   static let interrupted = ImportFailure(
     reason: "interrupted", sentence: "读这个文件时程序中断了，没有存进去。请单独重传这一个；再出现请告诉系统管理员。")
+  static let offline = ImportFailure(
+    reason: "offline-form", sentence: "这是一张表的离线填报表，没有读。请到那张表的“离线填报”页收回。")
   static let nothing = ImportFailure(
     reason: "nothing-recognised", sentence: "没有认出任何绩效表。请确认传的是申报表、自评表或监控表，并且表格没有转成图片。")
 }

@@ -65,6 +65,7 @@ enum FormRoutes {
     page.score = call.services.processor.explain(form.content)?.summary
     if Permission.decide(call.account.actor, .editForm, row.subject).isAllowed {
       page.mainAction = Link("填报", "/forms/\(row.id)/edit")
+      page.offline = "/forms/\(row.id)/offline"
     }
     stage?.fill(&page, form, call)
     page.downloads = [Link("Excel", "/forms/\(row.id).xlsx"), Link("JSON", "/forms/\(row.id).json")]

@@ -6,7 +6,11 @@ import Store
 enum FormSaving {
   /// Saves, and goes on to another page. Where somebody else has saved since, both are merged: at once when no cell was
   /// changed by both, otherwise on the page of choices.
-  static func save(_ call: Call, _ desk: EditDesk, then path: String) throws(Refusal) -> Response {
+  ///
+  /// - Parameter note: what the revision is called in the list of revisions.
+  static func save(
+    _ call: Call, _ desk: EditDesk, then path: String, note: String = ""
+  ) throws(Refusal) -> Response {
     let account = call.account.id
     guard desk.draft != nil, desk.isChanged else {
       if desk.draft != nil {
@@ -16,7 +20,7 @@ enum FormSaving {
       }
       return .seeOther(path.hasSuffix("/check") ? path : path + "?discarded=1")
     }
-    if let number = try put(call, desk.row, desk.written, basedOn: desk.basedOn, note: "") {
+    if let number = try put(call, desk.row, desk.written, basedOn: desk.basedOn, note: note) {
       return .seeOther(path.hasSuffix("/check") ? path : path + "?saved=\(number)")
     }
     guard let merging = try Merging(call, desk) else { throw .notFound }

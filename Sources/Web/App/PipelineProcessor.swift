@@ -16,6 +16,7 @@ struct PipelineProcessor: DocumentProcessor {
   }
 
   func process(_ bytes: [UInt8], name: String, rules: (Int?) -> LocalRules) throws(ImportFailure) -> [ReadForm] {
+    if WorkbookCells.sheetNames(bytes).contains(OfflineIdentity.sheet) { throw .offline }
     let (source, reading) = try read(bytes, name: name)
     let year = reading.content.forms.lazy.compactMap(\.year).first ?? reading.content.year
     let document = pipeline.process(reading, name: name, rules(year))

@@ -37,6 +37,8 @@ struct FormPage: Sendable {
   var downloads: [Link] = []
   /// The main action, when there is one.
   var mainAction: Link?
+  /// Where it is taken away to be filled in without a network; nil for those who do not fill it in.
+  var offline: String?
   var files = AttachmentList()
 
   var path: String { "/forms/\(id)" }
@@ -123,6 +125,7 @@ private func facts(_ model: FormPage) -> [HTML] {
 
 private func actions(_ model: FormPage) -> [HTML] {
   var actions = model.downloads.map { buttonLink("下载 \($0.title)", href: $0.href) }
+  if let offline = model.offline { actions.append(buttonLink("离线填报", href: offline)) }
   if model.hasRounds { actions.append(buttonLink("各轮比较", href: model.path + "/rounds")) }
   actions.append(button(.class("btn scripted"), .type("button"), .attribute("data-print", "")) { "打印" })
   if let main = model.mainAction { actions.append(buttonLink(main.title, href: main.href, .main)) }

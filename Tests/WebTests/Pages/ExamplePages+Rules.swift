@@ -8,6 +8,7 @@ extension ExamplePages {
   static let ruleExamples: [Example] = [
     Example(name: "waivers", html: waiversPage(waivers)),
     Example(name: "source", html: sourcePage(source)),
+    Example(name: "offline", html: offlinePage(offline)),
     Example(
       name: "waivers-empty",
       html: waiversPage(WaiversPage(shell: shell(.goals), id: "12", name: "堤防设施维护费", open: [], kept: [], done: "已撤回。"))),
@@ -43,6 +44,14 @@ extension ExamplePages {
               name: "no-goal-no-budget", title: "没有目标不安排预算", keeping: "环节关口，不过关不能办", about: "批复预算时要有审核通过的目标。")
           ]))),
   ]
+
+  private static var offline: OfflinePage {
+    var page = OfflinePage(
+      shell: shell(.goals), id: "12", name: "堤防设施维护费", revision: 2, template: "项目支出绩效目标申报表", hasDraft: true)
+    page.problem = "这不是本系统发出的离线填报表，没有收。请从这一页下载一份来填；别的文件请到“批量导入”传。"
+    page.done = "文件里填的和这张表现在的一样，没有要收的。"
+    return page
+  }
 
   private static var source: SourcePage {
     var page = SourcePage(shell: shell(.goals), id: "12", name: "堤防设施维护费", revision: 2, file: "申报表.docx")
