@@ -82,7 +82,7 @@ struct Alignment {
   }
 
   /// How badly a cell fits a column by what it says; negative when it fits well.
-  private func content(_ cell: SheetCell, _ head: TableHead, _ column: Int, _ goals: Set<String>) -> Double {
+  func content(_ cell: SheetCell, _ head: TableHead, _ column: Int, _ goals: Set<String>) -> Double {
     let field = head.columns[column].field
     switch head.list {
     case .indicators: return indicatorContent(cell, field, goals)

@@ -70,12 +70,24 @@ extension FormAssembler {
     for index in draft.content.goals.indices {
       if draft.content.goals[index].term == nil { draft.content.goals[index].term = .annual }
     }
+    tellWholeTerm(&draft)
     nameDepartment(&draft)
+  }
+
+  /// Beside a goal of the year, the goal of the whole project is one for all its years.
+  private func tellWholeTerm(_ draft: inout FormDraft) {
+    guard draft.goalLabels.values.contains(.annualGoal), !draft.goalLabels.values.contains(.longTermGoal) else { return }
+    for (index, goal) in draft.content.goals.enumerated()
+    where draft.goalLabels[index] == .goal && goal.indicators.isEmpty && goal.resultText == nil {
+      draft.content.goals[index].term = .longTerm
+    }
   }
 
   private func guessKind(_ draft: inout FormDraft) {
     let indicators = draft.content.indicators
-    let hasResults = indicators.contains { $0.indicator.actual != nil || $0.indicator.score != nil }
+    let results = indicators.count { $0.indicator.actual != nil || $0.indicator.score != nil }
+    // A few cells in the wrong column do not make another form of a goal form.
+    let hasResults = results > 0 && results * 3 >= indicators.count
     if draft.content.kind == .projectGoal && (hasResults || (draft.content.execution?.score != nil)) {
       draft.content.kind = .projectSelfEvaluation
     } else if draft.content.kind == .departmentGoal && hasResults {

@@ -29,8 +29,24 @@ extension FormAssembler {
       // The row of the sum is a row of the table, which knows its columns.
       if field.target == .score, open.head.has("score") { return false }
       return field.target != .section && !hasLevel(row) && (row.isExact ? cell.column <= edge : first <= edge)
-    case .projects, .costs, .goals, .procurement, .schedule: return !Self.rowLike.contains(field.target)
+    case .projects:
+      // Left of the tasks begins another part of the form.
+      let names = open.head.index(of: "name").map { open.head.columns[$0].start } ?? 0
+      if row.isExact, cell.end <= names { return true }
+      return !Self.rowLike.contains(field.target)
+    case .goals where isBesideGoals(row): return false
+    case .costs, .goals, .procurement, .schedule: return !Self.rowLike.contains(field.target)
     }
+  }
+
+  /// Whether the label of the goals stands beside their texts rather than beside the head over them.
+  func isBesideGoals(_ row: SheetRow) -> Bool {
+    guard let head = table?.head, row.isExact, head.list == .goals, head.has("result_text"), !head.has("name"),
+      let edge = head.columns.first(where: { $0.field != "section" })?.start, let first = row.filled.first,
+      let field = label(row.cells[first])
+    else { return false }
+    return row.cells[first].end <= edge && row.filled.count >= 2
+      && (Self.goalTargets.contains(field.target) || field.target == .section)
   }
 
   mutating func keyValues(_ row: SheetRow) {
@@ -57,6 +73,12 @@ extension FormAssembler {
         values.append(row.cells[filled[next]])
         next += 1
       }
+      if row.isExact, values.count == 3, isSingle(field), !Figures.looksLikeValue(values[1].text) {
+        // Behind the value stands another label, one that is no word of the trade, with a value of its own.
+        form?.addAttribute(
+          Self.cleanLabel(values[1].text), values[2].text, personal: false, at: values[2].place)
+        values.removeLast(2)
+      }
       if values.isEmpty {
         if field.target == .section || Self.moneyTargets.contains(field.target) {
           sectionUnit = Self.unit(of: cell.text)
@@ -74,6 +96,60 @@ extension FormAssembler {
         set(field, label, value(values, field), values[0].place)
       }
       index = next
+    }
+  }
+
+  /// Rows beside a label of money merged over them: each is a source and its amount, whatever the source is called.
+  mutating func moneyParts(_ row: SheetRow) -> Bool {
+    guard row.isExact, form != nil,
+      row.cells.contains(where: { $0.isCarried && Self.isMoneySection($0) })
+    else { return false }
+    let filled = row.filled
+    guard filled.count == 2 || filled.count == 4 else { return false }
+    var pairs = stride(from: 0, to: filled.count, by: 2).map { (row.cells[filled[$0]], row.cells[filled[$0 + 1]]) }
+    guard pairs.contains(where: { label($0.0) == nil }),
+      pairs.allSatisfy({ !$0.0.traits.isNumber && $0.1.traits.isNumber && $0.0.text.unicodeScalars.count <= 30 })
+    else { return false }
+    // Side by side, the money of all years stands left of the money of the year.
+    if pairs.count == 2, pairs[0].0.key == pairs[1].0.key { pairs.removeFirst() }
+    openField = nil
+    form?.rows += 1
+    for (head, value) in pairs {
+      let field = label(head) ?? Lexicon.Field(target: .funding, personal: false, weak: true)
+      set(field, head.text, value.text, value.place)
+    }
+    return true
+  }
+
+  /// A label that a recogniser tore over two rows, `部门（单` above `位）名称`: the value is the one that has words.
+  mutating func tornLabel(_ rows: ArraySlice<SheetRow>) -> Bool {
+    guard let row = rows.first, let below = rows.dropFirst().first, !row.isExact, table == nil,
+      let first = row.filled.first, below.filled.first == first,
+      label(row.cells[first]) == nil, label(below.cells[first]) == nil, row.cells[first].text.utf8.count <= 30,
+      let field = lexicon.field(Wording.key(row.cells[first].text + below.cells[first].text)),
+      [.name, .departmentName, .unitName, .department].contains(field.target)
+    else { return false }
+    func value(_ row: SheetRow) -> SheetCell? {
+      row.filled.dropFirst().map { row.cells[$0] }.first { Self.isName($0.text) && label($0) == nil }
+    }
+    guard let value = value(below) ?? value(row), open(isClear: false) else { return false }
+    form?.rows += 1
+    form?.evidence += 1
+    set(field, row.cells[first].text + below.cells[first].text, value.text, value.place)
+    return true
+  }
+
+  private static func isMoneySection(_ cell: SheetCell) -> Bool {
+    guard let target = cell.traits.field?.target else { return false }
+    let isMoney = cell.key.contains("资金") || cell.key.contains("预算") || cell.key.contains("投资")
+    return isMoney && (target == .section || moneyTargets.contains(target))
+  }
+
+  /// Whether a label has one value and no more.
+  private func isSingle(_ field: Lexicon.Field) -> Bool {
+    switch field.target {
+    case .name, .code, .department, .year, .departmentName, .unitName, .attribute: true
+    default: false
     }
   }
 

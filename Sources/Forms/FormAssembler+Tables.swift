@@ -213,7 +213,12 @@ extension FormAssembler {
   }
 
   private mutating func goalRow(_ row: SheetRow) {
-    guard let head = table?.head, form != nil else { return }
+    guard var head = table?.head, form != nil else { return }
+    var row = row
+    if isBesideGoals(row), let first = row.filled.first {
+      if head.sectionLabel == nil { head.sectionLabel = row.cells[first].text }
+      row.cells[first] = row.cells[first].emptied()
+    }
     let values = values(row, head)
     var goal = Goal(id: "")
     let places = fill(&goal, values, head)

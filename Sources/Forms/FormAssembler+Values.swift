@@ -134,7 +134,7 @@ extension FormAssembler {
       form?.note(.field("amounts").field("current"), place)
     default:
       var line = FundingLine(id: "f\(open.content.funding.count + 1)")
-      line.source = Self.cleanLabel(label)
+      line.source = Self.part(of: Self.cleanLabel(label))
       line.amount = amount
       form?.content.funding.append(line)
       form?.note(.row("funding", line.id).field("amount"), place)
@@ -149,9 +149,17 @@ extension FormAssembler {
     take(unit)
   }
 
+  /// `1、资金来源：（1）政府预算资金` names the source behind the colon.
+  private static func part(of label: String) -> String {
+    guard let colon = label.lastIndex(where: { $0 == "：" || $0 == ":" }) else { return label }
+    let head = Wording.key(String(label[..<colon]))
+    return head.hasSuffix("资金来源") || head.hasSuffix("资金结构") || head.hasPrefix("按")
+      ? String(label[label.index(after: colon)...]) : label
+  }
+
   /// A label may name the unit of its figure: `年度资金总额（元）`.
   static func unit(of label: String) -> MoneyUnit? {
-    let bare = Wording.unspaced(label)
+    let bare = cleanLabel(Wording.unspaced(label))
     return MoneyUnit.allCases.sorted { $0.rawValue.utf8.count > $1.rawValue.utf8.count }
       .first { bare.hasSuffix("(\($0.rawValue))") }
   }

@@ -53,8 +53,8 @@ struct FormAssembler {
   /// Names that may still be compared with each other.
   var comparisons = ReadingLimits.comparisons
 
-  init(_ document: Document, _ lexicon: Lexicon) {
-    items = SheetItem.items(of: document, lexicon)
+  init(_ items: [SheetItem], _ lexicon: Lexicon) {
+    self.items = items
     self.lexicon = lexicon
     heads = TableHeadReader(lexicon: lexicon)
     alignment = Alignment()
@@ -195,12 +195,14 @@ struct FormAssembler {
     let filled = row.filled
     guard let first = filled.first else { return 1 }
     if let open = table, open.source != row.table { crossTables(row) }
+    if tornLabel(rows) { return 2 }
     if filled.count == 1, single(row.cells[first], row) { return 1 }
     if form != nil, table?.head.list != .goals, !hasLevel(row), goalHeadingRow(row) { return 1 }
     if let found = heads.head(rows), begin(found.head, row) { return found.rows }
     if schedule(rows) { return 2 }
     if vertical(rows) { return 2 }
     if table == nil || table?.head.list == .goals, hasLevel(row) { reopen(row) }
+    if table == nil, moneyParts(row) { return 1 }
     if isKeyValue(row) {
       keyValues(row)
     } else if table != nil {

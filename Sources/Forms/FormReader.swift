@@ -48,7 +48,16 @@ public struct FormReader: Sendable {
   /// - Complexity: O(cells) with a small factor; a document without forms gives none, one beyond all measure
   ///   gives its `excess`.
   public func read(_ document: Document) -> Reading {
-    var assembler = FormAssembler(document, lexicon)
+    let reading = read(document, SheetItem.items(of: document, lexicon))
+    guard reading.excess == nil, StreamMerit.mayStream(document), let items = StreamReader.items(of: document, lexicon)
+    else { return reading }
+    let streamed = read(document, items, isStreamed: true)
+    return StreamMerit(streamed.content).isBetter(than: StreamMerit(reading.content)) ? streamed : reading
+  }
+
+  /// - Parameter isStreamed: whether the rows were made of the paragraphs, so that these tell no forms of their own.
+  private func read(_ document: Document, _ items: [SheetItem], isStreamed: Bool = false) -> Reading {
+    var assembler = FormAssembler(items, lexicon)
     assembler.run()
     if let excess = assembler.excess { return .beyond(excess.detail) }
     var content = DocumentContent()
@@ -56,7 +65,9 @@ public struct FormReader: Sendable {
     DocumentFacts.read(document, assembler, into: &content)
     let told = ToldGoals(lexicon.vocabulary.narrative).read(document, units: content.forms.compactMap(\.unitName))
     if let told { content.forms.insert(told, at: 0) }
+    let tables = content.forms.count
     if let excess = NarrativeReader.read(document, into: &content) { return .beyond(excess) }
+    if isStreamed { content.forms.removeLast(max(0, content.forms.count - tables)) }
     for index in content.forms.indices {
       if content.forms[index].year == nil { content.forms[index].year = content.year }
       if content.forms[index].region == nil { content.forms[index].region = content.region }

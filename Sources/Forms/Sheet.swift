@@ -73,13 +73,14 @@ enum SheetItem {
   static func items(of document: Document, _ lexicon: Lexicon) -> [SheetItem] {
     var items: [SheetItem] = []
     var tables = 0
+    let grids = GridGuess(lexicon: lexicon).grids(of: document)
     for block in document.blocks {
       switch block {
       case .heading(_, let paragraph): items.append(.line(paragraph, isHeading: true))
       case .paragraph(let paragraph): items.append(.line(paragraph, isHeading: false))
       case .table(let table):
         tables += 1
-        items += rows(of: table, number: tables, lexicon).map { .row($0) }
+        items += rows(of: grids[tables] ?? table, number: tables, lexicon).map { .row($0) }
       }
     }
     return items

@@ -76,12 +76,14 @@ struct TableHeadReader {
     guard let first = rows.first, first.filled.count >= 2,
       !first.filled.contains(where: {
         first.cells[$0].traits.isNumber && TableHead.historyYear(first.cells[$0].key) == nil
+          && !Self.isYear(first.cells[$0])
       })
     else { return nil }
     var best: (head: TableHead, matched: Int)?
     for list in Self.order {
       if let found = match(list, first), found.matched > (best?.matched ?? 0) { best = found }
     }
+    if let layered = layeredList(rows), layered.head.matched > (best?.matched ?? 0) { return layered }
     guard var head = best?.head else { return torn(rows) }
     var count = 1
     for row in rows.dropFirst().prefix(2) {
@@ -139,7 +141,7 @@ struct TableHeadReader {
   }
 
   /// Matches one row against the columns of one table.
-  private func match(_ list: TemplateList, _ row: SheetRow) -> (head: TableHead, matched: Int)? {
+  func match(_ list: TemplateList, _ row: SheetRow) -> (head: TableHead, matched: Int)? {
     var columns: [TableHead.Column] = []
     var section: String?
     var strangers = 0
@@ -167,12 +169,13 @@ struct TableHeadReader {
       }
     }
     let fields = Set(columns.map(\.field)).subtracting(["section", "ignored"])
-    guard strangers <= max(1, fields.count / 2), isHead(list, fields) else { return nil }
+    guard strangers <= max(1, fields.count / 2), isHead(list, fields, columns) else { return nil }
     if list == .indicators {
       readListOfForms(&columns)
       dropLeadingGoal(&columns, &section)
     }
     if list == .goals { dropLeadingText(&columns, &section) }
+    if list == .composition, !row.isExact { mendYears(&columns, row) }
     if list == .execution {
       // Cells that head the form itself, each over its value.
       let heads = row.filled.compactMap { row.cells[$0].traits.field?.target }.filter { Self.formHeads.contains($0) }
@@ -244,7 +247,7 @@ struct TableHeadReader {
     }
   }
 
-  private func isHead(_ list: TemplateList, _ fields: Set<String>) -> Bool {
+  private func isHead(_ list: TemplateList, _ fields: Set<String>, _ columns: [TableHead.Column]) -> Bool {
     func all(_ names: String...) -> Bool { names.allSatisfy(fields.contains) }
     func any(_ names: String...) -> Int { names.count { fields.contains($0) } }
     return switch list {
@@ -252,7 +255,7 @@ struct TableHeadReader {
       any("level1", "level2", "name") >= 2 || (all("name") && any("target", "actual") > 0 && fields.count >= 3)
     case .execution: any("initial", "adjusted", "actual") >= 2
     case .goals: all("name", "text") || all("text", "result_text")
-    case .projects: all("name") && any("category", "total", "current", "purpose") >= 2
+    case .projects: all("name") && (any("category", "total", "current", "purpose") >= 2 || isTasks(columns))
     case .costs: any("activity", "content") > 0 && all("amount")
     case .procurement: all("item") && any("quantity", "amount") > 0
     case .composition: all("amount", "share") || (all("amount", "history") && all("item"))
@@ -265,11 +268,22 @@ struct TableHeadReader {
 
   /// The head with a further row under it; nil when the row is no layer of a head.
   private func layer(_ row: SheetRow, under head: TableHead) -> TableHead? {
+    let row = withoutSide(row, head)
     let filled = row.filled
     guard !filled.isEmpty, row.isExact == head.isExact else { return nil }
     if let broken = brokenLabels(row, head) { return broken }
     guard filled.allSatisfy({ isLeaf(row.cells[$0], head.list) }) else { return nil }
     return head.isExact ? exactLayer(row, head) : raggedLayer(row, head)
+  }
+
+  /// The label at the side of a table may be printed beside the second layer of its head.
+  private func withoutSide(_ row: SheetRow, _ head: TableHead) -> SheetRow {
+    guard row.isExact, head.isExact, let first = row.filled.first, let edge = head.columns.first?.start,
+      row.cells[first].end <= edge, row.cells[first].traits.field != nil
+    else { return row }
+    var row = row
+    row.cells[first] = row.cells[first].emptied()
+    return row
   }
 
   private func isLeaf(_ cell: SheetCell, _ list: TemplateList) -> Bool {
@@ -360,7 +374,7 @@ struct TableHeadReader {
 
   // MARK: Settling
 
-  private func settle(_ head: inout TableHead) {
+  func settle(_ head: inout TableHead) {
     guard head.list == .indicators else { return }
     if !head.isExact, !head.has("target"), !head.has("actual"), !head.has("history") { insertTarget(&head) }
     let names = head.columns.indices.filter { head.columns[$0].field == "name" }

@@ -138,13 +138,48 @@ import Testing
       for (x, text) in zip([20.0, 90, 230, 320], row) where !text.isEmpty { page.text(text, x, y) }
     }
     let table = try #require(try PDFFile(pages: [page]).tables().first)
-    #expect(table.grid == .ragged)
+    #expect(table.grid == .exact)
     #expect(
       table.rows.map { $0.map { $0.text.replacing("\n", with: " ") } } == [
         ["Level", "Name of indicator", "Value", "Points"],
         ["Output", "Roads kept in order and their lamps", "12", "10"],
         ["", "Bridges kept", "3", ""], ["Effect", "People content", "90%", "20"],
       ])
+  }
+
+  @Test func `a merged cell cut by the end of a page keeps the text printed outside of the table`() throws {
+    func part(_ top: Double, _ rows: [[String]]) -> PDFFile.Page {
+      var page = PDFFile.Page()
+      for (index, row) in rows.enumerated() {
+        let y = top - Double(index) * 30
+        page.line(index == 0 ? 20 : 100, y, 300, y)
+        for (x, text) in zip([110.0, 210], row) { page.text(text, x, y - 20) }
+      }
+      let bottom = top - Double(rows.count) * 30
+      page.line(20, bottom, 300, bottom)
+      for x in [20.0, 100, 200, 300] { page.line(x, top, x, bottom) }
+      return page
+    }
+    var first = part(100, [["Roads", "12"], ["Bridges", "3"]])
+    first.text("Output", 30, 22)
+    let second = part(260, [["Lamps", "7"], ["Signs", "9"]])
+    let tables = try PDFFile(pages: [first, second]).tables()
+    #expect(tables.count == 1)
+    #expect(tables.first?.rows.first?.first?.text == "Output" && tables.first?.rows.first?.first?.rowSpan == 4)
+    #expect(tables.first?.rows.count == 4)
+  }
+
+  @Test func `a label in the middle of rows without rules is merged over them`() throws {
+    var page = PDFFile.Page()
+    for (y, row) in [
+      (280.0, ["Level", "Name", "Value", "Points"]), (262, ["", "Roads kept", "12", "10"]),
+      (250, ["Output", "", "", ""]), (238, ["", "Bridges kept", "3", "5"]), (220, ["Effect", "People", "90%", "20"]),
+    ] {
+      for (x, text) in zip([20.0, 90, 230, 320], row) where !text.isEmpty { page.text(text, x, y) }
+    }
+    let table = try #require(try PDFFile(pages: [page]).tables().first)
+    let label = try #require(table.rows.joined().first { $0.text == "Output" })
+    #expect(table.rows.count == 4 && label.rowSpan == 2 && table.rows[1].contains { $0.text == "Output" })
   }
 
   @Test func `words beyond the line between two cells are parted there`() throws {

@@ -8,6 +8,8 @@ import Documents
 struct TablePicture {
   var rows: [[String]]
 
+  init(rows: [[String]]) { self.rows = rows }
+
   init(_ picture: String) {
     rows = picture.split(separator: "\n").map { line in
       line.split(separator: "|", omittingEmptySubsequences: false).map { $0.trimmingBlanks() }

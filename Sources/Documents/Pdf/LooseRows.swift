@@ -1,6 +1,7 @@
 /// Rows of tables that no lines rule, found by the gaps between words that lie under each other on many lines.
 struct LooseRows {
   enum Group {
+    case grid(PDFTable)
     case rows([[String]])
     case line(PrintedLine)
   }
@@ -17,13 +18,20 @@ struct LooseRows {
   /// Heights of a character between two cells at least.
   private static let gap = 0.6
 
-  static func groups(_ lines: [PrintedLine]) -> [Group] {
+  /// - Parameter page: the page the lines stand on, with what is drawn on it.
+  static func groups(_ lines: [PrintedLine], on page: PDFPageLayout) -> [Group] {
     let rows = lines.map { Row(line: $0, parts: $0.parts(gap: gap)) }
     var groups: [Group] = []
     var start = 0
     while start < rows.count {
       let end = rows[start].isTable ? runEnd(rows, start) : start + 1
-      if end - start >= 3, let cells = cells(Array(rows[start..<end])) {
+      if end - start >= 3,
+        let table = LooseGrid.table(
+          rows[start..<end].map(\.line), rulings(page, rows[start..<end].map(\.line)), width: page.width,
+          page: page.number)
+      {
+        groups.append(.grid(table))
+      } else if end - start >= 3, let cells = cells(Array(rows[start..<end])) {
         groups.append(.rows(cells))
       } else {
         groups += rows[start..<end].map { .line($0.line) }
@@ -31,6 +39,11 @@ struct LooseRows {
       start = end
     }
     return groups
+  }
+
+  private static func rulings(_ page: PDFPageLayout, _ lines: [PrintedLine]) -> [Ruling] {
+    guard let top = lines.first?.box.y0, let bottom = lines.last?.box.y1 else { return [] }
+    return page.across.filter { $0.at > top && $0.at < bottom }
   }
 
   /// Behind the last line that belongs to the table begun here: single parts belong to it between lines of cells.

@@ -6,6 +6,8 @@ struct PDFAssembler {
   /// The table with which the last page ended.
   private var openTable: PDFTable?
   private var openParagraph: OpenParagraph?
+  /// Lines under the last table of a page: texts of merged cells that the end of the page cut, or a remark.
+  private var overhang: (lines: [PrintedLine], page: PDFPageLayout)?
   private let limits: ReadLimits
   private let budget = ReadBudget()
 
@@ -22,37 +24,81 @@ struct PDFAssembler {
   init(limits: ReadLimits) { self.limits = limits }
 
   mutating func add(_ page: PDFPageLayout) throws(ReadError) {
-    let margins = Self.margins(page)
-    for (index, item) in page.items.enumerated() {
+    var items = page.items[...]
+    if goOn(over: page) { items = items.drop { if case .lines = $0 { true } else { false } }.dropFirst() }
+    if let rest = overhang {
+      overhang = nil
+      try add(rest.lines, rest.page, isFirst: false)
+    }
+    for (index, item) in zip(items.indices, items) {
       switch item {
-      case .table(let table):
-        try closeParagraph()
-        if index == 0, openTable?.goOn(with: table) == true { break }
-        try closeTable()
-        openTable = table
+      case .table(let table): try add(table, isFirst: index == 0)
       case .lines(let lines):
-        for group in LooseRows.groups(lines) {
-          switch group {
-          case .rows(let rows):
-            try closeParagraph()
-            try closeTable()
-            try addRows(rows, page.number)
-          case .line(let line):
-            try closeTable()
-            try add(line, page, margins)
-          }
+        if index == page.items.count - 1, index > 0, let open = openTable, open.holds(lines) {
+          overhang = (lines, page)
+        } else {
+          try add(lines, page, isFirst: index == 0)
         }
       }
     }
   }
 
+  /// Tries to go on with the open table although texts stand between its parts: a merged cell that the end of a page
+  /// cuts is printed in the middle of both parts together, wherever that is.
+  private mutating func goOn(over page: PDFPageLayout) -> Bool {
+    guard var open = openTable else { return false }
+    var above: [PrintedLine] = []
+    var items = page.items[...]
+    if case .lines(let lines) = items.first, items.count > 1 {
+      above = lines
+      items = items.dropFirst()
+    }
+    guard case .table(var next) = items.first, !above.isEmpty || overhang != nil, next.holds(above) else {
+      return false
+    }
+    open.fill(overhang?.lines ?? [], isAtEnd: true)
+    next.fill(above, isAtEnd: false)
+    guard open.goOn(with: next) else { return false }
+    openTable = open
+    overhang = nil
+    return true
+  }
+
+  private mutating func add(_ lines: [PrintedLine], _ page: PDFPageLayout, isFirst: Bool) throws(ReadError) {
+    let margins = Self.margins(page)
+    for (order, group) in LooseRows.groups(lines, on: page).enumerated() {
+      switch group {
+      case .grid(let table): try add(table, isFirst: isFirst && order == 0)
+      case .rows(let rows):
+        try closeParagraph()
+        try closeTable()
+        try addRows(rows, page.number)
+      case .line(let line):
+        try closeTable()
+        try add(line, page, margins)
+      }
+    }
+  }
+
   mutating func finish() throws(ReadError) -> [Document.Block] {
+    if let rest = overhang {
+      overhang = nil
+      try add(rest.lines, rest.page, isFirst: false)
+    }
     try closeParagraph()
     try closeTable()
     return blocks
   }
 
   // MARK: Tables
+
+  /// - Parameter isFirst: whether nothing stands above it on its page, so that it may go on with the table before.
+  private mutating func add(_ table: PDFTable, isFirst: Bool) throws(ReadError) {
+    try closeParagraph()
+    if isFirst, openTable?.goOn(with: table) == true { return }
+    try closeTable()
+    openTable = table
+  }
 
   private mutating func closeTable() throws(ReadError) {
     guard let table = openTable else { return }

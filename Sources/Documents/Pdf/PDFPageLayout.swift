@@ -10,9 +10,12 @@ struct PDFPageLayout {
   let width: Double
   let height: Double
   private(set) var items: [Item] = []
+  /// Lines drawn across the page.
+  let across: [Ruling]
 
   init(_ page: PDFWordScanner.Page, rulings: [Ruling], number: Int) {
     self.number = number
+    across = RuledGrid.across(rulings)
     width = page.width
     height = page.height
     var loose = page.words

@@ -71,6 +71,35 @@ struct PDFTable {
 
   // MARK: Over pages
 
+  /// Whether a few lines outside of the table could be texts of its columns: each part lies in one of them.
+  func holds(_ lines: [PrintedLine]) -> Bool {
+    lines.count <= 6
+      && lines.allSatisfy { line in
+        line.parts(gap: 0.35).allSatisfy { part in
+          // A label with its value, or a remark, stands under a table on purpose.
+          guard !part.text.contains("：") && !part.text.contains(":") else { return false }
+          return xs.indices.dropLast().contains { xs[$0] <= part.box.x0 + 2 && part.box.x1 - 2 <= xs[$0 + 1] }
+        }
+      }
+  }
+
+  /// Gives texts that stand outside of the table to the cells at its end, or at its beginning, that have none.
+  mutating func fill(_ lines: [PrintedLine], isAtEnd: Bool) {
+    let parts = lines.flatMap { $0.parts(gap: 0.35) }
+    guard !parts.isEmpty, !rows.isEmpty else { return }
+    for column in xs.indices.dropLast() {
+      let own = parts.filter { xs[column] <= $0.box.midX && $0.box.midX < xs[column + 1] }
+      guard !own.isEmpty else { continue }
+      let text = PrintedLine.text(own, room: (xs[column] + 2, xs[column + 1] - 2))
+      for row in isAtEnd ? Array(rows.indices.suffix(400).reversed()) : [0] {
+        guard let index = rows[row].firstIndex(where: { $0.column == column }) else { continue }
+        let reaches = isAtEnd ? row + rows[row][index].rowSpan == rows.count : true
+        if reaches, rows[row][index].text.isEmpty { rows[row][index].text = text }
+        break
+      }
+    }
+  }
+
   /// The next page's first table as a further part of this one; false when it is another table.
   mutating func goOn(with next: PDFTable) -> Bool {
     guard abs(left - next.left) <= 4, abs(right - next.right) <= 4, !next.rows.isEmpty, !rows.isEmpty else {
@@ -165,8 +194,10 @@ struct PDFTable {
       for pair in pairs {
         let below = rows[seam][pair.below]
         let top = rows[pair.above.row][pair.above.index]
-        guard top.rowSpan > 1 || below.rowSpan > 1, top.text.isEmpty != below.text.isEmpty else { continue }
-        rows[pair.above.row][pair.above.index].text += below.text
+        // A cell merged over the end of the page is printed in one part of it, or again in both.
+        let isAgain = top.text == below.text && top.text.unicodeScalars.count > 1
+        guard top.rowSpan > 1 || below.rowSpan > 1, top.text.isEmpty != below.text.isEmpty || isAgain else { continue }
+        if !isAgain { rows[pair.above.row][pair.above.index].text += below.text }
         rows[pair.above.row][pair.above.index].rowSpan += below.rowSpan
         gone.insert(pair.below)
       }

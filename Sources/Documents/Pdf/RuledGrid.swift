@@ -46,6 +46,9 @@ struct RuledGrid {
       && across.at <= down.to + sameEdge
   }
 
+  /// The lines across a page, for tables that are ruled in that direction only.
+  static func across(_ rulings: [Ruling]) -> [Ruling] { joined(rulings.filter { !$0.isVertical }) }
+
   /// Pieces of one line, drawn cell by cell, as one.
   private static func joined(_ rulings: [Ruling]) -> [Ruling] {
     var out: [Ruling] = []

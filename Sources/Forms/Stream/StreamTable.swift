@@ -1,0 +1,100 @@
+import Documents
+import Model
+import Schemes
+
+/// Texts that stand in rows under a known head, put back into their columns.
+///
+/// Blank cells left no trace, and a merged cell is printed once. Each text goes to the column it fits, in the order of
+/// the columns; of all ways to part them into rows the cheapest is taken.
+struct StreamTable {
+  let head: TableHead
+  private let alignment = Alignment()
+
+  init(_ head: TableHead) { self.head = head }
+
+  /// What it costs to leave a column of a row without a text.
+  private func blank(_ column: Int) -> Double {
+    switch (head.list, head.columns[column].field) {
+    case (.indicators, "name"): 4
+    case (.indicators, "target"): 1.2
+    case (.indicators, "actual"), (.indicators, "history"): 0.7
+    case (.indicators, "weight"), (.indicators, "score"): 0.7
+    case (.indicators, "comparator"), (.indicators, "measure"): 0.4
+    case (.indicators, "basis"), (.indicators, "description"): 0.5
+    case (.indicators, _): 0
+    case (_, "ignored"), (_, "section"), (_, "note"): 0
+    case (_, "amount"), (_, "current"), (_, "name"), (_, "item"), (_, "source"): 1.5
+    default: 0.6
+    }
+  }
+
+  /// - Returns: for each text its column, negative when it goes on with the text before, and whether it begins a row.
+  /// - Complexity: O(texts × columns²).
+  func places(_ cells: [SheetCell]) -> [(column: Int, isFirst: Bool, goesOn: Bool)] {
+    let count = head.columns.count
+    guard !cells.isEmpty, count > 0 else { return [] }
+    let skipped = (0..<count).map(blank)
+    var sums = [0.0]
+    for cost in skipped { sums.append(sums[sums.count - 1] + cost) }
+    let infinite = Double.infinity
+    var cost = [Double](repeating: infinite, count: count)
+    var back = [(column: Int, kind: UInt8)](repeating: (0, 0), count: cells.count * count)
+    for (order, cell) in cells.enumerated() {
+      var next = [Double](repeating: infinite, count: count)
+      for column in 0..<count {
+        let follower = order + 1 < cells.count ? cells[order + 1] : nil
+        let own = alignment.content(cell, head, column, []) + misfit(cell, before: follower, column)
+        let slot = order * count + column
+        if order == 0 {
+          next[column] = own + sums[column]
+          back[slot] = (0, 1)
+          continue
+        }
+        for previous in 0..<count where cost[previous] < infinite {
+          if previous < column {
+            let step = cost[previous] + own + sums[column] - sums[previous + 1]
+            if step < next[column] { (next[column], back[slot]) = (step, (previous, 0)) }
+          }
+          // A new row: the rest of the last one stays blank, and so does the beginning of this one.
+          let step = cost[previous] + own + (sums[count] - sums[previous + 1]) + sums[column] + 0.05
+          if step < next[column] { (next[column], back[slot]) = (step, (previous, 1)) }
+        }
+        if cost[column] < infinite, goesOn(cells[order - 1], cell, column) {
+          let step = cost[column] + 1.6
+          if step < next[column] { (next[column], back[slot]) = (step, (column, 2)) }
+        }
+      }
+      cost = next
+    }
+    var column = (0..<count).min { cost[$0] + sums[count] - sums[$0 + 1] < cost[$1] + sums[count] - sums[$1 + 1] } ?? 0
+    var out: [(column: Int, isFirst: Bool, goesOn: Bool)] = []
+    for order in cells.indices.reversed() {
+      let (previous, kind) = back[order * count + column]
+      out.append((column, kind == 1, kind == 2))
+      column = previous
+    }
+    return out.reversed()
+  }
+
+  /// What content alone does not say: level heads follow each other, and the name of a goal stands before them.
+  private func misfit(_ cell: SheetCell, before next: SheetCell?, _ column: Int) -> Double {
+    guard head.list == .indicators else { return 0 }
+    switch head.columns[column].field {
+    case "section", "goal":
+      if cell.traits.isLevel || cell.traits.looksLikeValue { return 6 }
+      return next?.traits.level1 == true ? -1.5 : 2
+    case "level1":
+      // 成本指标 is a head of either level: the first stands before one of the second.
+      return cell.traits.level2 && next?.traits.level2 != true && head.has("level2") ? 2 : 0
+    case "ignored": return 1.5
+    case "name": return cell.text.unicodeScalars.count < 2 ? 3 : 0
+    default: return 0
+    }
+  }
+
+  private func goesOn(_ above: SheetCell, _ cell: SheetCell, _ column: Int) -> Bool {
+    let field = head.columns[column].field
+    guard !cell.traits.isNumber, !cell.traits.isLevel, !above.traits.isNumber else { return false }
+    return !["weight", "score", "amount", "current", "total", "initial", "adjusted"].contains(field)
+  }
+}
