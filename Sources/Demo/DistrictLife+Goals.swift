@@ -22,7 +22,9 @@ extension DistrictLife {
       guard let goal = course.years[year]?.goal, let row = try Stages.load(id: goal, in: t), waiting.contains(row.state)
       else { return }
       switch dated.step {
-      case .firstUp, .secondUp: try step(goal, "submit", course.clerk, year, in: t)
+      case .firstUp, .secondUp:
+        try letStand([.error, .warning], of: row.form, year, in: t)
+        try step(goal, "submit", course.clerk, year, in: t)
       case .firstReview: try review(year, goal, &course, returnsOne: course.random.once(in: 12), in: t)
       case .secondReview: try review(year, goal, &course, returnsOne: false, in: t)
       case .controlFigures: try issue(year, goal, row, in: t)

@@ -14,6 +14,9 @@ struct Outcome {
   /// What each indicator has reached in the end, by its identifier.
   fileprivate let results: [String: (final: WrittenValue, fate: Fate)]
 
+  /// Below the best band of every scheme, in per cent.
+  private static let poorSatisfaction = ExactDecimal(86)
+
   /// Reached by the end of each month in per cent of the whole year.
   private static let steady = [8, 16, 25, 34, 42, 51, 59, 68, 76, 85, 92, 100]
   private static let early = [10, 22, 33, 43, 52, 61, 69, 77, 84, 90, 95, 100]
@@ -41,7 +44,12 @@ struct Outcome {
     for (_, row) in goal.indicators {
       guard let target = WrittenValue(row.target) else { continue }
       let fate: Fate = random.once(in: missing) ? .missed : random.once(in: 90) ? .farAbove : .met
-      results[row.id] = (Self.final(target, fate, &random), fate)
+      var final = Self.final(target, fate, &random)
+      // Satisfaction is scored by bands: a result just below its target would still get all its points.
+      if fate == .missed, row.level2?.hasSuffix("满意度指标") == true {
+        final.figure = min(final.figure, Self.poorSatisfaction)
+      }
+      results[row.id] = (final, fate)
     }
     self.results = results
   }

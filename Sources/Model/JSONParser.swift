@@ -122,7 +122,10 @@ public struct JSONParser {
       guard let byte else { throw mistake("少了“}”") }
       if byte == UInt8(ascii: "}") && (members.isEmpty || dialect == .json5) { break }
       let name = try memberName()
-      guard names.insert(name).inserted else { throw mistake("“\(name)”写了两次") }
+      // Most objects have a few members, which are looked through faster than a set is made.
+      if members.count == 12 { names = Set(members.map(\.key)) }
+      let isFirst = members.count < 12 ? !members.contains { $0.key == name } : names.insert(name).inserted
+      guard isFirst else { throw mistake("“\(name)”写了两次") }
       try skipBlanks()
       guard self.byte == UInt8(ascii: ":") else { throw mistake("“\(name)”后面少了冒号") }
       index += 1

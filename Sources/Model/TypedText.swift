@@ -82,6 +82,7 @@ public enum TypedText {
   }
 
   private static func signs(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "=") || $0 == 0xE2 }) else { return text }
     var out = text
     for (from, to) in [
       (">=", "≥"), ("=>", "≥"), ("<=", "≤"), ("=<", "≤"), ("≧", "≥"), ("⩾", "≥"), ("≦", "≤"), ("⩽", "≤"),

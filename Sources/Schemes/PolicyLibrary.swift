@@ -26,7 +26,8 @@ public struct PolicyLibrary: Sendable {
     public let name: String
     public let subject: String
     public let validity: Validity
-    let json: JSON
+    /// Read once: every step in a year asks for one.
+    let body: (any PolicyBody)?
   }
 
   /// By subject and identifier, so that every choice is the same on every machine.
@@ -62,23 +63,20 @@ public struct PolicyLibrary: Sendable {
 
   private static func entry(_ object: DataObject, _ subjects: [any PolicyBody.Type]) -> Entry {
     let subject = object.text("subject")
-    let entry = Entry(
-      id: object.text("id"), name: object.text("name"), subject: subject, validity: object.validity(), json: object.json
-    )
-    if let body = subjects.first(where: { $0.subject == subject }) {
-      _ = body.init(object)
-    } else {
+    let (id, name, validity) = (object.text("id"), object.text("name"), object.validity())
+    let body = subjects.first { $0.subject == subject }?.init(object)
+    if body == nil {
       object.report("subject", "没有叫“\(subject)”的事项，应为其中之一：\(subjects.map { $0.subject }.joined(separator: "、"))")
     }
-    return entry
+    return Entry(id: id, name: name, subject: subject, validity: validity, body: body)
   }
 
   /// The policy of that identifier; nil when there is none on that subject.
   public func policy<Body: PolicyBody>(_ id: String, _: Body.Type = Body.self) -> Policy<Body>? {
     guard let entry = entries.first(where: { $0.id == id && $0.subject == Body.subject }),
-      let object = DataFileReader(file: id).object(entry.json, id)
+      let body = entry.body as? Body
     else { return nil }
-    return Policy(id: entry.id, name: entry.name, validity: entry.validity, body: Body(object))
+    return Policy(id: entry.id, name: entry.name, validity: entry.validity, body: body)
   }
 
   /// The policies on a subject that are in force in a year at a place, those of the place before national ones.

@@ -41,7 +41,7 @@ public enum Forms {
         \(facts.indicators), \(facts.count(.error)), \(facts.count(.warning)), \(facts.count(.hint)), \(facts.search),
         \(draft.file), \(transaction.now), \(author), \(transaction.now), \(author))
       """)
-    try addRevision(1, of: id, draft, by: author, in: transaction)
+    try addRevision(1, of: id, draft, draft.content.json(.stored).canonicalText, by: author, in: transaction)
     FormCounts.move(from: nil, to: .init(draft, facts, state: .draft, isInForce: true), in: transaction)
     return .created(form: id)
   }
@@ -60,14 +60,14 @@ public enum Forms {
     var draft = draft
     draft.region = current.region
     draft.year = current.year
-    let digest = Digest.sha256(draft.content.json(.stored).canonicalText.utf8)
-    let isSame = try Revisions.find(form: id, number: basedOn, in: transaction)?.digest == digest
+    let text = draft.content.json(.stored).canonicalText
+    let isSame = try Revisions.current(form: id, in: transaction)?.digest == Digest.sha256(text.utf8)
     let number = isSame ? basedOn : basedOn + 1
     try update(id, draft, number: number, author: isSame ? nil : author, in: transaction)
     if isSame {
       try putReview(number, of: id, draft, in: transaction)
     } else {
-      try addRevision(number, of: id, draft, by: author, in: transaction)
+      try addRevision(number, of: id, draft, text, by: author, in: transaction)
     }
     FormCounts.move(
       from: .init(current), to: .init(draft, FormFacts(draft), state: current.state, isInForce: current.isInForce),
@@ -122,9 +122,9 @@ public enum Forms {
   }
 
   private static func addRevision(
-    _ number: Int, of id: String, _ draft: FormDraft, by author: String, in transaction: WriteTransaction
+    _ number: Int, of id: String, _ draft: FormDraft, _ json: String, by author: String,
+    in transaction: WriteTransaction
   ) throws(StoreError) {
-    let json = draft.content.json(.stored).canonicalText
     let digest = Digest.sha256(json.utf8)
     let entry = try Ledger.append(
       .init(
