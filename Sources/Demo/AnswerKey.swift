@@ -12,7 +12,24 @@ public struct AnswerKey: Sendable {
     public let slip: PlantedSlip
   }
 
+  /// A slip in tables of final accounts: a step of the stage holds it, the next one mends it.
+  public struct AccountsEntry: Hashable, Sendable {
+    /// Identifier of the stage and the number of the step that has the slip.
+    public let stage: String
+    public let number: Int
+    public let year: Int
+    /// Identifier of the department.
+    public let department: String
+    public let slip: String
+    public let rule: String
+    public let cell: AccountsCell
+    public let printed: Money
+    public let right: Money
+  }
+
   public internal(set) var entries: [Entry] = []
+  public internal(set) var accounts: [AccountsEntry] = []
+  public var count: Int { entries.count + accounts.count }
 
   public var json: JSON {
     .array(
@@ -23,6 +40,14 @@ public struct AnswerKey: Sendable {
           "path": .string(entry.slip.path.text),
           "printed": .string(entry.slip.printed), "right": .string(entry.slip.right),
         ])
-      })
+      }
+        + accounts.map { entry in
+          .object([
+            "stage": .string(entry.stage), "number": .integer(entry.number), "year": .integer(entry.year),
+            "department": .string(entry.department), "slip": .string(entry.slip), "rule": .string(entry.rule),
+            "cell": .string(entry.cell.text), "printed": .string(entry.printed.printed.description),
+            "right": .string(entry.right.printed.description),
+          ])
+        })
   }
 }

@@ -14,6 +14,9 @@ struct Course {
     var selfEvaluation = ""
     var score: ExactDecimal?
     var reEvaluation: String?
+    var keyEvaluation: String?
+    /// Stage of the final accounts of a department.
+    var accounts: String?
     /// Days in hand of whoever has to answer for a warning.
     var isWarned = false
     /// What was paid so far in yuan.

@@ -43,6 +43,11 @@ extension DistrictLife {
         (course, t) throws(StoreError) in
         try rectify(year, isLast: isLast, &course, in: t)
       }
+    case .adjustGoals: try liveAdjustments(dated)
+    case .adjustedGoalDisclosure: try disclose(.goals, dated)
+    case .chooseEvaluations, .evaluateKey, .concludeEvaluations: try liveKeyEvaluations(dated)
+    case .closeAccounts, .approveAccounts: try liveAccounts(dated)
+    case .accountsDisclosure: try disclose(.finalAccounts, dated)
     case .proposeLinks, .decideLinks: try liveLinks(dated)
     case .evaluationDisclosure: try disclose(.selfEvaluations, dated)
     }

@@ -9,13 +9,16 @@ enum LifeStep: Hashable, Sendable {
   case fillCheckpoint(month: Int)
   case reviewCheckpoint(month: Int)
   case answerWarnings(month: Int)
+  case adjustGoals, adjustedGoalDisclosure
   case openSelfEvaluations, fillSelfEvaluations, reviewSelfEvaluations
   case departmentSelfEvaluations, acceptSelfEvaluations
   case reEvaluate, finishReEvaluations, rank
   case issueRectifications
   /// The units report, finance verifies; the number only tells the rounds of a year apart.
   case rectify(round: Int)
+  case chooseEvaluations, evaluateKey, concludeEvaluations
   case proposeLinks, decideLinks
+  case closeAccounts, approveAccounts, accountsDisclosure
   case evaluationDisclosure
 
   /// First and last day, both included; the year is that of the budget.
@@ -37,6 +40,8 @@ enum LifeStep: Hashable, Sendable {
     case .fillCheckpoint(let month): return (day(0, month + 1, 2), day(0, month + 1, month == 7 ? 16 : 11))
     case .reviewCheckpoint(let month): return (day(0, month + 1, month == 7 ? 17 : 12), day(0, month + 1, 20))
     case .answerWarnings(let month): return (day(0, month + 1, 21), day(0, month + 1, 26))
+    case .adjustGoals: return (day(0, 9, 8), day(0, 10, 12))
+    case .adjustedGoalDisclosure: return (day(0, 10, 20), day(0, 10, 28))
     case .openSelfEvaluations: return (day(1, 1, 5), day(1, 1, 5))
     case .fillSelfEvaluations: return (day(1, 1, 28), day(1, 3, 24))
     case .reviewSelfEvaluations: return (day(1, 3, 25), day(1, 4, 3))
@@ -53,6 +58,12 @@ enum LifeStep: Hashable, Sendable {
       case 3: return (day(0, 12, 21), day(0, 12, 26))
       default: return (day(1, 7, 4), day(1, 7, 18))
       }
+    case .chooseEvaluations: return (day(1, 5, 8), day(1, 5, 11))
+    case .evaluateKey: return (day(1, 5, 20), day(1, 6, 20))
+    case .concludeEvaluations: return (day(1, 6, 23), day(1, 6, 30))
+    case .closeAccounts: return (day(1, 7, 5), day(1, 7, 25))
+    case .approveAccounts: return (day(1, 7, 31), day(1, 8, 20))
+    case .accountsDisclosure: return (day(1, 9, 1), day(1, 9, 8))
     case .proposeLinks: return (day(1, 7, 29), day(1, 7, 30))
     case .decideLinks: return (day(1, 7, 31), day(1, 8, 11))
     case .evaluationDisclosure: return (day(1, 8, 29), day(1, 8, 31))
@@ -74,7 +85,9 @@ enum LifeStep: Hashable, Sendable {
     }
     + [
       .openSelfEvaluations, .fillSelfEvaluations, .reviewSelfEvaluations, .departmentSelfEvaluations,
-      .acceptSelfEvaluations, .reEvaluate, .finishReEvaluations, .rank, .issueRectifications,
+      .acceptSelfEvaluations, .reEvaluate, .finishReEvaluations, .rank, .issueRectifications, .adjustGoals,
+      .adjustedGoalDisclosure,
+      .chooseEvaluations, .evaluateKey, .concludeEvaluations, .closeAccounts, .approveAccounts, .accountsDisclosure,
     ] + (1...4).map { .rectify(round: $0) } + [.proposeLinks, .decideLinks, .evaluationDisclosure]
 
   var words: String {
@@ -94,6 +107,8 @@ enum LifeStep: Hashable, Sendable {
     case .fillCheckpoint(let month): "填报 1—\(month) 月监控"
     case .reviewCheckpoint(let month): "审核 1—\(month) 月监控"
     case .answerWarnings(let month): "1—\(month) 月预警"
+    case .adjustGoals: "预算和目标调整"
+    case .adjustedGoalDisclosure: "调整后的目标公开"
     case .openSelfEvaluations: "布置自评"
     case .fillSelfEvaluations: "填报自评"
     case .reviewSelfEvaluations: "部门审核自评"
@@ -104,6 +119,12 @@ enum LifeStep: Hashable, Sendable {
     case .rank: "再评价排名"
     case .issueRectifications: "下达整改"
     case .rectify: "整改"
+    case .chooseEvaluations: "选定重点评价"
+    case .evaluateKey: "重点评价"
+    case .concludeEvaluations: "重点评价定结论"
+    case .closeAccounts: "编制部门决算"
+    case .approveAccounts: "批复部门决算"
+    case .accountsDisclosure: "部门决算公开"
     case .proposeLinks: "提出压减建议"
     case .decideLinks: "决定压减"
     case .evaluationDisclosure: "自评公开"

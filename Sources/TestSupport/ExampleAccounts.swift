@@ -176,13 +176,14 @@ public enum ExampleAccounts {
     ] {
       words[key] = "本年度安排的项目有调整"
     }
+    words["profile-duties"] = "统筹辖区公共服务。\n组织辖区城市管理。\n指导社区自治。"
     for code in ["2010350", "2010399", "2120501", "2210201"] { words["item-\(code)"] = "人员变动，年中追加" }
     return words
   }()
 
   /// What the house knows of the example department: two projects that were evaluated.
   public static func context(year: Int = 2024) -> AccountsContext {
-    AccountsContext(
+    var context = AccountsContext(
       year: year, department: "示范区示范街道办事处",
       projects: [
         .init(
@@ -193,5 +194,12 @@ public enum ExampleAccounts {
           name: "社区治理", stage: "s2", budget: Money(fen: wan("1500.14")), spent: Money(fen: wan("1500.14")),
           score: ExactDecimal("95"), isEvaluated: true, reached: ["社区活动 24 场"]),
       ], departmentScore: ExactDecimal("92"), rectifications: 3, rectified: 2)
+    context.units = ["示范街道社区服务中心"]
+    context.annexes = [
+      .init(title: "\(year)年度部门整体支出绩效自评表", form: "f0", score: ExactDecimal("92")),
+      .init(title: "\(year)年度城市管理项目支出绩效自评表", form: "f1", score: ExactDecimal("93.5")),
+      .init(title: "\(year)年度社区治理项目支出绩效自评表", form: "f2", score: ExactDecimal("95")),
+    ]
+    return context
   }
 }

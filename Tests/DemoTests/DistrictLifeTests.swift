@@ -1,6 +1,7 @@
 import Foundation
 import Lifecycle
 import Model
+import Schemes
 import Store
 import Testing
 import Web
@@ -70,10 +71,19 @@ import Work
       let goals = try states(2025, GoalForm.name)
       #expect(Set(goals.keys) == ["published"], "\(goals)")
       let evaluations = try states(2025, SelfEvaluation.name)
-      #expect(evaluations == ["published": goals["published"] ?? 0], "\(evaluations)")
+      // A goal that was adjusted is published in both versions and evaluated once.
+      let adjusted = try states(2025, GoalAdjustment.name)
+      #expect(adjusted["approved"] ?? 0 > 0 && Set(adjusted.keys) == ["approved"], "\(adjusted)")
+      #expect(
+        evaluations == ["published": (goals["published"] ?? 0) - (adjusted["approved"] ?? 0)], "\(evaluations)")
+      #expect(try states(2025, FinalAccounts.name) == ["published": 1])
+      let looked = try states(2025, KeyEvaluation.name)
+      #expect(looked["archived"] ?? 0 > 0 && Set(looked.keys) == ["archived"], "\(looked)")
       let checkpoints = try states(2025, Monitoring.name)
       #expect(Set(checkpoints.keys) == ["closed"], "\(checkpoints)")
-      #expect(try states(2025, Disclosure.name) == ["archived": 2], "goals and self-evaluations of one department")
+      #expect(
+        try states(2025, Disclosure.name) == ["archived": 4],
+        "goals, adjusted goals, self-evaluations and final accounts of one department")
       #expect(try !states(2025, ReEvaluation.name).isEmpty)
       // The year under way stands at the review of its third checkpoint, the coming one in its second round.
       #expect(try Set(states(2026, GoalForm.name).keys) == ["published"])
@@ -118,5 +128,37 @@ import Work
     let all = planted.values.reduce(0, +)
     print("recall of planted slips: \(found.values.reduce(0, +)) of \(all), \(planted.count) kinds")
     #expect(all > 8)
+  }
+
+  @Test
+  func `a slip in final accounts breaks the relation that the key names, and is mended before they are handed in`()
+    throws
+  {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var found = 0
+    for seed in [UInt64(3), 9, 11, 17] {
+      let lived = try live(seed: seed, folder, units: 2, projects: 8, until: "2026-10-01")
+      for entry in lived.key.accounts {
+        try lived.database.read { (t) throws(StoreError) in
+          guard let row = try Stages.load(id: entry.stage, in: t) else { throw .missing(subject: "部门决算") }
+          let step = try Stages.steps(of: row, in: t).first { $0.number == entry.number }
+          let wrong = DepartmentAccounts(step?.payload["content"] ?? .object([]))
+          let context = try DepartmentFinals.context(row, in: t)
+          let examined = GoalWriterTests.pipeline.rulebook.examiner
+          let policy = GoalWriterTests.pipeline.rulebook.policies
+          guard let id = policy.inForce(AccountsPolicy.subject, place: "全国", year: entry.year).first?.id,
+            let body: Policy<AccountsPolicy> = policy.policy(id)
+          else { throw .missing(subject: "部门决算口径") }
+          #expect(wrong[entry.cell] == entry.printed.fen)
+          #expect(examined.examine(wrong, context, body.body).findings.contains { $0.rule == entry.rule }, "\(entry)")
+          let right = DepartmentAccounts(row.content)
+          #expect(right[entry.cell] == entry.right.fen)
+          #expect(examined.examine(right, context, body.body).findings.filter { $0.severity == .error }.isEmpty)
+        }
+        found += 1
+      }
+    }
+    #expect(found > 0)
   }
 }

@@ -113,6 +113,9 @@ import Testing
       }
     }
     #expect(text.contains("本部门无政府性基金预算财政拨款收入支出。"))
+    let parts = text.filter { $0.hasPrefix("第") && $0.contains("部分　") }
+    #expect(parts == AccountsPart.allCases.map { $0.heading(2024) })
+    #expect(text.contains("统筹辖区公共服务。") && text.contains("附件1：2024年度部门整体支出绩效自评表（自评得分92分）"))
     #expect(text.contains { $0.hasPrefix("2024年度收、支总计均为6046.53万元。") })
     let general = try #require(
       tables.first { $0.rows.count > 2 && $0.rows[0].contains { $0.text == "本年支出" && $0.columnSpan == 3 } })

@@ -180,7 +180,30 @@ struct AccountsExample: Sendable, CustomStringConvertible {
     AccountsExample(
       rule: "accounts-payments", fires: [("支付更多", { _, context in context.paid = Money(fen: 5_000_000_000) })],
       holds: [("支付更少", { _, context in context.paid = Money(fen: 5_000) })]),
+    AccountsExample(
+      rule: "accounts-narrative-changes",
+      fires: [
+        ("增减额差一分", told([("1053.48", changed)])), ("百分比的底错了", told([("17.43%", changed)])),
+      ], holds: [("增减额对", told([("1053.47", changed)])), ("百分比对", told([("14.84%", changed)]))]),
+    AccountsExample(
+      rule: "accounts-narrative-figures",
+      fires: [("数字调换", told([("6046.35", total)])), ("辆数不同", told([("4", vehicles)]))],
+      holds: [("一样", told([("6046.53", total), ("3", vehicles)])), ("占比不是金额", told([("54.52%", total)]))]),
   ]
+
+  private static let total = [AccountsCell(.summary, "in-sum", "amount")]
+  private static let changed = total + [AccountsCell(.supplement, "previous-total", "value")]
+  private static let vehicles = [AccountsCell(.supplement, "vehicles", "value")]
+
+  /// A narrative that was handed in with these figures.
+  private static func told(_ figures: [(String, [AccountsCell])]) -> AccountsExample.Change {
+    { accounts, _ in
+      accounts.narrative = [
+        BoundSection(
+          "total", "一、总体情况", [BoundParagraph("total", figures.map { BoundPiece.figure($0.0, $0.1) })])
+      ]
+    }
+  }
 
   private func outcome(_ rule: String, _ change: AccountsExample.Change) -> AccountsCheck.Outcome? {
     var accounts = ExampleAccounts.make()

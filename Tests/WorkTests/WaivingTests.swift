@@ -48,6 +48,7 @@ import Testing
     #expect(try waive(scene, begun.form, as: scene.performance) == nil, "a second time changes nothing")
     let kept = try #require(try waivers(scene, begun.form).first)
     #expect(kept.reason == "示财〔2025〕9号同意按此数" && kept.accountName == "wang" && kept.isInForce && kept.number == 1)
+    #expect(try #require(try scene.form(begun.form)).row.errors == 0, "lists no longer count it")
     #expect(try scene.take(.submit, scene.clerk, begun.stage).state == "department-review-1")
     let actions = try scene.database.read { (t) throws(StoreError) in
       try Ledger.list(region: GoalScene.region, limit: 50, in: t).map(\.entry.action)
@@ -68,6 +69,8 @@ import Testing
     }
     let back = try #require(try waivers(scene, begun.form).first)
     #expect(!back.isInForce && back.withdrawnByName == "li")
+    let row = try #require(try scene.form(begun.form)).row
+    #expect(row.errors + row.warnings + row.hints > 0, "lists count it again")
     let refusal = scene.refusal { () throws(StoreError) in try scene.take(.submit, scene.clerk, begun.stage) }
     #expect(refusal?.why.contains("提醒没有写理由") == true)
     // Let stand anew it has a line of its own.

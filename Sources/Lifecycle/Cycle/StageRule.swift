@@ -75,7 +75,7 @@ public struct StageRule: Hashable, Sendable, Identifiable {
     StageRule(
       "ledger-overdue", "整改过期没有办结", .gate, "有到期没有办结的整改的项目，不能增加预算；过期的列在整改台账最前面。",
       gate: .overdueRectificationNoIncrease),
-    StageRule("ledger-no-proof", "整改没有写做了什么", .submission, "报送整改结果时要写做了什么、结果怎样；佐证由核实人核对，不实的退回。"),
+    StageRule("ledger-no-proof", "整改没有写做了什么", .submission, "报送整改结果时要写做了什么、结果怎样；证明材料作为附件和结果一起冻结，核实人核对，不足的退回。"),
     StageRule("disclosure-late", "公开晚于期限", .watch, "批复后规定天数内公开；到期没有公开的列在信息公开清单，注明过期天数。"),
     StageRule("disclosure-incomplete", "公开前没有审查", .gate, "公开的表要经过保密审查和负责人审签，列入公开事项以后才能公开。", gate: .notDisclosed),
   ]

@@ -36,8 +36,26 @@ public struct AccountsContext: Hashable, Sendable {
     }
   }
 
+  /// A self-evaluation that is published with the accounts.
+  public struct Annex: Hashable, Sendable {
+    public var title: String
+    /// Identifier of the form.
+    public var form: String
+    public var score: ExactDecimal?
+
+    public init(title: String, form: String, score: ExactDecimal? = nil) {
+      self.title = title
+      self.form = form
+      self.score = score
+    }
+  }
+
   public var year: Int
   public var department: String
+  /// Names of the budget units below the department.
+  public var units: [String] = []
+  /// The department's own first.
+  public var annexes: [Annex] = []
   /// Last year's accounts, where they went through this house.
   public var previous: DepartmentAccounts?
   /// What the treasury paid for all projects of the department; nil where nothing is known.

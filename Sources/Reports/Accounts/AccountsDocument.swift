@@ -49,25 +49,42 @@ public enum AccountsDocument {
     return "\(number)部门：\(department)　　\(year)年度　　\(unit)"
   }
 
-  /// The whole publication: tables and narrative, as a Word file has it.
+  /// The whole publication, as a Word file has it: what the department is, tables, narrative, terms, annexes.
+  /// - Parameter annexes: self-evaluations with their titles.
   public static func publication(
     _ accounts: DepartmentAccounts, _ sections: [BoundSection], department: String, year: Int,
-    personnel: Set<String> = ["301", "303"]
+    personnel: Set<String> = ["301", "303"], annexes: [(title: String, form: FormContent)] = []
   ) -> Document {
     let own = AccountsTable.allCases.filter(\.isPublished)
     var blocks: [Document.Block] = [.heading(level: 1, paragraph("\(department)\(year)年度部门决算"))]
-    blocks += tables(accounts, own, department: department, year: year, personnel: personnel).blocks
-    return Document(blocks: blocks + narrative(sections, year: year).blocks, format: "部门决算")
+    for part in AccountsPart.allCases {
+      let texts = sections.of(part)
+      guard part == .tables || !texts.isEmpty else { continue }
+      blocks.append(.heading(level: 1, paragraph(part.heading(year))))
+      if part == .tables {
+        blocks += tables(accounts, own, department: department, year: year, personnel: personnel).blocks
+      } else {
+        blocks += text(texts)
+      }
+    }
+    for annex in annexes {
+      blocks.append(.heading(level: 1, paragraph(annex.title)))
+      blocks += FormDocument.make(annex.form).blocks.dropFirst()
+    }
+    return Document(blocks: blocks, format: "部门决算")
   }
 
   /// The narrative alone.
   public static func narrative(_ sections: [BoundSection], year: Int) -> Document {
-    var blocks: [Document.Block] = [.heading(level: 1, paragraph("\(year)年度部门决算情况说明"))]
-    for section in sections {
-      blocks.append(.heading(level: section.level + 1, paragraph(section.title)))
-      blocks += section.paragraphs.filter { !$0.words.isEmpty }.map { .paragraph(paragraph($0.words)) }
+    Document(
+      blocks: [.heading(level: 1, paragraph("\(year)年度部门决算情况说明"))] + text(sections.of(.narrative)), format: "部门决算")
+  }
+
+  private static func text(_ sections: [BoundSection]) -> [Document.Block] {
+    sections.flatMap { section in
+      [.heading(level: section.level + 1, paragraph(section.title))]
+        + section.paragraphs.filter { !$0.words.isEmpty }.map { .paragraph(paragraph($0.words)) }
     }
-    return Document(blocks: blocks, format: "部门决算")
   }
 
   private static func paragraph(_ text: String) -> Document.Paragraph { Document.Paragraph(text, at: Document.Place()) }

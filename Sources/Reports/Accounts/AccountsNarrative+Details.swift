@@ -183,6 +183,6 @@ extension AccountsNarrative {
     let words = used.enumerated().map { index, term in
       BoundParagraph("term-\(index + 1)", [.text("\(index + 1).\(term.name)：\(term.text)")])
     }
-    return BoundSection("terms", "十五、名词解释", words)
+    return BoundSection("terms", "名词解释", words)
   }
 }

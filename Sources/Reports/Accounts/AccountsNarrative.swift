@@ -1,7 +1,7 @@
 public import Model
 public import Schemes
 
-/// The narrative of final accounts (部门决算情况说明), made from the tables.
+/// The text of published final accounts (部门概况、情况说明、名词解释、附件), made from the tables.
 ///
 /// Every figure is bound to the cells it was computed from; people type reasons only. What a sentence says can therefore
 /// not contradict a table.
@@ -10,11 +10,11 @@ public enum AccountsNarrative {
     _ accounts: DepartmentAccounts, _ context: AccountsContext, _ policy: AccountsPolicy
   ) -> [BoundSection] {
     let voice = NarrativeVoice(accounts: accounts, context: context)
-    return [
-      total(voice), income(voice), spending(voice), fiscal(voice),
-    ] + general(voice) + [basic(voice, policy), fund(voice), capital(voice)] + threePublic(voice) + [
+    return profile(voice) + [total(voice), income(voice), spending(voice), fiscal(voice)] + general(voice) + [
+      basic(voice, policy), fund(voice), capital(voice),
+    ] + threePublic(voice) + [
       operating(voice, policy), procurement(voice), assets(voice),
-    ] + performance(voice) + [transfers(voice), terms(voice, policy)]
+    ] + performance(voice) + [transfers(voice), terms(voice, policy), annex(voice)]
   }
 
   /// What is still to be typed before the narrative can be handed in.
@@ -135,7 +135,7 @@ public enum AccountsNarrative {
         [
           .text("年初财政拨款结转和结余"), voice.figure(cell),
           .text(change.direction == .same ? "万元，与\(voice.lastYear)年度" : "万元，比\(voice.lastYear)年度"),
-        ] + voice.change(change, [cell]) + [.text("。")])
+        ] + voice.change(change, [cell, cell]) + [.text("。")])
     ]
   }
 }

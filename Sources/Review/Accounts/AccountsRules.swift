@@ -3,7 +3,7 @@ internal import Model
 /// The relations of final accounts (决算勾稽关系), in the order in which offices go through them.
 public enum AccountsRules {
   public static let all: [AccountsRule] =
-    summary + incomeAndSpending + fiscal + levels + details + outside
+    summary + incomeAndSpending + fiscal + levels + details + outside + narrative
 
   // MARK: the summary
 

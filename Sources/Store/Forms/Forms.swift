@@ -72,6 +72,8 @@ public enum Forms {
     FormCounts.move(
       from: .init(current), to: .init(draft, FormFacts(draft), state: current.state, isInForce: current.isInForce),
       in: transaction)
+    // What was let stand once stands in the new revision too, where it says the same.
+    if try Waivers.isAny(form: id, in: transaction) { try recount(id, in: transaction) }
     return isSame ? .unchanged(form: id, number: number) : .revised(form: id, number: number)
   }
 

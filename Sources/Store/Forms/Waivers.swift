@@ -113,6 +113,13 @@ public enum Waivers {
     }
   }
 
+  /// Whether anything was ever let stand in a form.
+  static func isAny(form: String, in transaction: ReadTransaction) throws(StoreError) -> Bool {
+    try transaction.first("SELECT 1 FROM finding_waiver WHERE form = \(form) LIMIT 1") { (row) throws(StoreError) in
+      try row.integer()
+    } != nil
+  }
+
   /// Lets a finding stand, with an entry in the ledger. Who may is asked by the caller.
   public static func add(
     _ finding: Finding, of form: FormListRow, stage: String, reason: String, by account: String, role: String,
@@ -129,6 +136,7 @@ public enum Waivers {
       """)
     try record(
       .findingWaived, form, finding.rule, finding.path?.text, number, reason: reason, by: account, in: transaction)
+    try Forms.recount(form.id, in: transaction)
   }
 
   /// Takes back what was let stand.
@@ -144,6 +152,7 @@ public enum Waivers {
       WHERE form = \(form.id) AND number = \(number)
       """)
     try record(.waiverWithdrawn, form, waiver.rule, waiver.path, number, reason: nil, by: account, in: transaction)
+    try Forms.recount(form.id, in: transaction)
   }
 
   private static func record(

@@ -76,7 +76,8 @@ extension YearWalk {
       guard let id = try browser.attribute("id", of: field) else { continue }
       try fill("[id='\(id)']", "本年安排的项目有调整")
     }
-    try press("#reasons button[type=submit]", until: "原因已保存")
+    try fill("#w-profile-duties", "管理全区桥梁。\n组织桥梁养护。")
+    try press("#reasons button[type=submit]", until: "已保存，正文里已经换上")
     try expect("主要原因是本年安排的项目有调整", Self.project)
     try step("submit", until: "负责人审签")
   }

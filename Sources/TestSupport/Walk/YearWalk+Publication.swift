@@ -61,7 +61,10 @@ extension YearWalk {
     try expect(
       "一般公共预算财政拨款支出决算表", "\(Self.year)年度收、支总计均为6046.53万元", "本部门无政府性基金预算财政拨款收入支出",
       "与登记的是同一份")
+    try expect("第一部分", "组织桥梁养护。", "第四部分", Self.unit)
     try look("open-accounts", "/open/\(accountsReceipt)")
+    try press("#annexes a", until: "部门整体支出绩效自评表")
+    try look("open-annex", path())
     try fillAndVerify(receipt, until: "是公开的那一份")
     try fillAndVerify("0000000000000000", until: "没有回执号或摘要")
     let answer = try Loopback.send("GET", port: server.port, "/open/\(receipt)/json")

@@ -20,11 +20,7 @@ struct StageEditing: EditingRules {
       return editableCells(of: row, content)
     }
     if stage.flow == GoalForm.name || stage.flow == GoalAdjustment.name {
-      return switch try Goals.editable(stage, desk, in: transaction) {
-      case .all: .all
-      case .only(let paths): .only(Set(paths.map(\.text)), why: "这一格没有退回，不能改；只开放退回的格和它们的合计。")
-      case .none(let why): .none(why: why)
-      }
+      return try Goals.editable(stage, desk, in: transaction)
     }
     guard let edit = try Steps.offers(stage, desk, in: transaction).first(where: { $0.event == "edit" }) else {
       let state = Steps.name(ofState: stage.state, flow: stage.flow)

@@ -40,10 +40,14 @@ public enum DepartmentFinals {
       throw .refusedStep(
         StageRefusal(cause: .moment, why: "\(desk.year.year) 年度已经结束，不能再编制决算。", whoCanHelp: "确需办理请找财政局绩效科重新打开年度。"))
     }
+    var accounts = DepartmentAccounts()
+    // What the department is there for does not change with the year.
+    let last = try of(department, region: desk.region, year: desk.year.year - 1, in: transaction)
+    accounts.words = last.map { DepartmentAccounts($0.content).words.filter { $0.key.hasPrefix("profile-") } } ?? [:]
     return try Stages.open(
       FinalAccounts.self,
       StageDraft(
-        year: desk.year.year, unit: unit.id, title: unit.name, content: DepartmentAccounts().json,
+        year: desk.year.year, unit: unit.id, title: unit.name, content: accounts.json,
         dueOn: desk.settings.day("final-accounts")), region: desk.region, by: desk.actor, in: transaction)
   }
 
@@ -86,7 +90,10 @@ public enum DepartmentFinals {
     var filter = StageFilter(region: row.region, year: row.year, flow: SelfEvaluation.name, scope: row.path)
     filter.order = .title
     filter.pageSize = 200
+    context.units = try Units.branch(region: row.region, row.path, in: transaction).filter { $0.id != row.unit }.map(
+      \.name)
     for stage in try Stages.list(filter, in: transaction).items {
+      annex(stage, row, into: &context)
       if stage.project == nil {
         if stage.unit == row.unit { context.departmentScore = EvaluationSummary(stage)?.score }
       } else {
@@ -99,6 +106,28 @@ public enum DepartmentFinals {
       if count.state == RectificationItem.State.closed.name { context.rectified += count.stages }
     }
     return context
+  }
+
+  /// What was handed in is published with the accounts, the department's own in front.
+  private static func annex(_ stage: StageRow, _ row: StageRow, into context: inout AccountsContext) {
+    guard SelfEvaluations.handedIn.contains(stage.state), let form = stage.form,
+      stage.project != nil || stage.unit == row.unit
+    else { return }
+    let name = stage.project == nil ? "部门整体支出绩效自评表" : "\(stage.title)项目支出绩效自评表"
+    let annex = AccountsContext.Annex(
+      title: "\(stage.year)年度\(name)", form: form, score: EvaluationSummary(stage)?.score)
+    context.annexes.insert(annex, at: stage.project == nil ? 0 : context.annexes.count)
+  }
+
+  /// The forms of the annexes, in their order.
+  public static func annexes(
+    _ context: AccountsContext, in transaction: ReadTransaction
+  ) throws(StoreError) -> [(title: String, form: StoredForm)] {
+    var found: [(title: String, form: StoredForm)] = []
+    for annex in context.annexes {
+      if let form = try Forms.load(id: annex.form, in: transaction) { found.append((annex.title, form)) }
+    }
+    return found
   }
 
   private static func project(
@@ -141,15 +170,22 @@ public enum DepartmentFinals {
     return desk.rulebook.examiner.examine(accounts, try context(row, in: transaction), policy)
   }
 
-  /// The copy that everybody reads: tables and narrative, without what people typed in between.
-  static func copy(_ row: StageRow) -> JSON {
+  /// The copy that everybody reads: tables, text and the self-evaluations that belong to them.
+  static func copy(_ row: StageRow, in transaction: ReadTransaction) throws(StoreError) -> JSON {
+    let annexes = try annexes(try context(row, in: transaction), in: transaction)
     var accounts = DepartmentAccounts(row.content)
     let narrative = accounts.narrative
     accounts.words = [:]
     accounts.source = nil
     accounts.narrative = []
     return .object([
-      "accounts": Disclosures.masked(accounts.json), "kind": .string("department-final-accounts"),
+      "accounts": Disclosures.masked(accounts.json),
+      "annexes": .array(
+        annexes.map { annex in
+          .object([
+            "document": Disclosures.masked(annex.form.content.json(.contract)), "title": .string(annex.title),
+          ])
+        }), "kind": .string("department-final-accounts"),
       "narrative": Disclosures.masked(.array(narrative.map(\.json))), "number": .integer(row.number),
     ])
   }

@@ -69,12 +69,12 @@ public enum Goals {
     if row.flow == GoalAdjustment.name {
       let work = desk.work(basedOn: row.number)
       return Stages.refusal(GoalAdjustment.self, row, .edit, work, at: transaction.now)
-        .map { .none($0.why + $0.whoCanHelp) } ?? .all
+        .map { .none(why: $0.why + $0.whoCanHelp) } ?? .all
     }
-    guard let flow = row.flow(GoalForm.self) else { return .none("这张表不在目标申报环节里。") }
+    guard let flow = row.flow(GoalForm.self) else { return .none(why: "这张表不在目标申报环节里。") }
     let work = desk.work(basedOn: row.number)
     if let refusal = Stages.refusal(GoalForm.self, row, .edit, work, at: transaction.now) {
-      return .none(refusal.why + refusal.whoCanHelp)
+      return .none(why: refusal.why + refusal.whoCanHelp)
     }
     guard case .returned = flow.state, let back = try returned(row, in: transaction), !back.cells.isEmpty else {
       return .all

@@ -214,7 +214,8 @@ enum DisclosureOffice: StageOffice {
       let made = try Publications.add(
         PublicationDraft(
           year: stage.year, subject: item.subject, title: stage.title, unit: stage.unit, unitName: stage.unitName,
-          department: row.unitName, form: id, content: DepartmentFinals.copy(stage), replaces: old?.receipt),
+          department: row.unitName, form: id, content: try DepartmentFinals.copy(stage, in: transaction),
+          replaces: old?.receipt),
         region: desk.region, by: desk.account.id, in: transaction)
       receipts.append(made.receipt)
     }

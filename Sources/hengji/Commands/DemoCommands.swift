@@ -68,7 +68,7 @@ struct DemoRun {
     }
     Terminal.print(
       "演示地区已生成：\(plan.departments.count) 个部门、\(plan.units.count) 个单位、\(plan.people.count) 人、\(plan.projects.count) 个项目，"
-        + "过到 \(until)，埋下 \(key.entries.count) 处差错。密码在 \(place.folder)/demonstration.txt。")
+        + "过到 \(until)，埋下 \(key.count) 处差错。密码在 \(place.folder)/demonstration.txt。")
     return 0
   }
 

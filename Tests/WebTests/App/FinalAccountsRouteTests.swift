@@ -181,6 +181,8 @@ import Work
     let page = scene.app.browser().get("/open/\(made.receipt)").text
     #expect(page.contains("一般公共预算财政拨款支出决算表") && page.contains("2026年度收、支总计均为6046.53万元"))
     #expect(page.contains("本部门无政府性基金预算财政拨款收入支出。") && page.contains(made.digest))
+    #expect(page.contains("第一部分") && page.contains("统筹辖区公共服务。") && page.contains("第四部分"))
+    #expect(page.contains("没有要随决算公开的绩效自评表"))
     #expect(scene.app.browser().get("/open").text.contains("部门决算"))
     #expect(scene.clerk.get("\(scene.path)/history").text.contains(made.receipt))
   }

@@ -56,7 +56,7 @@ enum FinalAccountsView {
   static func frame(_ call: Call, _ found: Found) -> FinalAccountsFrame {
     let done: String? =
       switch call.query["done"] {
-      case "words": "原因已保存，情况说明里已经换上。"
+      case "words": "已保存，正文里已经换上。"
       case "table": "这张表已保存，情况说明和勾稽已重算。"
       case "import": "决算表已存入，情况说明和勾稽已重算。"
       default: nil
@@ -139,7 +139,8 @@ enum FinalAccountsView {
     let fields = call.request.fields
     var accounts = found.accounts
     for field in fields.all where field.name.hasPrefix("word.") {
-      accounts.words[String(field.name.dropFirst(5).prefix(60))] = TypedText.words(String(field.value.prefix(1_000)))
+      let key = String(field.name.dropFirst(5).prefix(60))
+      accounts.words[key] = TypedText.words(String(field.value.prefix(AccountsText.lengthMax(key))))
     }
     accounts.words = accounts.words.filter { !$0.value.isEmpty }
     try save(accounts, found.row, call)
@@ -249,9 +250,11 @@ enum FinalAccountsView {
 
   private static func word(_ call: Call) throws(Refusal) -> Response {
     let found = try find(call)
+    let context = found.context
+    let annexes = try call.read { (t) throws(StoreError) in try DepartmentFinals.annexes(context, in: t) }
     let document = AccountsDocument.publication(
       found.accounts, found.sections, department: found.row.title, year: found.row.year,
-      personnel: found.policy.personnel)
+      personnel: found.policy.personnel, annexes: annexes.map { ($0.title, $0.form.content) })
     let bytes: [UInt8]
     do throws(DocxWriter.Failure) { bytes = try DocxWriter.docx(document) } catch {
       throw .broken(reason: "docx: \(error)")

@@ -15,6 +15,9 @@ enum OpenAccounts {
     guard let json = made.content["accounts"] else { throw .notFound }
     let accounts = DepartmentAccounts(json)
     let sections = (made.content["narrative"]?.array ?? []).map { BoundSection($0) }
+    let annexes = (made.content["annexes"]?.array ?? []).enumerated().map { index, annex in
+      Link(annex["title"]?.string ?? "绩效自评表", "/open/\(made.receipt)/annexes/\(index + 1)")
+    }
     let others = try call.read { (t) throws(StoreError) in
       var filter = Publications.Filter(region: made.region)
       filter.subject = .finalAccounts
@@ -30,9 +33,29 @@ enum OpenAccounts {
       OpenDocumentPage(
         shell: OpenRoutes.shell(call, made.region, .accounts), title: "\(made.year) 年\(made.title)部门决算",
         facts: [made.department, "\(Moments.date(made.publishedAt)) 公开"],
-        sheet: openAccounts(accounts, sections, department: made.title, year: made.year), receipt: made.receipt,
+        sheet: openAccounts(accounts, sections, annexes: annexes, department: made.title, year: made.year),
+        receipt: made.receipt,
         digest: made.digest, ledgerSequence: made.ledgerSequence, ledgerHash: made.ledgerHash,
         publishedAt: Moments.minute(made.publishedAt), replacedBy: made.replacedBy, data: "/open/\(made.receipt)/json",
         years: years.map { (year: $0.0, href: $0.1) }))
+  }
+
+  /// One self-evaluation of published accounts as its form prints it; the accounts themselves where there is none.
+  static func annex(_ made: Publication, _ call: Call) throws(Refusal) -> Response {
+    guard let number = Int(call.parameters["n"]), let annexes = made.content["annexes"]?.array,
+      annexes.indices.contains(number - 1), let document = annexes[number - 1]["document"],
+      let content = try? FormContent(json: document)
+    else { return .seeOther("/open/\(made.receipt)") }
+    let title = annexes[number - 1]["title"]?.string ?? "绩效自评表"
+    return OpenRoutes.answer(
+      openDocumentPage(
+        OpenDocumentPage(
+          shell: OpenRoutes.shell(call, made.region, .accounts), title: "\(made.title)部门决算附件\(number)：\(title)",
+          facts: [made.department, "\(Moments.date(made.publishedAt)) 公开"],
+          sheet: sheet(content, findings: [], options: SheetOptions(digest: made.digest)).html, receipt: made.receipt,
+          digest: made.digest, ledgerSequence: made.ledgerSequence, ledgerHash: made.ledgerHash,
+          publishedAt: Moments.minute(made.publishedAt), replacedBy: made.replacedBy,
+          data: "/open/\(made.receipt)/json",
+          years: [(year: made.year, href: "/open/\(made.receipt)")])), call)
   }
 }

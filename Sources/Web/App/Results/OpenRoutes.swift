@@ -10,6 +10,7 @@ enum OpenRoutes {
     .post("/open/verify", .open, body: .files(bytesMax: fileMax + 65_536, fileBytesMax: fileMax), verifyFile),
     .get("/open/data", .open, data), .get("/open/data/{year}", .open, lane: .slow, table),
     .get("/open/{receipt}", .open, document), .get("/open/{receipt}/json", .open, file),
+    .get("/open/{receipt}/annexes/{n}", .open, annex),
   ]
 
   private static let fileMax = 4 * 1_024 * 1_024
@@ -31,7 +32,7 @@ enum OpenRoutes {
   private static func services(_ call: Call) -> Services { call.services }
 
   /// The same for everybody: browsers and proxies may keep it for a minute.
-  private static func answer(_ html: HTML, _ call: Call) -> Response {
+  static func answer(_ html: HTML, _ call: Call) -> Response {
     var response = call.page(html)
     if !call.isLargeType { response.set("Cache-Control", "public, max-age=60") }
     return response
@@ -147,6 +148,8 @@ enum OpenRoutes {
     guard let found else { throw .notFound }
     return found
   }
+
+  private static func annex(_ call: Call) throws(Refusal) -> Response { try OpenAccounts.annex(find(call), call) }
 
   private static func document(_ call: Call) throws(Refusal) -> Response {
     let made = try find(call)

@@ -83,8 +83,12 @@ private func prose(_ model: FinalAccountsNarrativePage) -> HTML {
 /// - Parameter path: address of the accounts; nil where figures lead nowhere.
 func boundProse(_ sections: [BoundSection], path: String?, level: Int = 3) -> HTML {
   div(.class("prose")) {
-    for section in sections {
+    for (index, section) in sections.enumerated() {
       let inner = section.level > 1
+      let part = AccountsPart.of(section)
+      if path != nil, index == 0 || AccountsPart.of(sections[index - 1]) != part {
+        p(.class("sub sm mt")) { "第\(["一", "二", "三", "四", "五"][part.rawValue - 1])部分　\(part.title)" }
+      }
       if level == 3 {
         if inner { h4 { section.title } } else { h3 { section.title } }
       } else {
@@ -121,8 +125,8 @@ private func reasons(_ model: FinalAccountsNarrativePage) -> HTML {
   let open = asked.filter { !$0.mayBeLeft }
   let optional = asked.filter(\.mayBeLeft)
   let missing = open.filter(\.isOpen).count
-  return panel("要写的原因", id: "reasons", more: .text(missing == 0 ? "都写了" : "还缺 \(missing) 处")) {
-    p(.class("sub sm")) { "金额、增减、百分比都由表格算出，这里只写原因，不写数。" }
+  return panel("要写的文字", id: "reasons", more: .text(missing == 0 ? "都写了" : "还缺 \(missing) 处")) {
+    p(.class("sub sm")) { "部门概况写一次，下年带过来；金额、增减、百分比都由表格算出，原因里不写数。" }
     form(.method("post"), .action("\(model.frame.path)/words"), .class("stack mt")) {
       tokenField(model.frame.shell.token)
       hiddenField("number", String(model.number))
@@ -140,15 +144,25 @@ private func reasons(_ model: FinalAccountsNarrativePage) -> HTML {
 
 private func reason(_ paragraph: BoundParagraph, _ model: FinalAccountsNarrativePage, demand: String) -> HTML {
   let id = "w-" + paragraph.key
+  let isLong = AccountsText.isLong(paragraph.key)
   return div(.class("field")) {
     label(.for(id)) {
       paragraph.asks ?? ""
       span(.class("req")) { demand }
     }
-    textarea(.class("ctl"), .id(id), .name("word.\(paragraph.key)"), .attribute("rows", "2"), .maxLength("1000")) {
+    textarea(
+      .class("ctl"), .id(id), .name("word.\(paragraph.key)"), .attribute("rows", isLong ? "6" : "2"),
+      .maxLength(String(AccountsText.lengthMax(paragraph.key)))
+    ) {
       model.words[paragraph.key] ?? ""
     }
   }
+}
+
+/// How much may be typed under a key.
+enum AccountsText {
+  static func isLong(_ key: String) -> Bool { key.hasPrefix("profile-") }
+  static func lengthMax(_ key: String) -> Int { isLong(key) ? 8_000 : 1_000 }
 }
 
 private func totals(_ model: FinalAccountsNarrativePage) -> HTML {

@@ -122,16 +122,12 @@ func finalAccountsPrintPage(_ model: FinalAccountsPrintPage) -> HTML {
         here: "打印",
         facts: [.text(model.isDraft ? "草稿，还没有批复" : "批复的决算"), .text("用浏览器的打印；每张表另起一页")],
         actions: [buttonLink("下载 Word", href: "\(frame.path)/accounts.docx")])
+      accountsText(.profile, model.sections, year: frame.year)
       for (table, grid) in model.grids {
         accountsSheet(
           model.accounts, table, grid, department: frame.department, year: frame.year, prefix: "\(table.number)-")
       }
-      div(.class("sheet")) {
-        div(.class("inner")) {
-          h2(.class("ttl")) { "\(frame.year)年度部门决算情况说明" }
-          boundProse(model.sections, path: nil)
-        }
-      }
+      for part in [AccountsPart.narrative, .terms, .annex] { accountsText(part, model.sections, year: frame.year) }
     })
 }
 
@@ -148,6 +144,18 @@ extension AccountsTable {
     case .threePublic: nil
     case .budget: [20, 50, 30]
     case .supplement: [50, 20, 30]
+    }
+  }
+}
+
+/// One part of the text as it is printed; nothing where it has no section.
+func accountsText(_ part: AccountsPart, _ sections: [BoundSection], year: Int) -> HTML {
+  let own = sections.of(part)
+  guard !own.isEmpty else { return .empty }
+  return div(.class("sheet"), .id("part-\(part)")) {
+    div(.class("inner")) {
+      h2(.class("ttl")) { part.heading(year) }
+      boundProse(own, path: nil)
     }
   }
 }

@@ -1,16 +1,21 @@
 import Model
 import Reports
 
-/// The nine tables and the narrative below them.
+/// A published document of final accounts: what the department is, the nine tables, the narrative, terms, and the
+/// self-evaluations behind them.
 func openAccounts(
-  _ accounts: DepartmentAccounts, _ sections: [BoundSection], department: String, year: Int
+  _ accounts: DepartmentAccounts, _ sections: [BoundSection], annexes: [Link] = [],
+  department: String, year: Int
 ) -> HTML {
   let tables = AccountsTable.allCases.filter(\.isPublished)
+  let texts = [AccountsPart.narrative, .terms, .annex].filter { !sections.of($0).isEmpty }
   return div(.class("stack-4")) {
     nav(.class("tabs"), .ariaLabel("各部分")) {
+      if !sections.of(.profile).isEmpty { a(.href("#part-profile")) { "部门概况" } }
       for table in tables { a(.href("#table-\(table.number)")) { "\(table.number) \(table.shortName)" } }
-      a(.href("#narrative")) { "情况说明" }
+      for part in texts { a(.href("#part-\(part)")) { part == .narrative ? "情况说明" : part.title } }
     }
+    accountsText(.profile, sections, year: year)
     for table in tables {
       div(.id("table-\(table.number)")) {
         accountsSheet(
@@ -18,10 +23,10 @@ func openAccounts(
           prefix: "\(table.number)-")
       }
     }
-    div(.class("sheet"), .id("narrative")) {
-      div(.class("inner")) {
-        h2(.class("ttl")) { "\(year)年度部门决算情况说明" }
-        boundProse(sections, path: nil)
+    for part in texts { accountsText(part, sections, year: year) }
+    if !annexes.isEmpty {
+      panel("附件里的表", id: "annexes") {
+        ol(.class("stack")) { for annex in annexes { li { a(.href(annex.href)) { annex.title } } } }
       }
     }
   }
