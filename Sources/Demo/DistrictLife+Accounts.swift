@@ -11,7 +11,8 @@ extension DistrictLife {
       $0.project == nil && $0.isApproved(year)
     } act: { (course, t) throws(StoreError) in
       if dated.step == .closeAccounts {
-        course.years[year]?.accounts = try closeAccounts(year, &course, in: t)
+        let stage = try closeAccounts(year, &course, in: t)
+        course.years[year]?.accounts = stage
       } else if let stage = course.years[year]?.accounts {
         try step(stage, "sign", course.department("fz"), year, in: t)
         try step(stage, "pass-line-office", finance.line, year, in: t)

@@ -1,5 +1,6 @@
 import Lifecycle
 import Model
+import Schemes
 import Store
 import Work
 
@@ -14,7 +15,8 @@ extension DistrictLife {
         : course.years[year]?.keyEvaluation != nil
     } act: { (course, t) throws(StoreError) in
       guard let stage = course.years[year]?.keyEvaluation else {
-        course.years[year]?.keyEvaluation = try chooseForEvaluation(year, course, in: t)
+        let chosen = try chooseForEvaluation(year, course, in: t)
+        course.years[year]?.keyEvaluation = chosen
         return
       }
       if dated.step == .evaluateKey {

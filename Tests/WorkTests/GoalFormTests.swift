@@ -94,7 +94,7 @@ import Testing
     let open = try scene.write(as: scene.clerk) { (desk, t) throws(StoreError) in
       try Goals.editable(back, desk, in: t)
     }
-    #expect(open == .only([cell.path]))
+    #expect(open == .only([cell.path.text], why: "这一格没有退回，不能改；只开放退回的格和它们的合计。"))
 
     let unanswered = scene.refusal { () throws(StoreError) in try scene.take(.submit, scene.clerk, begun.stage) }
     #expect(unanswered?.why == "退回的格里还有 1 格没有改，也没有写保留的理由：年度绩效目标 · 指标 1 · 指标值。")

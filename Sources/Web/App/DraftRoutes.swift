@@ -1,6 +1,7 @@
 import Lifecycle
 import Model
 import Store
+import Work
 
 /// What a page with script sends while somebody types: the cells that changed. The answer says what they show now, what
 /// was found, and what the columns add up to.

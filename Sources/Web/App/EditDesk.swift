@@ -2,6 +2,7 @@ import Lifecycle
 import Model
 import Schemes
 import Store
+import Work
 
 /// A form in the hands of one person: what it is based on, what is typed so far, and how it is laid out.
 struct EditDesk: Sendable {
@@ -102,7 +103,7 @@ extension Call {
     let desk = try read { (transaction) throws(StoreError) in
       try EditDesk(row, account: account, based: based, services, in: transaction)
     }
-    if case .none(let why) = desk.editable { throw .notTaken(why: why, whoCanHelp: "看整张表不受影响。") }
+    if case .none(why: let why) = desk.editable { throw .notTaken(why: why, whoCanHelp: "看整张表不受影响。") }
     return desk
   }
 

@@ -1,6 +1,7 @@
 import Lifecycle
 import Model
 import Store
+import Work
 
 /// Filling in a form, part by part.
 enum EditRoutes {
@@ -94,7 +95,7 @@ enum EditRoutes {
     let moment = call.now
     let changes = DraftChanges(fields) { RowNames.make(moment, surroundings.random) }
     let (desk, outcome) = try call.change(changes)
-    if case .none(let why) = desk.editable { throw .notTaken(why: why, whoCanHelp: "你填的没有存；看整张表不受影响。") }
+    if case .none(why: let why) = desk.editable { throw .notTaken(why: why, whoCanHelp: "你填的没有存；看整张表不受影响。") }
     guard outcome.refused.isEmpty, outcome.overtaken.isEmpty else { return try again(call, desk, outcome) }
     let word = fields["do"] ?? "save"
     let index = desk.plan.parts.firstIndex { $0.id == call.parameters["part"] } ?? 0

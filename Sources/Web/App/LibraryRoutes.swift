@@ -2,6 +2,7 @@ import Lifecycle
 import Model
 import Schemes
 import Store
+import Work
 
 /// The library of indicators: what approved goals use, what they aim at, and taking one into a form.
 enum LibraryRoutes {

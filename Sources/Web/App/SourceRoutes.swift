@@ -1,6 +1,7 @@
 import Lifecycle
 import Model
 import Store
+import Work
 
 /// A form beside the document it was read from: where each value stood, and a person's word on the doubtful ones.
 enum SourceRoutes {

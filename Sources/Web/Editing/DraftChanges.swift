@@ -1,4 +1,5 @@
 import Model
+import Work
 
 /// What one request wants changed in a draft: cells as typed, rows, and a pasted block.
 struct DraftChanges: Sendable {

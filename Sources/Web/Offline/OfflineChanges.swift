@@ -1,5 +1,6 @@
 import Documents
 import Model
+import Work
 
 /// What a workbook that came back would change in the form it was filled from: only cells that differ from what it was
 /// given out with.

@@ -1,6 +1,7 @@
 import Documents
 import Model
 import Store
+import Work
 
 /// Which form a workbook to fill in is, of which version and by which template: kept in a hidden sheet, with a digest, so
 /// that it comes back to that form and to no other.

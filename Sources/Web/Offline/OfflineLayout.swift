@@ -1,6 +1,7 @@
 import Documents
 import Model
 import Schemes
+import Work
 
 /// Lays a form out as a workbook to fill in: a sheet for each part of its template, every cell with its address in a hidden
 /// column.

@@ -62,7 +62,7 @@ extension FormPath {
   }
 
   /// The address with `*` in place of the rows' identifiers.
-  var pattern: String {
+  public var pattern: String {
     steps.map { step in
       guard let row = step.row else { return step.name }
       return step.name == "attributes" || step.name == "contacts" || Int(row) != nil && step.name == "history"

@@ -2,6 +2,7 @@ import Lifecycle
 import Model
 import Store
 import Testing
+import Work
 
 @testable import Web
 

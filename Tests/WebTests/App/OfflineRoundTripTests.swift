@@ -3,6 +3,7 @@ import Model
 import Schemes
 import TestSupport
 import Testing
+import Work
 
 @testable import Web
 

@@ -1,5 +1,6 @@
 import Model
 import Schemes
+import Work
 
 @testable import Web
 

@@ -1,6 +1,7 @@
 import Lifecycle
 import Model
 import Store
+import Work
 
 /// Saving a form that a program sends, by the same rules as the pages: permission, open cells, and the revision that the
 /// program had before it. A draft of the person at the screen stays as it is.

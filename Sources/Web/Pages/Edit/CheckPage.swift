@@ -1,4 +1,5 @@
 import Model
+import Work
 
 /// Everything once more before a form is handed in: what, value, where to change it.
 struct CheckPage: Sendable {

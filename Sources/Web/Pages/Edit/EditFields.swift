@@ -1,4 +1,5 @@
 import Model
+import Work
 
 /// Labelled cells that stand alone.
 func editFields(_ title: String?, _ cells: [EditPlan.Cell], _ model: EditPage, _ values: [FormPath: String]) -> HTML {

@@ -1,4 +1,5 @@
 import Model
+import Work
 
 /// A table of which every cell is an input: the same page with and without script.
 func editGrid(_ grid: EditPlan.Grid, _ model: EditPage, _ values: [FormPath: String]) -> HTML {

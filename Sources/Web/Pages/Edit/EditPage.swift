@@ -1,4 +1,5 @@
 import Model
+import Work
 
 /// One part of a form, to be filled in.
 struct EditPage: Sendable {

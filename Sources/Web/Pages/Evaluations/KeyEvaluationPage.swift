@@ -251,7 +251,7 @@ private func findingsPanel(_ model: KeyEvaluationPage) -> HTML {
           li {
             b { finding.problemClass }
             "：\(finding.words)"
-            span(.class("sub sm")) {
+            p(.class("sub sm")) {
               "整改要求：\(finding.measure)" + (finding.amount.isEmpty ? "" : "（涉及 \(finding.amount) 万元）")
             }
           }
