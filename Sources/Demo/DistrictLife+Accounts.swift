@@ -35,8 +35,8 @@ extension DistrictLife {
     var accounts = writer.accounts()
     accounts.words = DepartmentAccounts(row.content).words
     answer(&accounts, try DepartmentFinals.examined(accounts, row, desk, in: t).narrative, course)
-    // One department in four hands in a figure wrong first; the page refuses it and it is mended.
-    if course.random.once(in: 4) { try plant(in: accounts, stage, clerk, year, &course, in: t) }
+    // Every other department hands in a figure wrong first; the page refuses it and it is mended.
+    if course.random.once(in: 2) { try plant(in: accounts, stage, clerk, year, &course, in: t) }
     try step(stage, "edit", clerk, year, content: accounts.json, in: t)
     try step(stage, "submit", clerk, year, in: t)
     return stage

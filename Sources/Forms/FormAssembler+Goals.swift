@@ -76,7 +76,9 @@ extension FormAssembler {
 
   /// Beside a goal of the year, the goal of the whole project is one for all its years.
   private func tellWholeTerm(_ draft: inout FormDraft) {
-    guard draft.goalLabels.values.contains(.annualGoal), !draft.goalLabels.values.contains(.longTermGoal) else { return }
+    guard draft.goalLabels.values.contains(.annualGoal), !draft.goalLabels.values.contains(.longTermGoal) else {
+      return
+    }
     for (index, goal) in draft.content.goals.enumerated()
     where draft.goalLabels[index] == .goal && goal.indicators.isEmpty && goal.resultText == nil {
       draft.content.goals[index].term = .longTerm

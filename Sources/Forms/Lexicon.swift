@@ -219,6 +219,9 @@ struct Lexicon: Sendable {
   /// Whether a row is named as a sum.
   func isTotal(_ text: String?) -> Bool { text.map { totals.contains(Wording.key($0)) } ?? false }
 
+  /// Whether a row is named as a sum of money or as the score of the form.
+  func isSum(_ text: String?) -> Bool { isTotal(text) || text.map { field(Wording.key($0))?.target == .score } == true }
+
   /// Whether a cell is blank or a mark that means nothing.
   func isPlaceholder(_ text: String) -> Bool {
     Wording.isEmptyMark(text) || placeholders.contains(Wording.unspaced(text))

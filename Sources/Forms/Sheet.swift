@@ -80,13 +80,19 @@ enum SheetItem {
       case .paragraph(let paragraph): items.append(.line(paragraph, isHeading: false))
       case .table(let table):
         tables += 1
-        items += rows(of: grids[tables] ?? table, number: tables, lexicon).map { .row($0) }
+        let grid = grids[tables]
+        items += rows(of: grid ?? table, number: tables, isGuessed: grid != nil, lexicon).map { .row($0) }
       }
     }
     return items
   }
 
-  private static func rows(of table: Document.Table, number: Int, _ lexicon: Lexicon) -> [SheetRow] {
+  /// - Parameter isGuessed: whether the grid was told by what the cells say. A row of the sum that lost cells in it is
+  ///   weighed like flattened text.
+  private static func rows(
+    of table: Document.Table, number: Int, isGuessed: Bool, _ lexicon: Lexicon
+  ) -> [SheetRow] {
+    let width = isGuessed ? table.rows.map { $0.last.map { $0.column + $0.columnSpan } ?? 0 }.max() ?? 0 : 0
     var open: [(cell: SheetCell, left: Int)] = []
     var rows: [SheetRow] = []
     for (index, row) in table.rows.enumerated() {
@@ -106,7 +112,10 @@ enum SheetItem {
           open.append((cell, min(source.rowSpan, table.rows.count) - 1))
         }
       }
-      rows.append(SheetRow(cells: cells, isExact: table.grid == .exact, table: number, isFirst: index == 0))
+      let isShort =
+        isGuessed && (row.last.map { $0.column + $0.columnSpan } ?? 0) < width && lexicon.isSum(row.first?.text)
+      rows.append(
+        SheetRow(cells: cells, isExact: table.grid == .exact && !isShort, table: number, isFirst: index == 0))
     }
     return rows
   }

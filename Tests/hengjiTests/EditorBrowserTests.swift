@@ -136,7 +136,8 @@ struct EditorBrowserTests {
     let page = try begin(browser, server, as: "danwei")
     try browser.open(page)
     #expect(try browser.text(".stepper").contains("第 1 条"))
-    let visible = "return Array.from(document.querySelectorAll('[data-steps] tr[data-row]')).filter(r => r.offsetHeight).length"
+    let visible =
+      "return Array.from(document.querySelectorAll('[data-steps] tr[data-row]')).filter(r => r.offsetHeight).length"
     #expect(try browser.script(visible) as? Int == 1)
     #expect(try browser.script("return document.querySelector('.stepper').lastChild.textContent") as? String == "下一条")
     try browser.forget()

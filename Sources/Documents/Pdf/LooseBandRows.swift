@@ -76,7 +76,9 @@ struct LooseBandRows {
     let mids = ticks.map { $0[0].mid }
     var cost = [0.0] + [Double](repeating: .infinity, count: ticks.count)
     var from = [Int](repeating: 0, count: ticks.count + 1)
-    let borders = ticks.indices.map { border(before: $0, ticks, mids) }
+    let distances = zip(mids, mids.dropFirst()).map { $1 - $0 }.sorted()
+    let usual = distances.isEmpty ? 0 : distances[distances.count / 2]
+    let borders = ticks.indices.map { border(before: $0, ticks, mids, usual: usual) }
     for end in 1...ticks.count {
       for start in stride(from: end - 1, through: max(0, end - 40), by: -1) {
         let whole = cost[start] + borders[start] + row(ticks[start..<end], core)
@@ -97,9 +99,10 @@ struct LooseBandRows {
   }
 
   /// What it costs to begin a row at a height: rows keep a line's distance, and full lines go on.
-  private func border(before tick: Int, _ ticks: [[Line]], _ mids: [Double]) -> Double {
+  private func border(before tick: Int, _ ticks: [[Line]], _ mids: [Double], usual: Double) -> Double {
     guard tick > 0 else { return 0 }
     var cost = mids[tick] - mids[tick - 1] < pitch * 0.8 ? 0.8 : 0
+    if isAlone(ticks[tick]), mids[tick] - mids[tick - 1] < usual * 0.75 { cost += 1 }
     for line in ticks[tick] {
       guard let above = byColumn[line.column].last(where: { $0.mid < line.mid - pitch * 0.2 }),
         line.mid - above.mid < pitch * 1.15, isFull(above, before: line)
@@ -107,6 +110,12 @@ struct LooseBandRows {
       cost += 0.2
     }
     return cost
+  }
+
+  /// Whether a height has words in one column behind the first only: closer to what is above it than rows are, they go on.
+  private func isAlone(_ tick: [Line]) -> Bool {
+    guard let column = tick.first?.column, column > 0, band.columns.count > 2 else { return false }
+    return tick.allSatisfy { $0.column == column }
   }
 
   private func row(_ ticks: ArraySlice<[Line]>, _ core: Int) -> Double {

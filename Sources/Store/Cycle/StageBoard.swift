@@ -9,6 +9,13 @@ public enum StageBoard {
     public let projects: Int
     /// Stages of whole departments.
     public let departments: Int
+
+    public init(flow: String, state: String, projects: Int, departments: Int) {
+      self.flow = flow
+      self.state = state
+      self.projects = projects
+      self.departments = departments
+    }
   }
 
   /// One branch with everything below it.

@@ -52,10 +52,10 @@ public enum Stages {
     }
   }
 
-  /// The stage that writes a form.
+  /// The stage that writes a form. One that an adjustment wrote has two: the goal's own leads it on.
   public static func ofForm(_ form: String, in transaction: ReadTransaction) throws(StoreError) -> StageRow? {
     try transaction.first(
-      "SELECT \(StageRow.columns) FROM \(StageRow.tables) WHERE s.form = \(form) ORDER BY s.id DESC LIMIT 1",
+      "SELECT \(StageRow.columns) FROM \(StageRow.tables) WHERE s.form = \(form) ORDER BY \(leading) DESC, s.id DESC LIMIT 1",
       StageRow.init)
   }
 
@@ -65,12 +65,15 @@ public enum Stages {
   ) throws(StoreError) -> [String: StageRow] {
     guard !forms.isEmpty else { return [:] }
     let rows = try transaction.all(
-      "SELECT \(StageRow.columns) FROM \(StageRow.tables) WHERE s.form IN \(list: forms) ORDER BY s.id", StageRow.init)
+      "SELECT \(StageRow.columns) FROM \(StageRow.tables) WHERE s.form IN \(list: forms) ORDER BY \(leading), s.id",
+      StageRow.init)
     var byForm: [String: StageRow] = [:]
-    // A form that an adjustment wrote has two: the later one leads it on.
     for row in rows { if let form = row.form { byForm[form] = row } }
     return byForm
   }
+
+  /// 0 for an adjustment, 1 for what leads a form on; both may have been opened in one moment.
+  private static var leading: SQL { "CASE WHEN s.flow = \(GoalAdjustment.name) THEN 0 ELSE 1 END" }
 
   /// Every stage of a project in all years, the newest first; of one year and flow when they are told.
   public static func ofProject(

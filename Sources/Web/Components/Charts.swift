@@ -43,7 +43,8 @@ func yearChart(
     return .group([
       element("path", .class(style), .attribute("d", "M\(left - 4) \(top + 4)h8v-8h-8z")),
       words(
-        "\(name) \(Words.figure(last.percent, places: 1))", isBefore ? left + 4 : left + 10, isAbove ? top - 8 : top + 16,
+        "\(name) \(Words.figure(last.percent, places: 1))", isBefore ? left + 4 : left + 10,
+        isAbove ? top - 8 : top + 16,
         isBefore ? "t-i t-e" : "t-i"),
     ])
   }

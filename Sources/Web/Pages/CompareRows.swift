@@ -57,7 +57,9 @@ private struct Sides {
 private func sides(_ sides: Sides, _ model: ComparePage) -> HTML {
   .group([
     td(.class("edge"), .attribute("data-l", "第 \(model.old.number) 版")) { span { sides.old } },
-    td(.class(sides.isChanged ? "edge chg" : "edge"), .attribute("data-l", "第 \(model.new.number) 版")) { span { sides.new } },
+    td(.class(sides.isChanged ? "edge chg" : "edge"), .attribute("data-l", "第 \(model.new.number) 版")) {
+      span { sides.new }
+    },
     td(.class("n edge"), .attribute("data-l", "差")) { sides.change },
   ])
 }

@@ -210,5 +210,6 @@ private func nothing(_ model: FormListPage) -> HTML {
     return emptyState(
       "没有符合条件的表", why: "放宽一个条件，或者清除条件看全部。", next: buttonLink("清除条件", href: model.clearHref), isAlone: true)
   }
-  return emptyState("还没有表", why: "导入 Word、Excel、PDF 或文本文件，读出的表会列在这里。", next: buttonLink("导入文件", href: "/imports"), isAlone: true)
+  return emptyState(
+    "还没有表", why: "导入 Word、Excel、PDF 或文本文件，读出的表会列在这里。", next: buttonLink("导入文件", href: "/imports"), isAlone: true)
 }

@@ -132,7 +132,9 @@ private func section(_ rows: [RoundsPage.Row], _ model: RoundsPage) -> HTML {
         if index == 0 { th(.scope("rowgroup"), .rowspan(rows.count)) { row.section } }
         th(.scope("row")) { row.name }
         td(.class(row.isFigure ? "n edge" : "edge"), .attribute("data-l", "一上填报")) { value(row.first) }
-        td(.class("sub-c"), .attribute("data-l", "审核意见")) { row.opinion.map { .text($0) } ?? span(.class("same")) { "—" } }
+        td(.class("sub-c"), .attribute("data-l", "审核意见")) {
+          row.opinion.map { .text($0) } ?? span(.class("same")) { "—" }
+        }
         td(.class("n edge"), .attribute("data-l", "控制数")) { figure(row.control, places: 2, missing: "—") }
         second(row, model)
         td(.class("n"), .attribute("data-l", "比一上")) {
@@ -145,7 +147,9 @@ private func section(_ rows: [RoundsPage.Row], _ model: RoundsPage) -> HTML {
           }
         }
         td(.class("n"), .attribute("data-l", "比控制数")) { overControl(row) }
-        td(.class("edge"), .attribute("data-l", "保留的理由")) { row.reason.map { .text($0) } ?? span(.class("same")) { "—" } }
+        td(.class("edge"), .attribute("data-l", "保留的理由")) {
+          row.reason.map { .text($0) } ?? span(.class("same")) { "—" }
+        }
       }
     })
 }

@@ -145,7 +145,9 @@ private func topBar(_ shell: Shell) -> HTML {
       if shell.unread > 0 {
         a(.class("todo"), .href(Place.inbox.path)) {
           "消息"
-          span(.class("cnt")) { shell.unread < WaitingCounts.unreadMax ? Words.count(shell.unread) : "\(WaitingCounts.unreadMax)+" }
+          span(.class("cnt")) {
+            shell.unread < WaitingCounts.unreadMax ? Words.count(shell.unread) : "\(WaitingCounts.unreadMax)+"
+          }
         }
       }
       typeSizeForm(isLargeType: shell.isLargeType, back: shell.path, token: shell.token)

@@ -97,7 +97,9 @@ private func dayTable(_ model: YearPage) -> HTML {
             }
           }
         }
-        cell(columns[2]) { if day.note.isEmpty { span(.class("none")) { "—" } } else { span(.class("sub")) { day.note } } }
+        cell(columns[2]) {
+          if day.note.isEmpty { span(.class("none")) { "—" } } else { span(.class("sub")) { day.note } }
+        }
       }
     }
     tr {

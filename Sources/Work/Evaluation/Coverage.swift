@@ -15,6 +15,9 @@ public struct Coverage: Hashable, Sendable {
   public let departments: Int
   public let departmentsHandedIn: Int
 
+  /// The flows whose standings it is made of.
+  public static let flows = [GoalForm.name, GoalAdjustment.name, SelfEvaluation.name]
+
   public init(_ standings: [StageBoard.Standing]) {
     func sum(_ flow: String, _ states: Set<String>, of figure: (StageBoard.Standing) -> Int = { $0.projects }) -> Int {
       standings.reduce(0) { $1.flow == flow && states.contains($1.state) ? $0 + figure($1) : $0 }
@@ -22,7 +25,10 @@ public struct Coverage: Hashable, Sendable {
     func names(_ states: [SelfEvaluation.State]) -> Set<String> { Set(states.map(\.name)) }
     let name = SelfEvaluation.name
     let all = names(SelfEvaluation.State.allCases)
-    projects = sum(GoalForm.name, Set(CarriedForms.approvedStates))
+    // A goal that was published stays beside the one that an adjustment put in its place; the project is evaluated once.
+    let replaced = sum(GoalAdjustment.name, [GoalAdjustment.State.approved.name])
+    let amended = sum(GoalForm.name, [GoalForm.State.amended.name])
+    projects = sum(GoalForm.name, Set(CarriedForms.approvedStates)) - max(0, replaced - amended)
     asked = sum(name, all)
     filling = sum(name, names([.filling, .returned]))
     underReview = sum(name, names([.departmentReview, .signing]))

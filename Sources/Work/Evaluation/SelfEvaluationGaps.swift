@@ -57,7 +57,7 @@ extension SelfEvaluations {
     _ path: UnitPath, _ desk: Desk, in transaction: ReadTransaction
   ) throws(StoreError) -> Int {
     let rows = try StageBoard.of(
-      region: desk.region, year: desk.year.year, path, flows: [GoalForm.name, SelfEvaluation.name], in: transaction)
+      region: desk.region, year: desk.year.year, path, flows: Coverage.flows, in: transaction)
     return Coverage(rows).missing
   }
 

@@ -111,7 +111,8 @@ import Testing
   }
 
   @Test func `a telephone names every cell of an indicator that is filled in`() {
-    let row = EntryRow(level1: "产出指标", level2: "数量指标", cells: [HTML.element(HTML.Tag("td"), [], "桥梁"), lockedCell("≥3座")])
+    let row = EntryRow(
+      level1: "产出指标", level2: "数量指标", cells: [HTML.element(HTML.Tag("td"), [], "桥梁"), lockedCell("≥3座")])
     let columns = [EntryColumn("三级指标"), EntryColumn("目标")]
     let open = entryGrid("表", columns, rows: [row, row], isOpen: true).markup
     #expect(open.contains("data-steps") && open.contains(#"data-l="目标">≥3座"#))

@@ -198,10 +198,22 @@ import Testing
       Coverage(
         try StageBoard.of(
           region: WorkHouse.region, year: WorkHouse.year, UnitPath(["qu"]),
-          flows: [GoalForm.name, SelfEvaluation.name], in: t))
+          flows: Coverage.flows, in: t))
     }
     #expect(coverage.projects == 1 && coverage.handedIn == 1 && coverage.missing == 0 && coverage.percent == 100)
     #expect(coverage.departments == 1 && coverage.departmentsHandedIn == 0)
+  }
+
+  @Test func `a goal that an adjustment replaced is counted once, whether it was published before or not`() {
+    func coverage(_ goals: [String: Int], adjusted: Int) -> Coverage {
+      Coverage(
+        goals.map { .init(flow: GoalForm.name, state: $0, projects: $1, departments: 0) }
+          + [.init(flow: GoalAdjustment.name, state: "approved", projects: adjusted, departments: 0)])
+    }
+    #expect(coverage(["published": 5, "approved": 1], adjusted: 1).projects == 5)
+    #expect(coverage(["published": 4, "approved": 1, "amended": 1], adjusted: 1).projects == 5)
+    #expect(coverage(["published": 4, "approved": 2, "amended": 1], adjusted: 2).projects == 5)
+    #expect(coverage(["published": 5], adjusted: 0).missing == 5)
   }
 
   @Test(arguments: Engine.present)

@@ -73,7 +73,10 @@ enum ApiStageRoutes {
   static func answer(_ row: StageRow, _ call: Call) throws(Refusal) -> Response {
     let (view, content) = try call.read { (t) throws(StoreError) in
       let desk = try call.desk(row.year, in: t)
-      return (try StageView(row, desk, in: t), KeyEvaluations.content(row, to: desk.account) ?? ReEvaluations.content(row, desk))
+      return (
+        try StageView(row, desk, in: t),
+        KeyEvaluations.content(row, to: desk.account) ?? ReEvaluations.content(row, desk)
+      )
     }
     let offers = view.offers.map { offer in
       JSON.object([

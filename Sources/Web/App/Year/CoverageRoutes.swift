@@ -77,12 +77,11 @@ enum CoverageRoutes {
     filter.search = String((call.query["q"] ?? "").prefix(100))
     filter.page = call.number("page") ?? 1
     filter.pageSize = call.number("size") ?? 50
-    let flows = [GoalForm.name, SelfEvaluation.name]
     let found = try call.read { (transaction) throws(StoreError) in
       (
         list: try Stages.list(filter, in: transaction),
-        whole: try StageBoard.of(region: account.region, year: year, scope, flows: flows, in: transaction),
-        below: try StageBoard.below(region: account.region, year: year, scope, flows: flows, in: transaction),
+        whole: try StageBoard.of(region: account.region, year: year, scope, flows: Coverage.flows, in: transaction),
+        below: try StageBoard.below(region: account.region, year: year, scope, flows: Coverage.flows, in: transaction),
         sums: try ProjectSums.below(region: account.region, year: year, scope, in: transaction),
         sum: try ProjectSums.of(region: account.region, year: year, scope, in: transaction)
       )
