@@ -125,7 +125,7 @@ enum ExAnteView {
       return call.page(exAntePage(page), .badRequest)
     }
     file.amount = amount
-    try save(.edit, file, found.row, call)
+    try StepRoutes.write(ExAnteEvaluation.Event.edit.rawValue, file.json, found.row, call)
     return .seeOther("\(Place.preEvaluations.path)/\(found.row.id)?done=material#material")
   }
 
@@ -143,16 +143,8 @@ enum ExAnteView {
     for section in policy.report {
       if let text = fields["report-\(section.id)"] { file.report[section.id] = String(text.prefix(8_000)) }
     }
-    try save(.assess, file, found.row, call)
+    try StepRoutes.write(ExAnteEvaluation.Event.assess.rawValue, file.json, found.row, call)
     return .seeOther("\(Place.preEvaluations.path)/\(found.row.id)?done=assessment#score")
-  }
-
-  private static func save(
-    _ event: ExAnteEvaluation.Event, _ file: ExAnteFile, _ row: StageRow, _ call: Call
-  ) throws(Refusal) {
-    guard let number = call.request.fields["number"].flatMap({ Int($0) }) else { throw .malformed("number") }
-    try StepRoutes.take(
-      StepRequest(stage: row.id, event: event.rawValue, basedOn: number, content: file.json), row, call)
   }
 
   // MARK: the report

@@ -36,6 +36,12 @@ enum StepRoutes {
     return after
   }
 
+  /// Keeps what was written in the file of a stage, by the step that writes it; the form says which stand it was based on.
+  static func write(_ event: String, _ content: JSON, _ row: StageRow, _ call: Call) throws(Refusal) {
+    guard let number = call.request.fields["number"].flatMap({ Int($0) }) else { throw .malformed("number") }
+    try take(StepRequest(stage: row.id, event: event, basedOn: number, content: content), row, call)
+  }
+
   /// The step that a form asks for.
   static func request(_ call: Call, _ row: StageRow) throws(Refusal) -> StepRequest {
     let fields = call.request.fields

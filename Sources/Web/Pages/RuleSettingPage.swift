@@ -46,8 +46,8 @@ func ruleSettingPage(_ model: RuleSettingPage) -> HTML {
         ])
       if let problem = model.problem { message(.bad, problem) }
       if let done = model.done { message(.good, done) }
-      p { model.item.about }
       div(.class("stack-4")) {
+        p { model.item.about }
         switchPanel(model)
         for limit in model.limits { limitPanel(model, limit) }
         panel(
@@ -65,11 +65,11 @@ private func switchPanel(_ model: RuleSettingPage) -> HTML {
   return panel("怎样查") {
     settingForm(
       model, subject, "rule",
-      control: div(.class("field")) {
-        selection(
-          id: "value-rule", label: "查出来以后", name: "value-rule", choices: model.effects,
-          chosen: typed(model, subject)?.value ?? model.effect)
-      })
+      control: choiceField(
+        ChoiceField(
+          id: "value-rule", label: "查出来以后", choices: model.effects,
+          chosen: typed(model, subject)?.value ?? model.effect)),
+      isMain: true)
   }
 }
 
@@ -90,28 +90,25 @@ private func limitPanel(_ model: RuleSettingPage, _ limit: RuleSettingPage.Limit
 }
 
 /// - Parameter key: tells the fields of the forms of a page apart.
-private func settingForm(_ model: RuleSettingPage, _ subject: String, _ key: String, control: HTML) -> HTML {
+private func settingForm(
+  _ model: RuleSettingPage, _ subject: String, _ key: String, control: HTML, isMain: Bool = false
+) -> HTML {
   let typed = typed(model, subject)
   var year = Field("year-\(key)", "从哪个年度起")
   year.value = typed?.year ?? String(model.year)
   year.isFigure = true
   year.demand = "必填"
   year.help = "到以后再改为止；结束了的年度不受影响"
+  var why = Field("why-\(key)", "理由和依据")
+  why.value = typed?.why ?? ""
+  why.demand = "必填"
   return form(.method("post"), .action(model.path)) {
     tokenField(model.shell.token)
     hiddenField("subject", subject)
     control
     field(year)
-    div(.class("field")) {
-      label(.for("why-\(key)")) {
-        "理由和依据"
-        span(.class("req")) { "必填" }
-      }
-      textarea(
-        .class("ctl"), .id("why-\(key)"), .name("why-\(key)"), .attribute("rows", "2"), .maxLength("1000")
-      ) { typed?.why ?? "" }
-    }
-    submitButton("保存设置", .small)
+    textField(why)
+    submitButton("保存设置", isMain ? .main : .plain)
   }
 }
 

@@ -67,7 +67,7 @@ enum KeyEvaluationView {
     let entry = KeyEvaluationEntry(call.request.fields)
     let typed = entry.plan(found.file, found.policy.body)
     guard entry.problems.isEmpty else { return refused(call, found, typed, entry) }
-    try save(.edit, typed, found.row, call)
+    try StepRoutes.write(KeyEvaluation.Event.edit.rawValue, typed.json, found.row, call)
     return .seeOther("\(Place.evaluations.path)/\(found.row.id)?done=plan#plan")
   }
 
@@ -76,7 +76,7 @@ enum KeyEvaluationView {
     let entry = KeyEvaluationEntry(call.request.fields)
     let typed = entry.paper(found.file, found.policy.body)
     guard entry.problems.isEmpty else { return refused(call, found, typed, entry) }
-    try save(.assess, typed, found.row, call)
+    try StepRoutes.write(KeyEvaluation.Event.assess.rawValue, typed.json, found.row, call)
     return .seeOther("\(Place.evaluations.path)/\(found.row.id)?done=paper#score")
   }
 
@@ -94,14 +94,6 @@ enum KeyEvaluationView {
       }
     }
     return call.page(keyEvaluationPage(page), .badRequest)
-  }
-
-  private static func save(
-    _ event: KeyEvaluation.Event, _ file: KeyEvaluationFile, _ row: StageRow, _ call: Call
-  ) throws(Refusal) {
-    guard let number = call.request.fields["number"].flatMap({ Int($0) }) else { throw .malformed("number") }
-    try StepRoutes.take(
-      StepRequest(stage: row.id, event: event.rawValue, basedOn: number, content: file.json), row, call)
   }
 
   // MARK: the report
