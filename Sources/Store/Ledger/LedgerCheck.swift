@@ -177,8 +177,8 @@ private struct LedgerWalk {
       .accountEdited, .accountStateChanged, .accountEnded, .passwordChanged, .passwordReset, .roleChanged, .roleGranted,
       .roleWithdrawn, .sessionEnded, .pauseLifted, .tokenMade, .tokenEnded, .batchBegun, .batchFinished,
       .formStateChanged, .contactsSeen,
-      .formDownloaded, .findingWaived, .waiverWithdrawn, .valueChecked, .projectAdded, .projectChanged, .yearSet,
-      .ruleSet,
+      .formDownloaded, .findingWaived, .waiverWithdrawn, .formDivided, .valueChecked, .projectAdded, .projectChanged,
+      .yearSet, .ruleSet,
       .paymentsSet:
       if Digest.sha256(entry.detail.utf8) != entry.payloadDigest { return .payloadMismatch }
       return kept == nil ? nil : .revisionUnrecorded

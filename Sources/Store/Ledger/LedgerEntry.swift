@@ -35,6 +35,8 @@ public enum LedgerAction: String, Sendable, CaseIterable, Hashable {
   /// A finding that a reviewer let stand, and taking that back.
   case findingWaived = "form.waive"
   case waiverWithdrawn = "form.waive-end"
+  /// Who of a unit fills in which part of a form.
+  case formDivided = "form.divide"
   /// A value was held against the document it was read from.
   case valueChecked = "form.check"
   case contactsSeen = "form.contacts"
@@ -83,6 +85,7 @@ public enum LedgerAction: String, Sendable, CaseIterable, Hashable {
     case .formStateChanged: "改变表的状态"
     case .findingWaived: "准予保留发现"
     case .waiverWithdrawn: "撤回准予保留"
+    case .formDivided: "安排分工"
     case .valueChecked: "核对来源"
     case .contactsSeen: "查看联系人"
     case .formDownloaded: "下载表"

@@ -10,6 +10,7 @@ extension Migration {
     + Forms.migrations
     + IndicatorUses.migrations
     + Ledger.migrations
+    + PartOwners.migrations
     + Payments.migrations
     + ProjectScores.migrations
     + Projects.migrations

@@ -30,6 +30,7 @@ enum AppRoutes {
     MergeRoutes.all,
     MonitoringRoutes.all,
     NewFormRoutes.all,
+    PartRoutes.all,
     PaymentRoutes.all,
     PeopleImportRoutes.all,
     PeopleRoutes.all,

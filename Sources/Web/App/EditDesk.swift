@@ -16,6 +16,8 @@ struct EditDesk: Sendable {
   let content: FormContent
   let plan: EditPlan
   let editable: EditableCells
+  /// Who fills in which part; a part that nobody was given is everybody's.
+  let owners: [PartOwner]
 
   /// - Parameter based: the revision that the person's page shows; counts while there is no draft.
   init(
@@ -31,11 +33,20 @@ struct EditDesk: Sendable {
     }
     self.base = base
     let written = draft?.content ?? base
-    let template = Self.template(written, region: services.regions.name(row.region), year: row.year, services)
-    content = written.prepared(for: template)
-    var maker = EditPlanMaker(template, content)
-    plan = maker.make()
+    (content, plan) = Self.plan(written, row, services)
+    owners = try PartOwners.list(form: row.id, in: transaction)
     editable = try services.editing.editableCells(of: row, content, for: account, in: transaction)
+      .without(plan.held(owners, besides: account))
+  }
+
+  /// How a content is laid out, and the content prepared for it.
+  static func plan(
+    _ written: FormContent, _ row: Store.FormListRow, _ services: Services
+  ) -> (content: FormContent, plan: EditPlan) {
+    let template = template(written, region: services.regions.name(row.region), year: row.year, services)
+    let content = written.prepared(for: template)
+    var maker = EditPlanMaker(template, content)
+    return (content, maker.make())
   }
 
   /// The form's own template, else the one of its place, else the one of its kind that has a place for most of it.
@@ -129,10 +140,10 @@ extension Call {
   }
 
   /// Who else has typed into the form in the last ten minutes.
-  func othersAtWork(on form: String) throws(Refusal) -> [String] {
+  func othersAtWork(on form: String) throws(Refusal) -> [Presence] {
     let account = account.id
     return try read { (transaction) throws(StoreError) in
-      try Drafts.others(form: form, than: account, seconds: 600, in: transaction).map(\.name)
+      try Drafts.others(form: form, than: account, seconds: 600, in: transaction)
     }
   }
 

@@ -59,7 +59,13 @@ enum EditRoutes {
       rulesChecked: call.services.processor.ruleCount, basedOn: desk.basedOn, draftNumber: desk.draft?.number ?? 0,
       account: call.account.id, saved: savedState(desk, now: call.now))
     page.rowPage = rowPage
-    page.others = try call.othersAtWork(on: row.id)
+    let others = try call.othersAtWork(on: row.id)
+    page.others = others.map(\.name)
+    for owner in desk.owners {
+      page.owners[owner.part] = PartHolder(
+        name: owner.name, isMe: owner.account == call.account.id,
+        isAtWork: others.contains { $0.account == owner.account })
+    }
     if isWhole {
       page.lastYear = try call.lastYear(of: desk)
       let (region, content) = (call.account.region, desk.content)

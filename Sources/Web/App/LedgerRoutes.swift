@@ -123,7 +123,7 @@ extension LedgerAction {
         .attachmentRemoved, .accountEdited, .accountStateChanged, .accountEnded, .roleChanged, .roleGranted,
         .roleWithdrawn, .sessionEnded,
         .pauseLifted, .tokenMade, .tokenEnded, .formStateChanged, .formDownloaded, .stageStepped, .projectAdded,
-        .findingWaived, .waiverWithdrawn, .valueChecked,
+        .findingWaived, .waiverWithdrawn, .formDivided, .valueChecked,
         .projectChanged, .yearSet, .ruleSet,
         .paymentsSet, .published:
         .other(action?.officialName ?? text)

@@ -100,7 +100,9 @@ enum LibraryRoutes {
       let list = index.map { FormPath.goal(content.goals[$0].id).field("indicators") }
       guard let index, let list, desk.editable.allowsRows(of: list) else {
         throw .refusedStep(
-          StageRefusal(cause: .moment, why: "这张表现在不能加指标。", whoCanHelp: desk.editable.why ?? "请另选一张正在填的表。"))
+          StageRefusal(
+            cause: .moment, why: "这张表现在不能加指标。",
+            whoCanHelp: list.flatMap { desk.editable.why(at: $0) } ?? "请另选一张正在填的表。"))
       }
       var row = Indicator(id: RowNames.make(moment, services.database.surroundings.random))
       row.level1 = peer.level1.isEmpty ? nil : peer.level1

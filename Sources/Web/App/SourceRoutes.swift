@@ -157,7 +157,7 @@ enum SourceRoutes {
     guard call.request.fields["revision"] == String(row.revision) else {
       return try again("有人刚存了新的一版，这里已换成新的数。请再看一眼这一格。")
     }
-    guard desk.editable.allows(path) else { return try again(desk.editable.why ?? "这一格现在不能改。") }
+    guard desk.editable.allows(path) else { return try again(desk.editable.why(at: path) ?? "这一格现在不能改。") }
     let old = desk.content.value(at: path)
     var content = desk.content
     if call.request.fields["do"] == "mend" {

@@ -83,7 +83,7 @@ struct DraftChanges: Sendable {
     _ cell: Cell, _ words: String, _ content: inout FormContent, _ editable: EditableCells, _ outcome: inout Outcome
   ) {
     guard editable.allows(cell.path) else {
-      outcome.refused.append((cell.path, cell.typed, editable.why ?? "这一格现在不能改。"))
+      outcome.refused.append((cell.path, cell.typed, editable.why(at: cell.path) ?? "这一格现在不能改。"))
       return
     }
     guard words.count <= Self.textMax else {
@@ -107,7 +107,7 @@ struct DraftChanges: Sendable {
       case .remove(let path), .move(let path, _): path.listAndRow?.list
       }
     guard let list, let grid = plan.grid(list), !grid.isFixed, editable.allowsRows(of: list) else {
-      if let list { outcome.refused.append((list, "", editable.why ?? "这张表的行是固定的，不能增减。")) }
+      if let list { outcome.refused.append((list, "", editable.why(at: list) ?? "这张表的行是固定的，不能增减。")) }
       return
     }
     switch step {

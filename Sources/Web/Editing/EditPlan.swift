@@ -1,5 +1,7 @@
 import Model
 import Schemes
+import Store
+import Work
 
 /// A form as it is filled in: the parts of its template with every cell that can be written.
 struct EditPlan: Sendable {
@@ -8,6 +10,8 @@ struct EditPlan: Sendable {
     let id: String
     let title: String
     var blocks: [Block]
+    /// What the part is known by whatever becomes of the others: its title, numbered where several have it.
+    var key = ""
   }
 
   enum Block: Sendable {
@@ -81,6 +85,17 @@ extension EditPlan {
     }
   }
 
+  /// What others than the account fill in, by the owners of the parts.
+  func held(_ owners: [PartOwner], besides account: String) -> [HeldPart] {
+    owners.filter { $0.account != account }.compactMap { owner in
+      parts.first { $0.key == owner.part }.map { part in
+        HeldPart(
+          title: part.title, owner: owner.name, roots: part.roots,
+          elsewhere: parts.filter { $0.key != part.key }.flatMap(\.roots))
+      }
+    }
+  }
+
   /// Whether the form has such a cell to write.
   func has(_ path: FormPath) -> Bool {
     parts.contains { part in
@@ -98,6 +113,8 @@ extension EditPlan {
 }
 
 extension EditPlan.Part {
+  /// The cells that stand alone, and the tables.
+  var roots: [FormPath] { cells.map(\.path) + grids.map(\.list) }
   var grids: [EditPlan.Grid] {
     blocks.compactMap { block in
       if case .grid(let grid) = block { grid } else { nil }

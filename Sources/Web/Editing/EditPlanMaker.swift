@@ -29,6 +29,12 @@ struct EditPlanMaker {
         parts.append(.init(id: String(parts.count + 1), title: title, blocks: [block]))
       }
     }
+    var seen: [String: Int] = [:]
+    for index in parts.indices {
+      let title = parts[index].title
+      seen[title, default: 0] += 1
+      parts[index].key = seen[title] == 1 ? title : "\(title) \(seen[title] ?? 1)"
+    }
     return EditPlan(parts: parts, template: template, moneyUnit: content.moneyUnit)
   }
 

@@ -8,6 +8,8 @@ public enum EditableCells: Hashable, Sendable {
   case only(Set<String>, why: String)
   /// None; why, and what to do.
   case none(why: String)
+  /// Of those, not what others of the unit fill in.
+  indirect case divided(EditableCells, [HeldPart])
 
   /// Whether the cell may be written; a row or a table that is named whole opens everything in it.
   public func allows(_ path: FormPath) -> Bool {
@@ -16,6 +18,7 @@ public enum EditableCells: Hashable, Sendable {
     case .none: false
     case .only(let patterns, _):
       patterns.contains(path.pattern) || patterns.contains { FormPath($0).covers(path) }
+    case .divided(let cells, let held): cells.allows(path) && !held.contains { $0.holds(path) }
     }
   }
 
@@ -25,15 +28,29 @@ public enum EditableCells: Hashable, Sendable {
     case .all: true
     case .none: false
     case .only(let patterns, _): patterns.contains(FormPath(list.text + "[*]").pattern) || patterns.contains(list.text)
+    case .divided(let cells, let held): cells.allowsRows(of: list) && !held.contains { $0.holds(list) }
     }
   }
 
   /// Why a closed cell is closed; nil where everything is open.
-  public var why: String? {
+  public func why(at path: FormPath) -> String? {
     switch self {
     case .all: nil
     case .only(_, let why), .none(let why): why
+    case .divided(let cells, _): holder(of: path)?.words ?? cells.why(at: path)
     }
+  }
+
+  /// The part of another person that a cell lies in.
+  public func holder(of path: FormPath) -> HeldPart? {
+    guard case .divided(_, let held) = self else { return nil }
+    return held.first { $0.holds(path) }
+  }
+
+  /// Without the parts that others fill in.
+  public func without(_ held: [HeldPart]) -> EditableCells {
+    if case .none = self { return self }
+    return held.isEmpty ? self : .divided(self, held)
   }
 
   /// What opens when these cells are sent back: the cells, and the sums and sources of money that must follow them.
@@ -51,6 +68,30 @@ public enum EditableCells: Hashable, Sendable {
   }
 
   private static let moneyLists = ["amounts", "costs", "funding", "income", "spending", "procurement", "projects"]
+}
+
+/// A part of a form that somebody else fills in (分工).
+public struct HeldPart: Hashable, Sendable {
+  public let title: String
+  public let owner: String
+  private let roots: [FormPath]
+  private let elsewhere: [FormPath]
+
+  /// - Parameters:
+  ///   - roots: cells and tables of the part.
+  ///   - elsewhere: cells and tables of other parts; what lies deeper in one of them is no matter of this part.
+  public init(title: String, owner: String, roots: [FormPath], elsewhere: [FormPath]) {
+    self.title = title
+    self.owner = owner
+    self.roots = roots
+    self.elsewhere = elsewhere.filter { other in roots.contains { $0 != other && $0.covers(other) } }
+  }
+
+  public func holds(_ path: FormPath) -> Bool {
+    roots.contains { $0.covers(path) } && !elsewhere.contains { $0.covers(path) }
+  }
+
+  public var words: String { "“\(title)”由\(owner)填，别人只能看。要换人，请到“分工”里改。" }
 }
 
 extension FormPath {

@@ -70,6 +70,26 @@ extension ExamplePages {
     return mergePage(model)
   }
 
+  private static func parts(_ problem: String? = nil) -> HTML {
+    guard let template = catalogue["hanyang-project-goal"] else { return .empty }
+    let content = ExampleForms.projectGoal.prepared(for: template)
+    var maker = EditPlanMaker(template, content)
+    let values = content.typedCells
+    var model = PartsPage(
+      shell: shell(.goals), id: "12", name: content.name ?? "",
+      people: [Choice("a", "张示例（示范区水务局 单位经办）"), Choice("b", "李示例（示范区水务局 部门财务经办）")],
+      parts: maker.make().parts.map { part in
+        .init(id: part.id, title: part.title, progress: PartProgress(part, content, values))
+      })
+    model.parts[0].owner = "a"
+    model.parts[0].since = "李示例 11-20 14:32"
+    model.parts[1].owner = "c"
+    model.parts[1].gone = "王示例"
+    model.parts[1].since = "李示例 11-20 14:32"
+    model.problem = problem
+    return partsPage(model)
+  }
+
   private static func newForm(_ problems: [Problem] = []) -> HTML {
     var model = NewFormPage(shell: shell(.goals), year: 2025)
     model.templates = [Choice("a", "项目绩效目标申报表（武汉市汉阳区）")]
@@ -93,6 +113,18 @@ extension ExamplePages {
           model.notice = .init(tone: .good, bold: "已存成第 8 版。")
         }),
       Example(name: "edit-empty", html: edit(FormContent(kind: .projectGoal), "hanyang-project-goal", part: "测算")),
+      Example(
+        name: "edit-parts",
+        html: edit(goal, "hanyang-project-goal", part: "测算", findings) { model in
+          model.owners = [
+            "基本信息": PartHolder(name: "张示例", isMe: true),
+            model.part.key: PartHolder(name: "李示例", isMe: false, isAtWork: true),
+          ]
+          let held = HeldPart(title: model.part.title, owner: "李示例", roots: model.part.roots, elsewhere: [])
+          model.editable = EditableCells.all.without([held])
+        }),
+      Example(name: "parts", html: parts()),
+      Example(name: "parts-problem", html: parts("选的人里有人现在不能填这张表。")),
       Example(
         name: "edit-problems",
         html: edit(goal, "hanyang-project-goal", part: "基本信息", findings) { model in

@@ -54,7 +54,7 @@ import Work
     }
     #expect(open?.allows(target) == true)
     #expect(open?.allows(.indicator("g1", "i2").field("target")) == false && open?.allows(.field("name")) == false)
-    #expect(open?.why?.contains("只开放退回的格") == true)
+    #expect(open?.why(at: .field("name"))?.contains("只开放退回的格") == true)
 
     let page = clerk.get("/forms/\(house.form)/check").text
     #expect(page.contains("退回的格没有改，请写保留的理由") && PageRules.problems(page) == [])

@@ -18,10 +18,13 @@ enum ApiFormSaving {
     guard let basedOn else { throw .unreadable("If-Match 不是这张表的哪一版。请先读这张表，把得到的 ETag 带回来。") }
     guard basedOn.number == row.revision else { return conflict(basedOn.number, row.revision) }
     let account = call.account.id
-    let editing = call.services.editing
+    let services = call.services
     let found = try call.read { (t) throws(StoreError) -> (base: FormContent, editable: EditableCells)? in
       guard let base = try Revisions.content(form: row.id, number: basedOn.number, in: t) else { return nil }
-      return (base, try editing.editableCells(of: row, base, for: account, in: t))
+      let editable = try services.editing.editableCells(of: row, base, for: account, in: t)
+      let owners = try PartOwners.list(form: row.id, in: t)
+      guard !owners.isEmpty else { return (base, editable) }
+      return (base, editable.without(EditDesk.plan(base, row, services).plan.held(owners, besides: account)))
     }
     guard let found else { throw .notFound }
     let content = try content(sent, on: found.base)
@@ -95,11 +98,11 @@ enum ApiFormSaving {
     switch editable {
     case .all: return
     case .none(let why): throw .notTaken(why: why, whoCanHelp: "没有存；看整张表不受影响。")
-    case .only:
+    case .only, .divided:
       guard let closed = FormDifference(from: base, to: content).changed.first(where: { !editable.allows($0.path) })
       else { return }
       let place = [closed.section, closed.row, closed.field].filter { !$0.isEmpty }.joined(separator: " · ")
-      throw .notTaken(why: "“\(place)”现在不能改：\(editable.why ?? "")。", whoCanHelp: "没有存；请只改能改的格。")
+      throw .notTaken(why: "“\(place)”现在不能改：\(editable.why(at: closed.path) ?? "")。", whoCanHelp: "没有存；请只改能改的格。")
     }
   }
 }

@@ -118,7 +118,8 @@ private func answers(
           dd { answer(cell, values) }
           dd {
             change(
-              cell.label, href: model.path(part.id) + "#" + cell.path.anchor, isOpen: model.editable.allows(cell.path))
+              cell.label, href: model.path(part.id) + "#" + cell.path.anchor, isOpen: model.editable.allows(cell.path),
+              holder: model.editable.holder(of: cell.path)?.owner)
           }
         }
       }
@@ -126,15 +127,20 @@ private func answers(
         div {
           dt { grid.title }
           dd { rows(grid, model.content, values) }
-          dd { change(grid.title, href: model.path(part.id) + "#" + grid.list.anchor, isOpen: true) }
+          dd {
+            let holder = model.editable.holder(of: grid.list)?.owner
+            change(
+              grid.title, href: model.path(part.id) + "#" + grid.list.anchor, isOpen: holder == nil, holder: holder)
+          }
         }
       }
     }
   }
 }
 
-private func change(_ label: String, href: String, isOpen: Bool) -> HTML {
-  guard isOpen else { return span(.class("sub")) { "带入" } }
+/// - Parameter holder: who else fills the cell in.
+private func change(_ label: String, href: String, isOpen: Bool, holder: String?) -> HTML {
+  guard isOpen else { return span(.class("sub")) { holder.map { "\($0)填" } ?? "带入" } }
   return a(.href(href)) {
     "改"
     hiddenWords(label)

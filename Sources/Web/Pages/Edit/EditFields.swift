@@ -67,7 +67,7 @@ private func remarks(
   _ cell: EditPlan.Cell, _ model: EditPage, _ values: [FormPath: String], isOpen: Bool
 ) -> [HTML] {
   var out: [HTML] = []
-  if !isOpen, let why = model.editable.why { out.append(.text(why)) }
+  if !isOpen, let why = model.editable.why(at: cell.path) { out.append(.text(why)) }
   if let last = model.lastYear.values[cell.path], !cell.isPersonal {
     var words = "上年 \(last)"
     if cell.isFigure, let old = ExactDecimal(last), let new = values[cell.path].flatMap({ ExactDecimal($0) }) {

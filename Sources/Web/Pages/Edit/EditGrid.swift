@@ -80,7 +80,7 @@ struct GridPart {
       span(.attribute("data-about", "")) {
         count == 0 ? "还没有一行。" : "\(Words.count(count)) 行。"
         if !model.lastYear.source.isEmpty { "点住一格看上年的数（\(model.lastYear.source)）。" }
-        if !model.editable.allowsRows(of: grid.list), let why = model.editable.why { why }
+        if !model.editable.allowsRows(of: grid.list), let why = model.editable.why(at: grid.list) { why }
       }
       span(.class("row")) {
         span(.class("keys scripted")) { "方向键移动　回车确认　Ctrl+V 贴入多格　F2 改字" }

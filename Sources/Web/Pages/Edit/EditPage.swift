@@ -25,6 +25,8 @@ struct EditPage: Sendable {
   var saved: String
   /// Who else is filling in the form now.
   var others: [String] = []
+  /// Who fills in which part, by the part's key; empty while the form is not divided.
+  var owners: [String: PartHolder] = [:]
   /// Last year's values by address, with what they are from.
   var lastYear = LastYear()
   /// What the goals of others aim at, by row: 同类中位 93%（12 个）.
@@ -52,6 +54,17 @@ struct EditPage: Sendable {
   var values: [FormPath: String] { content.typedCells }
 }
 
+/// Who fills in a part of a form.
+struct PartHolder: Hashable, Sendable {
+  var name: String
+  /// Whether it is the person who looks.
+  var isMe: Bool
+  /// Whether he typed into the form a moment ago.
+  var isAtWork = false
+
+  var words: String { name + (isMe ? "（我）" : isAtWork ? " 正在填" : "") }
+}
+
 /// What the form of the same project said a year before.
 struct LastYear: Hashable, Sendable {
   /// 2023 年自评表; empty when there is none.
@@ -72,12 +85,17 @@ func editPage(_ model: EditPage) -> HTML {
         crumbs: [Link("工作台", "/"), Link(model.name, "/forms/\(model.id)")], here: model.part.title,
         facts: headFacts(model),
         actions: [
-          buttonLink("看整张表", href: "/forms/\(model.id)"),
+          buttonLink("看整张表", href: "/forms/\(model.id)"), buttonLink("分工", href: "/forms/\(model.id)/parts"),
           button(.class("btn scripted"), .type("button"), .attribute("data-undo", ""), .disabled) { "撤销 Ctrl+Z" },
         ])
       editParts(model, progress)
       errorSummary(model.problems, id: "problems")
       if let notice = model.notice { message(notice.tone, notice.bold, .text(notice.rest)) }
+      if let holder = model.owners[model.part.key], !holder.isMe {
+        message(
+          .info, "这一部分由\(holder.name)填，你只能看。", .text("要换人，请到“分工”里改。"),
+          action: buttonLink("分工", href: "/forms/\(model.id)/parts", .small))
+      }
       div(.id("kept"), .attribute("data-kept", ""))
       form(
         .action(model.path(model.part.id)), .method("post"), .id("editor"), .attribute("data-form", model.id),
@@ -123,7 +141,8 @@ func editParts(_ model: EditPage, _ progress: [PartProgress]) -> HTML {
       li {
         a(.href(model.path(part.id)), .when(part.id == model.part.id, .ariaCurrent("step"))) {
           part.title
-          state(progress)
+          if let holder = model.owners[part.key] { span(.class("sub")) { holder.words } }
+          partState(progress)
         }
       }
     }
@@ -136,7 +155,8 @@ func editParts(_ model: EditPage, _ progress: [PartProgress]) -> HTML {
   }
 }
 
-private func state(_ progress: PartProgress) -> HTML {
+/// How far a part is, in a word.
+func partState(_ progress: PartProgress) -> HTML {
   let (tone, sign, words): (String, Icon, String) =
     if progress.missing == 0 && progress.written > 0 {
       ("good", .ok, "已填好")
