@@ -87,6 +87,11 @@ struct Alignment {
     switch head.list {
     case .indicators: return indicatorContent(cell, field, goals)
     case .composition, .execution:
+      if head.list == .composition, cell.traits.isNumber {
+        let isShare = cell.text.hasSuffix("%") || cell.text.hasSuffix("％")
+        if field == "share" { return isShare ? -2 : Figures.number(cell.text).map { $0 > 100 } == true ? 3 : -1 }
+        if field == "amount" || field == "history", isShare { return 3 }
+      }
       switch field {
       case "item", "source", "section": return !cell.traits.isNumber ? -0.5 : 4
       case "ignored": return 0.5

@@ -24,7 +24,68 @@ extension FormAssembler {
   mutating func goalHeadingRow(_ row: SheetRow) -> Bool {
     guard let first = row.filled.first else { return false }
     let rest = row.filled.dropFirst().map { row.cells[$0].text }.joined()
-    return goalHeading(row.cells[first].text, rest, row.cells[first].place)
+    let text = row.cells[first].text
+    if goalHeading(text, rest, row.cells[first].place) { return true }
+    // A recogniser may lose the number of a goal that follows numbered ones.
+    guard !row.isExact, let field = row.cells[first].traits.field, Self.isNumbered(field), Self.isBare(text),
+      let last = lastNumber(Self.term(of: field.target))
+    else { return false }
+    return goalHeading("\(text)\(last + 1)", rest, row.cells[first].place)
+  }
+
+  private static func isNumbered(_ field: Lexicon.Field) -> Bool {
+    [.annualGoal, .longTermGoal].contains(field.target)
+  }
+
+  private static func isBare(_ text: String) -> Bool { text.hasSuffix("目标") }
+
+  /// The number of the last goal of a term that had one, when a table of its own stood under it.
+  private func lastNumber(_ term: Goal.Term) -> Int? {
+    form?.goalNumbers.filter { form?.content.goals[$0.key].term == term }.map(\.value).max()
+  }
+
+  /// The label of goals with which a text ends.
+  private func goalLabel(_ text: ArraySlice<Unicode.Scalar>) -> String? {
+    for count in [4, 6] where text.count >= count {
+      let words = String(String.UnicodeScalarView(text.suffix(count)))
+      if lexicon.field(Wording.key(words)).map(Self.isNumbered) == true { return words }
+    }
+    return nil
+  }
+
+  private static let marks = Set("┃│|｜】丨".unicodeScalars)
+
+  /// A heading beside its text whose two columns a recogniser ran together: `长期目标┃完善制度……1：`, or, with the
+  /// number on the line above, `完善长期目标】制度……`.
+  mutating func runTogetherGoal(_ text: String, _ place: Document.Place) -> Bool {
+    let scalars = Array(text.unicodeScalars)
+    if scalars.count <= 3, let last = scalars.last, last == ":" || last == "：",
+      let number = Int(String(text.unicodeScalars.dropLast()))
+    {
+      loneNumber = number
+      return true
+    }
+    defer { loneNumber = nil }
+    guard let mark = scalars.firstIndex(where: { Self.marks.contains($0) && $0 != scalars.first }),
+      let label = goalLabel(scalars[..<mark])
+    else { return false }
+    let before = scalars[..<(mark - label.unicodeScalars.count)].drop { Self.marks.contains($0) }
+    var after = scalars[(mark + 1)...]
+    var number = loneNumber
+    if let colon = after.firstIndex(where: { $0 == ":" || $0 == "：" }), colon - after.startIndex <= 2,
+      let own = Int(String(String.UnicodeScalarView(after[..<colon])))
+    {
+      number = own
+      after = after[(colon + 1)...]
+    } else if let colon = after.last, colon == ":" || colon == "：" {
+      let digits = after.dropLast().reversed().prefix { Wording.isDigit($0) }
+      guard let own = Int(String(String.UnicodeScalarView(digits.reversed()))) else { return false }
+      number = own
+      after = after.dropLast(digits.count + 1)
+    }
+    guard let number else { return false }
+    let body = String(String.UnicodeScalarView(before)) + String(String.UnicodeScalarView(after))
+    return goalHeading("\(label)\(number)", body, place)
   }
 
   /// A heading with the kind of goal and its number, its text behind a colon or beside it.

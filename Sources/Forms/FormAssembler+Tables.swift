@@ -33,6 +33,7 @@ extension FormAssembler {
 
   mutating func data(_ row: SheetRow) {
     guard let head = table?.head, form != nil else { return }
+    let row = withoutSide(row, head)
     count(at: row.place)
     switch head.list {
     case .indicators: indicatorRow(row)
@@ -41,11 +42,13 @@ extension FormAssembler {
     case .goals: goalRow(row)
     case .funding: fundingRow(row)
     case .projects:
+      // Where a recogniser tore the rows, one without money is a scrap of another part.
+      let hasMoney = head.has("current") || head.has("total")
       add(
         row, \.projects, "p",
         isRow: { [lexicon] in
           $0.name != nil && !lexicon.isTotal($0.name) && !lexicon.isTotal($0.purpose)
-            && ($0.current != nil || $0.total != nil || $0.purpose != nil)
+            && ($0.current != nil || $0.total != nil || $0.purpose != nil && (row.isExact || !hasMoney))
         })
     case .costs: costRow(row)
     case .procurement:
@@ -54,6 +57,22 @@ extension FormAssembler {
         isRow: { [lexicon] in $0.item != nil && ($0.amount != nil || $0.quantity != nil) && !lexicon.isTotal($0.item) })
     case .schedule: add(row, \.schedule, "t", isRow: { $0.by != nil && $0.percent != nil })
     }
+  }
+
+  /// Flattened rows of lists without what is printed at the side of them, where the first column has a text of its own.
+  private func withoutSide(_ row: SheetRow, _ head: TableHead) -> SheetRow {
+    guard !row.isExact, head.list == .projects, let first = head.columns.first, first.start > 0,
+      row.cells.count >= head.width, let own = row.filled.first, own < first.start,
+      let next = head.columns.dropFirst().first,
+      row.filled.contains(where: { $0 >= first.start && $0 < next.start && !row.cells[$0].traits.isNumber })
+    else { return row }
+    var row = row
+    let traits = row.cells[own].traits
+    let isScrap = own == 0 && row.cells[own].text.unicodeScalars.count <= 2
+    if traits.isNumber || traits.field != nil || traits.isTable || isScrap {
+      row.cells[own] = row.cells[own].emptied()
+    }
+    return row
   }
 
   func isTotal(_ text: String?) -> Bool { lexicon.isTotal(text) }
@@ -123,7 +142,12 @@ extension FormAssembler {
     var line = CostLine(id: "c\(count + 1)")
     let places = fill(&line, values, head)
     if isTotal(line.activity) || isTotal(line.content) { return }
-    if line.amount == nil, count > 0, !row.isExact {
+    let printed = head.index(of: "amount").flatMap { values[$0] }
+    if !row.isExact, line.amount == nil, let printed, printed.text.unicodeScalars.contains("|") {
+      // A figure that a recogniser tore is left to people.
+      form?.doubt("不是金额", printed.text, printed.place, for: .row("costs", line.id).field("amount"))
+    } else if line.amount == nil, count > 0, !row.isExact {
+      guard !row.filled.contains(where: { isLabel(row.cells[$0]) }) else { return }
       let last = count - 1
       func joined(_ path: WritableKeyPath<CostLine, String?>) {
         guard let more = line[keyPath: path] else { return }
@@ -137,9 +161,15 @@ extension FormAssembler {
       joined(\.basis)
       return
     }
-    guard line.activity != nil || line.content != nil, line.amount != nil else { return }
+    guard line.activity != nil || line.content != nil, line.amount != nil || printed?.text.contains("|") == true else {
+      return
+    }
     form?.content.costs.append(line)
     for (field, place) in places { form?.note(.row("costs", line.id).field(field), place) }
+  }
+
+  private func isLabel(_ cell: SheetCell) -> Bool {
+    cell.traits.field != nil || cell.traits.isTable || lexicon.column(.procurement, cell.key) == "item"
   }
 
   /// Income and spending: the item, the amount of the year, its share, earlier years.
@@ -152,6 +182,13 @@ extension FormAssembler {
       row.cells[index].text = ""
     }
     guard let head = table?.head, let open = form, let isSpending = table?.isSpending else { return }
+    if !row.isExact, let figure = row.filled.first(where: { row.cells[$0].traits.isNumber }) {
+      // What is printed at the side of the table stands left of the item.
+      let texts = row.filled.filter { $0 < figure && Self.hasWords(row.cells[$0].text) }
+      for index in row.filled where index < figure && index != texts.last {
+        row.cells[index] = row.cells[index].emptied()
+      }
+    }
     let values = values(row, head)
     var line = CompositionLine(id: "")
     let places = fill(&line, values, head)
@@ -206,6 +243,10 @@ extension FormAssembler {
     for (field, place) in places { form?.note(.field("execution").row("rows", line.id).field(field), place) }
   }
 
+  static func hasWords(_ text: String) -> Bool {
+    text.unicodeScalars.contains { $0.value >= 0x4E00 && $0.value <= 0x9FFF }
+  }
+
   /// Scraps of a recogniser are no names: a name has words, but not many.
   static func isName(_ text: String) -> Bool {
     let words = text.unicodeScalars.count { $0.value >= 0x4E00 && $0.value <= 0x9FFF }
@@ -223,7 +264,11 @@ extension FormAssembler {
     var goal = Goal(id: "")
     let places = fill(&goal, values, head)
     guard goal.text != nil || goal.resultText != nil else { return }
-    if !row.isExact, let name = goal.name, !Self.isName(name) { return }
+    if !row.isExact, let name = goal.name {
+      guard Self.isName(name), !name.contains(","), !name.contains("，"),
+        goal.text.map({ !Figures.looksLikeValue($0) }) ?? true
+      else { return }
+    }
     let label = head.sectionLabel.map { Figures.splitWeight(Self.cleanLabel($0), bare: false) }
     let name = goal.name ?? label?.text
     let term = Self.term(in: name ?? "") ?? (head.has("result_text") ? .annual : nil)

@@ -48,7 +48,7 @@ extension FormAssembler {
   /// A code without blanks; what a recogniser joined to it from the next cell is left out.
   static func code(_ value: String) -> String {
     let bare = Wording.unspaced(value)
-    let code = bare.unicodeScalars.prefix { $0.isASCII }
+    let code = bare.unicodeScalars.drop { Wording.isPunctuation($0) || $0 == "/" || $0 == "-" }.prefix { $0.isASCII }
     return code.count >= 8 ? String(code) : bare
   }
 

@@ -47,6 +47,8 @@ struct FormAssembler {
   var sectionUnit: MoneyUnit?
   /// A label whose value has not come yet: the next cell that stands alone is it.
   var openField: (label: String, field: Lexicon.Field)?
+  /// The number of a goal that stands on a line of its own: `2：`.
+  var loneNumber: Int?
   /// Set once there is more of something than any real document has; nothing is read from then on.
   var excess: Excess?
   private var allEntries = 0
@@ -165,7 +167,7 @@ struct FormAssembler {
       headedGoal = nil
       return true
     }
-    return form != nil && goalHeading(text, nil, place)
+    return form != nil && (runTogetherGoal(text, place) || goalHeading(text, nil, place))
   }
 
   mutating func take(_ unit: MoneyUnit) {

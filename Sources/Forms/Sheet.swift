@@ -117,6 +117,7 @@ enum SheetItem {
       rows.append(
         SheetRow(cells: cells, isExact: table.grid == .exact && !isShort, table: number, isFirst: index == 0))
     }
+    if table.grid == .ragged, !isGuessed { TornCells(lexicon: lexicon).mend(&rows) }
     return rows
   }
 }

@@ -73,12 +73,7 @@ struct TableHeadReader {
 
   /// - Returns: the head that begins with `rows[start]` and how many rows it takes; nil when it is no head.
   func head(_ rows: ArraySlice<SheetRow>) -> (head: TableHead, rows: Int)? {
-    guard let first = rows.first, first.filled.count >= 2,
-      !first.filled.contains(where: {
-        first.cells[$0].traits.isNumber && TableHead.historyYear(first.cells[$0].key) == nil
-          && !Self.isYear(first.cells[$0])
-      })
-    else { return nil }
+    guard let first = rows.first, first.filled.count >= 2, !hasFigures(first) else { return nil }
     var best: (head: TableHead, matched: Int)?
     for list in Self.order {
       if let found = match(list, first), found.matched > (best?.matched ?? 0) { best = found }
@@ -168,8 +163,12 @@ struct TableHeadReader {
         columns.append(.init(field: "ignored", label: cell.text, start: start, end: end))
       }
     }
+    if !row.isExact { nameFirst(list, &columns) }
     let fields = Set(columns.map(\.field)).subtracting(["section", "ignored"])
-    guard strangers <= max(1, fields.count / 2), isHead(list, fields, columns) else { return nil }
+    // What a recogniser made of years, and scraps beside them, stand in the heads of income and spending.
+    let most =
+      list == .composition && !row.isExact && fields.isSuperset(of: ["amount", "share"]) ? 3 : fields.count / 2
+    guard strangers <= max(1, most), isHead(list, fields, columns) else { return nil }
     if list == .indicators {
       readListOfForms(&columns)
       dropLeadingGoal(&columns, &section)

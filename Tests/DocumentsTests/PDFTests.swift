@@ -169,6 +169,36 @@ import Testing
     #expect(tables.first?.rows.count == 4)
   }
 
+  @Test func `a page within merged cells, which rules none of them, goes on with the table of the page before`() throws
+  {
+    func part(_ left: Int, _ rows: [[String]]) -> PDFFile.Page {
+      let xs = [20.0, 90, 160, 260, 360]
+      var page = PDFFile.Page()
+      for (index, row) in rows.enumerated() {
+        let y = 280 - Double(index) * 30
+        page.line(xs[index == 0 ? left : row.count == 4 ? 0 : 2], y, 360, y)
+        for (x, text) in zip(xs.dropLast().suffix(row.count), row) { page.text(text, x + 8, y - 20) }
+      }
+      let bottom = 280 - Double(rows.count) * 30
+      page.line(xs[left], bottom, 360, bottom)
+      for x in xs[left...] { page.line(x, 280, x, bottom) }
+      return page
+    }
+    let head = ["Section", "Class", "Name", "Target"]
+    let first = part(0, [head, ["", "", "Roads", "12"], ["Bridges", "3"]])
+    var second = part(2, [["Lamps", "7"], ["Signs", "9"], ["Trees", "8"]])
+    second.text("Output", 100, 220)
+    second.text("Year", 28, 236)
+    let third = part(0, [["", "", "Benches", "5"], ["Bins", "6"]])
+    let table = try #require(try PDFFile(pages: [first, second, third]).tables().first)
+    #expect(try PDFFile(pages: [first, second, third]).tables().count == 1)
+    #expect(table.rows.count == 8 && table.rows[1].map(\.text) == ["Year", "Output", "Roads", "12"])
+    #expect(table.rows[1].prefix(2).map(\.rowSpan) == [7, 7])
+    #expect(table.rows[2...].map { $0.map(\.text) }.prefix(2) == [["Bridges", "3"], ["Lamps", "7"]])
+    // Where no table is open, what stands beside one is a text of its own.
+    #expect(try PDFFile(pages: [second]).lines().sorted() == ["Output", "Year"])
+  }
+
   @Test func `a label in the middle of rows without rules is merged over them`() throws {
     var page = PDFFile.Page()
     for (y, row) in [

@@ -32,7 +32,7 @@ struct PDFAssembler {
     }
     for (index, item) in zip(items.indices, items) {
       switch item {
-      case .table(let table): try add(table, isFirst: index == 0)
+      case .table(let table): try add(table, page, isFirst: index == 0)
       case .lines(let lines):
         if index == page.items.count - 1, index > 0, let open = openTable, open.holds(lines) {
           overhang = (lines, page)
@@ -68,7 +68,7 @@ struct PDFAssembler {
     let margins = Self.margins(page)
     for (order, group) in LooseRows.groups(lines, on: page).enumerated() {
       switch group {
-      case .grid(let table): try add(table, isFirst: isFirst && order == 0)
+      case .grid(let table): try add(table, page, isFirst: isFirst && order == 0)
       case .rows(let rows):
         try closeParagraph()
         try closeTable()
@@ -93,10 +93,15 @@ struct PDFAssembler {
   // MARK: Tables
 
   /// - Parameter isFirst: whether nothing stands above it on its page, so that it may go on with the table before.
-  private mutating func add(_ table: PDFTable, isFirst: Bool) throws(ReadError) {
+  private mutating func add(_ table: PDFTable, _ page: PDFPageLayout, isFirst: Bool) throws(ReadError) {
     try closeParagraph()
     if isFirst, openTable?.goOn(with: table) == true { return }
     try closeTable()
+    if !table.beside.isEmpty {
+      try add(table.beside, page, isFirst: false)
+      try closeParagraph()
+      try closeTable()
+    }
     openTable = table
   }
 

@@ -46,6 +46,12 @@ struct PDFPageLayout {
     for (frame, table) in tables {
       let above = takeLines(above: frame.y0)
       if !above.isEmpty { items.append(.lines(above)) }
+      let isBeside = { (line: PrintedLine) in
+        line.box.midY < frame.y1 && (line.box.x1 <= frame.x0 + 2 || line.box.x0 >= frame.x1 - 2)
+      }
+      var table = table
+      table.beside = rest.filter(isBeside)
+      rest.removeAll(where: isBeside)
       items.append(.table(table))
     }
     if !rest.isEmpty { items.append(.lines(Array(rest))) }

@@ -12,6 +12,8 @@ struct PDFTable {
   var xs: [Double]
   /// Cells by row and, in each, by column.
   var rows: [[Cell]]
+  /// Lines beside it, outside of its edges: texts of merged cells that go on over pages and are not ruled here.
+  var beside: [PrintedLine] = []
 
   var left: Double { xs.first ?? 0 }
   var right: Double { xs.last ?? 0 }
@@ -102,10 +104,7 @@ struct PDFTable {
 
   /// The next page's first table as a further part of this one; false when it is another table.
   mutating func goOn(with next: PDFTable) -> Bool {
-    guard abs(left - next.left) <= 4, abs(right - next.right) <= 4, !next.rows.isEmpty, !rows.isEmpty else {
-      return false
-    }
-    var next = next
+    guard !next.rows.isEmpty, !rows.isEmpty, var next = next.widened(to: xs) else { return false }
     let repeated = next.repeatedHead(of: self)
     // A cell over the whole width is the title of another form.
     if repeated == 0, let first = next.rows.first, first.count == 1, first[0].columnSpan == next.xs.count - 1,
@@ -124,6 +123,31 @@ struct PDFTable {
     rows += next.rows
     closeSeam(seam)
     return true
+  }
+
+  /// The table as wide as its beginning on an earlier page; nil when it is another table.
+  ///
+  /// Where cells merged over many rows go on over a page from its top to its end, some programs rule nothing there: the
+  /// table of that page lacks these columns, and the text of such a cell may stand beside it.
+  private func widened(to edges: [Double]) -> PDFTable? {
+    guard let last = edges.indices.last,
+      let start = edges.firstIndex(where: { abs($0 - left) <= 4 }),
+      let end = edges.lastIndex(where: { abs($0 - right) <= 4 }), start < end, start == 0 || end == last
+    else { return nil }
+    guard start > 0 || end < last else { return self }
+    var wide = PDFTable(xs: edges[..<start] + xs + edges[(end + 1)...], rows: rows)
+    for row in wide.rows.indices {
+      for index in wide.rows[row].indices { wide.rows[row][index].column += start }
+    }
+    let page = rows.first?.first?.page ?? 0
+    let parts = beside.flatMap { $0.parts(gap: 0.35) }
+    for column in Array(0..<start) + Array((wide.xs.count - 1 - (last - end))..<(wide.xs.count - 1)) {
+      let own = parts.filter { wide.xs[column] <= $0.box.midX && $0.box.midX < wide.xs[column + 1] }
+      let text = PrintedLine.text(own, room: (wide.xs[column] + 2, wide.xs[column + 1] - 2))
+      wide.rows[0].append(Cell(text: text, column: column, columnSpan: 1, rowSpan: rows.count, page: page))
+    }
+    wide.rows[0].sort { $0.column < $1.column }
+    return wide
   }
 
   /// How many rows at the top say the same as rows at the top of the earlier part, as heads printed again do.
@@ -196,7 +220,10 @@ struct PDFTable {
         let top = rows[pair.above.row][pair.above.index]
         // A cell merged over the end of the page is printed in one part of it, or again in both.
         let isAgain = top.text == below.text && top.text.unicodeScalars.count > 1
-        guard top.rowSpan > 1 || below.rowSpan > 1, top.text.isEmpty != below.text.isEmpty || isAgain else { continue }
+        let isBlank = top.text.isEmpty && below.text.isEmpty && top.rowSpan > 1 && below.rowSpan > 1
+        guard top.rowSpan > 1 || below.rowSpan > 1, top.text.isEmpty != below.text.isEmpty || isAgain || isBlank else {
+          continue
+        }
         if !isAgain { rows[pair.above.row][pair.above.index].text += below.text }
         rows[pair.above.row][pair.above.index].rowSpan += below.rowSpan
         gone.insert(pair.below)
