@@ -13,10 +13,22 @@
   var known = {};
   var undo = [], redo = [];
   var timer = null, sending = null, again = false, stopped = false;
+  // Cells of long tables that are text and differ from what the server has. See textcells.js.
+  var plain = window.textCells, dirty = {};
+  var narrow = window.matchMedia('(max-width: 760px)');
 
   function cells() { return Array.prototype.slice.call(form.querySelectorAll('[data-cell]')); }
-  function cell(name) { return form.elements.namedItem(name); }
-  function learn() { cells().forEach(function (input) { if (!(input.name in known)) known[input.name] = input.value; }); }
+  function cell(name) { return form.elements.namedItem(name) || plain.find(form, name); }
+  function learnOne(input) { if (!(input.name in known)) known[input.name] = input.value; }
+  function learn() { cells().forEach(learnOne); }
+  function isLong() { return !!form.querySelector('table.long'); }
+  // The address of this page, of the whole of its long tables where the window has room for them.
+  function here(isWhole) {
+    var query = new URLSearchParams(location.search);
+    if (isWhole || !narrow.matches && form.querySelector('[data-long], table.long')) { query.set('rows', 'all'); query.delete('page'); }
+    var words = query.toString();
+    return location.pathname + (words ? '?' + words : '');
+  }
   function field(name) { return form.elements.namedItem(name); }
   function box(input) { return input.closest('td, .field'); }
   learn();
@@ -26,7 +38,15 @@
     saved.className = 'saved' + (style ? ' ' + style : '');
     saved.querySelector('span').textContent = words;
   }
-  function changed() { return cells().filter(function (input) { return input.value !== known[input.name]; }); }
+  function changed() {
+    var list = cells().filter(function (input) { return input.value !== known[input.name]; });
+    Object.keys(dirty).forEach(function (name) {
+      var one = cell(name);
+      if (one && one.isText && one.value !== known[name]) list.push(one);
+      else if (!one || one.isText) delete dirty[name];
+    });
+    return list;
+  }
   function mark(input) {
     var place = box(input);
     if (place) place.classList.toggle('unsaved', input.value !== known[input.name]);
@@ -45,6 +65,7 @@
     var data = new URLSearchParams();
     data.set('csrf', field('csrf').value);
     ['draft', 'based', 'part'].forEach(function (name) { data.set(name, field(name).value); });
+    if (isLong()) data.set('rows', 'all');
     (steps || []).forEach(function (step) { data.append('step', step); });
     inputs.forEach(function (input) {
       data.append(input.name, input.value);
@@ -103,7 +124,8 @@
     var refused = {};
     told.refused.forEach(function (pair) { refused[pair[0]] = pair[1]; });
     Object.keys(sent).forEach(function (name) { if (!(name in refused)) known[name] = sent[name]; });
-    told.values.forEach(function (pair) {
+    // Where rows came or went, the tables are fetched again with all their values.
+    if (!told.rows || !isLong()) told.values.forEach(function (pair) {
       var input = cell(pair[0]);
       if (!input || !input.hasAttribute || !input.hasAttribute('data-cell')) return;
       if (input.value === sent[pair[0]] && input !== writing || !(pair[0] in sent)) input.value = pair[1];
@@ -122,6 +144,7 @@
     if (told.notice) words.unshift(told.notice);
     if (words.length) tell(words, told.refused.length ? 'bad' : 'info');
     cells().forEach(mark);
+    Object.keys(sent).forEach(function (name) { var one = cell(name); if (one && one.isText) mark(one); });
     if (told.rows) refresh();
   }
   function replace(name, html) {
@@ -133,7 +156,11 @@
   }
   function marks(list) {
     var by = {};
-    list.forEach(function (item) { by[item[0]] = item; });
+    list.forEach(function (item) {
+      by[item[0]] = item;
+      var one = isLong() && plain.find(form, item[0]);
+      if (one && !one.td.querySelector('[data-marks]')) plain.place(one.td, item[0], item[3]);
+    });
     form.querySelectorAll('[data-marks]').forEach(function (place) {
       var item = by[place.getAttribute('data-marks')];
       var html = item ? item[2] : '';
@@ -185,13 +212,13 @@
     var isHere = kept.part === field('part').value;
     // What was sent on leaving may still be on its way: the server is asked a moment later what it has.
     setTimeout(function () {
-      fetch(isHere ? location.pathname + location.search : partPath(kept.part), { credentials: 'same-origin', headers: { Accept: 'text/html' } })
+      fetch(isHere ? here() : partPath(kept.part), { credentials: 'same-origin', headers: { Accept: 'text/html' } })
         .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(answer.status); })
         .then(function (text) {
           var fresh = new DOMParser().parseFromString(text, 'text/html').getElementById('editor');
           if (!fresh) return;
           var left = Object.keys(kept.cells).filter(function (name) {
-            var input = fresh.elements.namedItem(name);
+            var input = fresh.elements.namedItem(name) || plain.find(fresh, name);
             return input && input.value !== kept.cells[name].now;
           });
           if (left.length) return offer(kept, left, isHere);
@@ -227,6 +254,11 @@
   function write(name, value) {
     var input = cell(name);
     if (!input || !input.hasAttribute || input.readOnly) return false;
+    if (input.isText) {
+      if (input.value === value) return true;
+      learnOne(input);
+      dirty[name] = true;
+    }
     if (input.tagName === 'SELECT' && !Array.prototype.some.call(input.options, function (o) { return o.value === value; })) return false;
     input.value = value;
     mark(input);
@@ -265,7 +297,7 @@
     form.querySelectorAll('[data-grid]').forEach(function (grid) {
       out[grid.getAttribute('data-grid')] = Array.prototype.map.call(grid.querySelectorAll('tbody tr[data-row]'), function (row) {
         var values = {};
-        row.querySelectorAll('[data-cell]').forEach(function (input) { values[input.name] = input.value; });
+        plain.inRow(row).forEach(function (input) { values[input.name] = input.value; });
         return { path: row.getAttribute('data-row'), values: values };
       });
     });
@@ -275,17 +307,20 @@
   function restore(wanted) {
     var now = picture(), steps = [], extra = {};
     Object.keys(wanted).forEach(function (list) {
-      var there = (now[list] || []).map(function (row) { return row.path; });
-      var goal = wanted[list].map(function (row) { return row.path; });
-      there.forEach(function (path) { if (goal.indexOf(path) < 0) steps.push('remove ' + path); });
+      var there = {}, goal = {}, above = '-';
+      (now[list] || []).forEach(function (row) { there[row.path] = row.values; });
+      wanted[list].forEach(function (row) { goal[row.path] = true; });
+      var kept = Object.keys(there).filter(function (path) { return goal[path]; });
+      Object.keys(there).forEach(function (path) { if (!goal[path]) steps.push('remove ' + path); });
       wanted[list].forEach(function (row, index) {
-        var before = index ? rowID(goal[index - 1]) : '-';
-        if (there.indexOf(row.path) < 0) steps.push('add ' + list + ' ' + rowID(row.path) + ' ' + before);
-        else if (there.filter(function (p) { return goal.indexOf(p) >= 0; })[index] !== row.path) steps.push('move ' + row.path + ' ' + before);
+        var is = there[row.path];
+        if (!is) steps.push('add ' + list + ' ' + rowID(row.path) + ' ' + above);
+        else if (kept[index] !== row.path) steps.push('move ' + row.path + ' ' + above);
         Object.keys(row.values).forEach(function (name) {
-          var input = cell(name);
-          if (!input) { if (row.values[name]) extra[name] = row.values[name]; } else write(name, row.values[name]);
+          if (!is) { if (row.values[name]) extra[name] = row.values[name]; }
+          else if (is[name] !== row.values[name]) write(name, row.values[name]);
         });
+        above = rowID(row.path);
       });
     });
     if (steps.length) send(steps, extra); else later(200);
@@ -306,26 +341,37 @@
     if (JSON.stringify(step.before) !== JSON.stringify(step.after)) push(step);
   }
   // Rows came or went: the tables are fetched again; what is being typed stays.
-  function refresh() {
+  function refresh(then, isWhole) {
     var at = document.activeElement && document.activeElement.name;
-    fetch(location.pathname + location.search, { credentials: 'same-origin', headers: { Accept: 'text/html' } })
+    fetch(here(isWhole), { credentials: 'same-origin', headers: { Accept: 'text/html' } })
       .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(answer.status); })
       .then(function (text) {
         var fresh = new DOMParser().parseFromString(text, 'text/html');
         var part = fresh.getElementById('blocks');
         if (!part) return;
+        // The table has become a long one.
+        if (!isWhole && !narrow.matches && part.querySelector('[data-long]')) return refresh(then, true);
         var typed = {};
         changed().forEach(function (input) { typed[input.name] = input.value; });
-        blocks.innerHTML = part.innerHTML;
+        blocks.replaceChildren.apply(blocks, Array.prototype.slice.call(part.childNodes));
         field('draft').value = fresh.querySelector('#editor [name=draft]').value;
+        if (isLong()) {
+          // What a cell of text has from the server is learnt when it is taken in hand.
+          known = {};
+          dirty = {};
+          plain.layOut(form);
+          if (field('page')) field('page').remove();
+          replace('findings', fresh.getElementById('findings').outerHTML);
+        }
         cells().forEach(function (input) { known[input.name] = input.value; });
         Object.keys(typed).forEach(function (name) { write(name, typed[name]); });
         settle();
         var input = at && cell(at);
         if (wish) { var rowsNow = form.querySelectorAll('[data-grid="' + wish + '"] tbody tr[data-row]'); wish = null;
-          var last = rowsNow[rowsNow.length - 1]; input = last && last.querySelector('[data-cell]') || input; }
+          var last = rowsNow[rowsNow.length - 1]; input = last && plain.inRow(last)[0] || input; }
         if (input && input.focus) hold(input);
         document.dispatchEvent(new Event('rows'));
+        if (then) then();
       }).catch(function () { say('没有取到新的行，请刷新这一页', 'warn'); });
   }
   var wish = null;
@@ -336,8 +382,9 @@
   function line(input) { return input.closest('tr'); }
   function lines(input) { return Array.prototype.slice.call(input.closest('tbody').querySelectorAll('tr[data-row]')); }
   function column(input) { return Array.prototype.indexOf.call(line(input).children, input.closest('td')); }
-  function at(row, index) { var td = row && row.children[index]; return td && td.querySelector('[data-cell]'); }
+  function at(row, index) { var td = row && row.children[index]; return td && plain.of(td); }
   function hold(input) {
+    if (input.isText) { learnOne(input); input = plain.open(input.td); }
     current = input;
     input.focus();
     if (input.select && input.tagName === 'INPUT') input.select();
@@ -374,7 +421,7 @@
       for (var c = Math.min(c1, c2); c <= Math.max(c1, c2); c++) all[r].children[c].classList.add('sel');
   }
   function chosen(input) {
-    var list = selected().map(function (td) { return td.querySelector('[data-cell]'); }).filter(Boolean);
+    var list = selected().map(plain.of).filter(Boolean);
     return list.length ? list : [input];
   }
   function blockText(input) {
@@ -382,7 +429,7 @@
     if (!tds.length) return input.value;
     var out = [], row = null;
     tds.forEach(function (td) {
-      var control = td.querySelector('[data-cell]');
+      var control = plain.of(td);
       var value = (control ? control.value : td.textContent).trim();
       if (/[\t\n"]/.test(value)) value = '"' + value.replace(/"/g, '""') + '"';
       if (td.parentNode !== row) { row = td.parentNode; out.push([]); }
@@ -400,9 +447,19 @@
     if (!isGrid(input)) return;
     writing = null;
     about(input);
+    plain.acts(line(input));
+  });
+  // The Tab key comes to a long table at one of its cells.
+  form.addEventListener('focusin', function (event) {
+    if (event.target.matches('td.txt')) hold(plain.of(event.target));
   });
   form.addEventListener('mousedown', function (event) {
-    var input = event.target;
+    var input = event.target, td = input.closest('td.txt');
+    if (td && event.button === 0 && !input.closest('a')) {
+      event.preventDefault();
+      unselect();
+      return hold(plain.of(td));
+    }
     if (isGrid(input)) { if (document.activeElement === input) begin(input); unselect(); }
   });
   form.addEventListener('focusout', function (event) {
@@ -411,6 +468,13 @@
     record(input);
     writing = null;
     if (input.value !== known[input.name]) later(100);
+    if (!input.closest('table.long')) return;
+    // When only the window lost the focus, the cell stays open.
+    setTimeout(function () {
+      if (document.activeElement === input) return;
+      if (input.value !== known[input.name]) dirty[input.name] = true;
+      plain.close(input);
+    }, 0);
   });
   form.addEventListener('input', function (event) {
     var input = event.target;
@@ -456,7 +520,7 @@
     }
     if (key === 'Tab') {
       var next = move(input, 0, event.shiftKey ? -1 : 1);
-      if (!next) { var all = lines(input), r = all.indexOf(line(input)) + (event.shiftKey ? -1 : 1), inputs = all[r] && all[r].querySelectorAll('[data-cell]');
+      if (!next) { var all = lines(input), r = all.indexOf(line(input)) + (event.shiftKey ? -1 : 1), inputs = all[r] && plain.inRow(all[r]);
         next = inputs && inputs[event.shiftKey ? inputs.length - 1 : 0]; }
       if (next) return go(next);
       return;
@@ -477,7 +541,7 @@
       return go(target || input);
     }
     if (key === 'Home' || key === 'End') {
-      var row = line(input).querySelectorAll('[data-cell]');
+      var row = plain.inRow(line(input));
       return go(row[key === 'Home' ? 0 : row.length - 1]);
     }
     if (key === 'Delete') {
@@ -590,7 +654,18 @@
     event.preventDefault();
     back(event.shiftKey ? redo : undo, event.shiftKey ? undo : redo, event.shiftKey);
   });
-  form.addEventListener('submit', function () { stopped = true; clearTimeout(timer); });
+  form.addEventListener('submit', function () {
+    stopped = true;
+    clearTimeout(timer);
+    // A form sends fields only; what is typed and text by now goes along.
+    changed().filter(function (one) { return one.isText; }).forEach(function (one) {
+      var hidden = document.createElement('input');
+      hidden.type = 'hidden';
+      hidden.name = one.name;
+      hidden.value = one.value;
+      form.appendChild(hidden);
+    });
+  });
   // A link leads on when what was typed is on the server; a slow network does not hold it up.
   document.addEventListener('click', function (event) {
     var link = event.target.closest('a[href^="/"]');
@@ -623,4 +698,8 @@
   form.addEventListener('turned', function () { finish(); send(); });
 
   learn();
+  // A long table came in parts, for browsers without scripts: here it is whole, as text.
+  if (!narrow.matches && form.querySelector('[data-long]')) refresh(function () {
+    if (location.hash) location.replace(location.hash);
+  });
 })();

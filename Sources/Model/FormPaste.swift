@@ -145,7 +145,9 @@ public struct FormPaste: Sendable {
           outcome.outside += cells.count
           continue
         }
-        let id = newID()
+        var id = newID()
+        // Chance may give an identifier twice; no row is lost for it.
+        for _ in 0..<8 where ids.contains(id) { id = newID() }
         guard form.addRow(id, to: list, after: ids.last) else { continue }
         ids.append(id)
         outcome.added.append(id)

@@ -138,6 +138,16 @@ import Testing
     #expect(form.costs[1].content == before && form.costs[2].content == "丙")
   }
 
+  @Test func `no row of a block is lost where chance gives an identifier twice`() {
+    var form = Self.form()
+    var given = ["c1", "n1", "n1", "n2", "n2", "n3"][...]
+    let paste = FormPaste(list: FormPath("costs"), row: nil, fields: ["content"])
+    let outcome = paste.apply(
+      PastedBlock("甲\n乙\n丙"), to: &form, rowsMax: 100, newID: { given.popFirst() ?? "" }, isOpen: { _ in true })
+    #expect(outcome.added == ["n1", "n2", "n3"] && outcome.rows == 3)
+    #expect(form.costs.suffix(3).map(\.content) == ["甲", "乙", "丙"])
+  }
+
   @Test(arguments: ["", "\t", "\n\n", "\"", "\"a\tb", "a\"b\"\tc", "\"\"\"x\"\"\""])
   func `odd clipboards do no harm`(text: String) {
     var block = PastedBlock(text)

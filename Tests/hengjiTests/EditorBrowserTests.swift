@@ -96,6 +96,115 @@ struct EditorBrowserTests {
     #expect(complaints == [])
   }
 
+  @Test func `a table of a thousand rows is text with one field at a time`() throws {
+    let server = try DemonstrationServer(program: #require(DemonstrationServer.program))
+    defer { server.stop() }
+    let browser = try Browser()
+    defer { browser.close() }
+    let page = try begin(browser, server, as: "danwei")
+    try browser.open(page)
+    let blank = try browser.all("tr[data-row]").count
+    try focus(browser, 0, "level1")
+    try browser.script("window.confirm = function () { return true; }")
+    try paste(
+      browser, (1...1_000).map { "产出指标\t数量指标\t服务点 \($0)\t≥\($0)人次\t0.1" }.joined(separator: "\n"))
+    let long = "return document.querySelectorAll('table.long tr[data-row]').length"
+    try browser.wait("the whole table", seconds: 30) { try browser.script(long) as? Int == 1_000 }
+    let fields = "return document.querySelectorAll('table.long [data-cell]').length"
+    #expect(try browser.script(fields) as? Int ?? 99 <= 1 && blank < 1_000)
+    try waitSaved(browser)
+
+    // A reload brings fifty rows with fields, and the script the whole table.
+    try browser.open(page)
+    try browser.wait("the whole table", seconds: 30) { try browser.script(long) as? Int == 1_000 }
+    #expect(try browser.script(fields) as? Int == 0 && browser.all("nav.pager").isEmpty)
+    #expect(try textValue(browser, 700, "name") == "服务点 701")
+
+    // One field, keys, and what is typed becomes text again and is saved.
+    try press(browser, at: 700, "target")
+    #expect(try browser.script(fields) as? Int == 1)
+    #expect(try browser.script("return document.activeElement.value") as? String == "≥701人次")
+    try browser.press("≥9人次\u{E007}")
+    #expect(try browser.script("return document.activeElement.value") as? String == "≥702人次", "Enter goes down")
+    try browser.wait("one field") { try browser.script(fields) as? Int == 1 }
+    #expect(try textValue(browser, 700, "target") == "≥9人次")
+    try waitSaved(browser)
+
+    // A finding while one types leads to a cell of text.
+    try press(browser, at: 900, "weight")
+    try browser.press("约五\u{E007}")
+    try browser.wait("the mark") {
+      try browser.script("return !!document.querySelector('table.long td.x .mks a')") as? Bool == true
+    }
+    let marked = "var td = document.querySelector('table.long td.x'); return td.parentNode.rowIndex + ':' + td.id"
+    let told = try browser.script(marked) as? String ?? ""
+    #expect(told.hasPrefix("901:f-"))
+    #expect(
+      try browser.script("return !!document.querySelector('#findings a[href=\"#\(told.dropFirst(4))\"]')") as? Bool
+        == true)
+
+    // A block, one step back, and forward again.
+    try press(browser, at: 10, "name")
+    try paste(browser, "甲\t≥1家\n乙\t≥2家")
+    try browser.wait("the block", seconds: 30) { try textValue(browser, 11, "name") == "乙" }
+    #expect(try textValue(browser, 10, "target") == "≥1家")
+    try press(browser, at: 10, "name")
+    try key(browser, "z")
+    try browser.wait("one step back", seconds: 30) { try textValue(browser, 11, "name") == "服务点 12" }
+    try key(browser, "y")
+    try browser.wait("forward again", seconds: 30) { try textValue(browser, 11, "name") == "乙" }
+    try waitSaved(browser)
+
+    // The buttons of a row come when it is pointed at; what is typed and not sent goes with a button of the page.
+    try browser.script(
+      "document.querySelectorAll('tr[data-row]')[5].dispatchEvent(new MouseEvent('mouseover', { bubbles: true }))")
+    try browser.script("document.querySelectorAll('tr[data-row]')[5].querySelector('[value^=\"remove \"]').click()")
+    try browser.wait("a row less", seconds: 30) { try browser.script(long) as? Int == 999 }
+    try press(browser, at: 20, "name")
+    try browser.press("最后")
+    try press(browser, at: 21, "name")
+    try browser.click(".bar button[value=save]")
+    try browser.wait("saved", seconds: 30) { try browser.source().contains("已存成第 2 版") }
+    try browser.wait("the whole table", seconds: 30) { try browser.script(long) as? Int == 999 }
+    #expect(try textValue(browser, 20, "name") == "最后" && textValue(browser, 699, "target") == "≥9人次")
+    #expect(try browser.complaints().filter { $0.contains("Content Security Policy") || $0.contains("Uncaught") } == [])
+  }
+
+  /// What a cell of a long table says, whether text or field.
+  private func textValue(_ browser: Browser, _ row: Int, _ field: String) throws -> String {
+    try browser.script(
+      """
+      var row = document.querySelectorAll('table.long tr[data-row]')[\(row)];
+      return window.textCells.inRow(row).filter(function (cell) { return cell.name.endsWith('.\(field)'); })[0].value;
+      """) as? String ?? ""
+  }
+
+  /// Presses the mouse on a cell of a long table.
+  private func press(_ browser: Browser, at row: Int, _ field: String) throws {
+    try browser.script(
+      """
+      var row = document.querySelectorAll('table.long tr[data-row]')[\(row)];
+      var own = row.closest('table').querySelector('th[data-field="\(field)"]');
+      row.cells[own.cellIndex].dispatchEvent(new MouseEvent('mousedown', { bubbles: true, cancelable: true }));
+      """)
+  }
+
+  private func key(_ browser: Browser, _ letter: String) throws {
+    try browser.script(
+      "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: '\(letter)', ctrlKey: true, bubbles: true, cancelable: true }))"
+    )
+  }
+
+  private func paste(_ browser: Browser, _ block: String) throws {
+    let words = block.replacing("\t", with: "\\t").replacing("\n", with: "\\n")
+    try browser.script(
+      """
+      var data = new DataTransfer();
+      data.setData('text/plain', '\(words)');
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+      """)
+  }
+
   @Test func `two people fill in one form and the second chooses`() throws {
     let server = try DemonstrationServer(program: #require(DemonstrationServer.program))
     defer { server.stop() }

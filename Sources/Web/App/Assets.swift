@@ -45,6 +45,6 @@ struct Assets: Sendable {
   var forPages: PageAssets {
     PageAssets(
       style: address("hengji.css"), script: address("hengji.js"), seal: address("seal.svg"),
-      editor: address("editor.js"))
+      editor: address("editor.js"), textCells: address("textcells.js"))
   }
 }

@@ -38,9 +38,9 @@ enum CheckRoutes {
     let findings = try call.read { (transaction) throws(StoreError) in
       try Waiving.open(written, of: row.id, in: transaction)
     }
-    let marks = EditMarks(
-      findings, plan: desk.plan, content: desk.content, part: "",
-      path: { part, cell in EditRoutes.address(row.id, part, cell, desk) })
+    let marks = EditMarks(findings, plan: desk.plan, content: desk.content) { part, cell in
+      EditRoutes.address(row.id, part, cell, desk)
+    }
     var page = CheckPage(
       shell: call.shell(row.kind.isSelfEvaluation ? .selfEvaluations : .goals), id: row.id,
       name: desk.content.name ?? row.kind.officialName, status: FormStatus(row.state), plan: desk.plan,

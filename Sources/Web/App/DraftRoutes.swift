@@ -56,7 +56,7 @@ enum DraftRoutes {
       "parts": text(editParts(page, progress)), "sums": .object(sums),
       "marks": .array(
         page.marks.marks.map { path, marks in
-          .array([.string(path.text), .string(marks.gridClass ?? ""), text(marks.html)])
+          .array([.string(path.text), .string(marks.gridClass ?? ""), text(marks.html), .string(path.anchor)])
         }),
     ])
   }

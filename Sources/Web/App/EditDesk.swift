@@ -170,13 +170,14 @@ extension Call {
 
 /// Identifiers of rows that were added while a form was filled in.
 enum RowNames {
-  /// Eight letters of time and four of chance: rows of two people never have the same, and stand in order of time.
+  /// Eight letters of time and eight of chance: rows of two people never have the same, nor have the thousand rows of one
+  /// pasted block, and they stand in order of time.
   static func make(_ moment: Instant, _ random: (Int) -> [UInt8]) -> String {
     let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
     let time = UInt64(clamping: moment.milliseconds)
     var out: [UInt8] = [UInt8(ascii: "r")]
     for place in (0..<8).reversed() { out.append(alphabet[Int(time >> UInt64(place * 5) & 31)]) }
-    for byte in random(4) { out.append(alphabet[Int(byte & 31)]) }
+    for byte in random(8) { out.append(alphabet[Int(byte & 31)]) }
     return String(decoding: out, as: UTF8.self)
   }
 }

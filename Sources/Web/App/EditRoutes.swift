@@ -49,9 +49,12 @@ enum EditRoutes {
     let row = desk.row
     let rowPage = call.number("page") ?? call.request.fields["page"].flatMap { Int($0) } ?? 1
     let review = call.services.processor.review(desk.written, try call.localRules(row.year))
-    let marks = EditMarks(
-      review.findings, plan: desk.plan, content: desk.content, part: part.id,
-      path: { part, cell in address(row.id, part, cell, desk) })
+    let allRows = (call.query["rows"] ?? call.request.fields["rows"]) == "all"
+    let marks = EditMarks(review.findings, plan: desk.plan, content: desk.content) { home, cell in
+      let page = allRows ? nil : Self.page(of: cell, in: home, desk)
+      if home == part.id, page == nil || page == rowPage { return nil }
+      return address(row.id, home, page)
+    }
     var page = EditPage(
       shell: call.shell(row.kind.isSelfEvaluation ? .selfEvaluations : .goals), id: row.id,
       name: desk.content.name ?? row.kind.officialName, status: FormStatus(row.state), code: desk.content.code,
@@ -59,6 +62,7 @@ enum EditRoutes {
       rulesChecked: call.services.processor.ruleCount, basedOn: desk.basedOn, draftNumber: desk.draft?.number ?? 0,
       account: call.account.id, saved: savedState(desk, now: call.now))
     page.rowPage = rowPage
+    page.allRows = allRows
     let others = try call.othersAtWork(on: row.id)
     page.others = others.map(\.name)
     for owner in desk.owners {
@@ -84,12 +88,20 @@ enum EditRoutes {
 
   /// Where a cell is written: the page of its part, and of its fifty rows in a long table.
   static func address(_ form: String, _ part: String, _ cell: FormPath?, _ desk: EditDesk) -> String {
-    let base = "/forms/\(form)/edit/\(part)"
+    address(form, part, page(of: cell, in: part, desk))
+  }
+
+  private static func address(_ form: String, _ part: String, _ page: Int?) -> String {
+    "/forms/\(form)/edit/\(part)" + (page.map { "?page=\($0)" } ?? "")
+  }
+
+  /// Which fifty rows of a long table a cell stands in; nil where it stands in none.
+  private static func page(of cell: FormPath?, in part: String, _ desk: EditDesk) -> Int? {
     guard let cell, let grid = desk.plan.part(part)?.grids.first(where: { $0.list.contains(cell) }),
       let rows = desk.content.rowIDs(of: grid.list), rows.count > EditPage.rowsMax,
       let index = rows.firstIndex(where: { FormPath("\(grid.list)[\($0)]").contains(cell) })
-    else { return base }
-    return "\(base)?page=\(index / EditPage.rowsPerPage + 1)"
+    else { return nil }
+    return index / EditPage.rowsPerPage + 1
   }
 
   // MARK: taking

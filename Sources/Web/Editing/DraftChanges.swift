@@ -154,8 +154,10 @@ struct DraftChanges: Sendable {
     }
     outcome.pasted = result
     outcome.rowsChanged = outcome.rowsChanged || !result.added.isEmpty
-    for (path, text) in content.typedCells where before[path] != text { outcome.written[path] = text }
-    for path in before.keys where content.typedCells[path] == nil { outcome.written[path] = "" }
+    // Taken apart once: a table of 1,000 rows has thousands of cells.
+    let after = content.typedCells
+    for (path, text) in after where before[path] != text { outcome.written[path] = text }
+    for path in before.keys where after[path] == nil { outcome.written[path] = "" }
   }
 }
 
@@ -173,7 +175,9 @@ extension FormPaste.Outcome {
 
 extension DraftChanges {
   /// Names of fields that are no cells.
-  static let controls: Set<String> = ["csrf", "do", "draft", "based", "page", "row", "paste-row", "paste-field"]
+  static let controls: Set<String> = [
+    "csrf", "do", "draft", "based", "page", "row", "rows", "paste-row", "paste-field",
+  ]
 
   /// Reads what a page sent. Cells are named by their addresses, what they showed by `was:` before it.
   init(_ fields: Fields, newID: () -> String) {

@@ -11,10 +11,8 @@ struct EditMarks: Sendable {
   /// By the address of the cell.
   let marks: [FormPath: [Mark]]
 
-  /// - Parameters:
-  ///   - part: the part that the page shows; findings elsewhere lead to the page of theirs.
-  ///   - path: address of the page of a part.
-  init(_ findings: [Finding], plan: EditPlan, content: FormContent, part: String, path: (String, FormPath?) -> String) {
+  /// - Parameter elsewhere: address of the page that shows a cell of a part; nil for the page that is drawn.
+  init(_ findings: [Finding], plan: EditPlan, content: FormContent, elsewhere: (String, FormPath) -> String?) {
     var marks: [FormPath: [Mark]] = [:]
     numbered = NumberedFinding.order(findings).enumerated().map { index, finding in
       let number = index + 1
@@ -24,7 +22,7 @@ struct EditMarks: Sendable {
       let cell = Self.cell(target, home, content)
       marks[cell, default: []].append(Mark(number: number, severity: finding.severity))
       var item = NumberedFinding(number: number, finding: finding, cell: cell.anchor)
-      if home.id != part { item.page = path(home.id, cell) }
+      item.page = elsewhere(home.id, cell)
       return item
     }
     self.marks = marks

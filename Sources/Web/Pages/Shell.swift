@@ -5,6 +5,7 @@ struct PageAssets: Hashable, Sendable {
   var seal = "/assets/seal.svg"
   /// Only for pages on which a form is filled in.
   var editor = "/assets/editor.js"
+  var textCells = "/assets/textcells.js"
 }
 
 /// What stands around every page of a signed-in person.
@@ -100,7 +101,10 @@ func document(
         link(.rel("stylesheet"), .href(assets.style))
         link(.rel("icon"), .href(assets.seal), .type("image/svg+xml"))
         script(.src(assets.script), .deferred)
-        if isEditor { script(.src(assets.editor), .deferred) }
+        if isEditor {
+          script(.src(assets.textCells), .deferred)
+          script(.src(assets.editor), .deferred)
+        }
         if let refreshSeconds {
           noscript { meta(.attribute("http-equiv", "refresh"), .attribute("content", String(refreshSeconds))) }
         }

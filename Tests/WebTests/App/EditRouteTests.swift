@@ -12,7 +12,7 @@ struct EditOffice {
   let app: TestApplication
   let form: String
 
-  init(editing: any EditingRules = PlainEditingRules(), name: String = "堤防养护", indicators: Int = 3) throws {
+  init(editing: any EditingRules = PlainEditingRules(), name: String = "堤防养护", indicators: Int = 3, costs: Int = 3) throws {
     app = try TestApplication(editing: editing)
     let author = try app.house.add("author").id
     var content = FormContent(kind: .projectGoal)
@@ -26,6 +26,11 @@ struct EditOffice {
       var line = CostLine(id: "c\(index + 1)")
       line.content = words
       line.amount = 33
+      content.costs.append(line)
+    }
+    for index in 3..<max(costs, 3) {
+      var line = CostLine(id: "c\(index + 1)")
+      line.content = "其他 \(index)"
       content.costs.append(line)
     }
     var goal = Goal(id: "g1")
@@ -193,9 +198,26 @@ struct EditOffice {
     let first = clerk.get(path).text
     #expect(first.contains("indicators[i50].target") && !first.contains("indicators[i51].target"))
     #expect(clerk.get(path + "?page=3").text.contains("indicators[i130].target"))
+    let whole = clerk.get(path + "?rows=all").text
+    #expect(whole.contains("data-row=\"goals[g1].indicators[i130]\"") && whole.contains("class=\"t grid long\""))
+    #expect(!whole.contains("name=\"goals[g1].indicators[i1].target\"") && !whole.contains("翻页"), "cells are text")
+    #expect(whole.contains("data-field=\"target\"") && whole.contains("data-kind=\"words\""))
     let short = try EditOffice(indicators: 120)
     let page = try short.clerk("a").get(try short.part("年度绩效目标表")).text
     #expect(page.contains("indicators[i120].target"))
+  }
+
+  @Test func `a finding leads to the fifty rows that its cell stands in`() throws {
+    let office = try EditOffice(costs: 130)
+    let clerk = try office.clerk("a")
+    let path = try office.part("项目支出明细测算")
+    let cell = "costs[c70].amount"
+    #expect(clerk.post(path, [cell: "约五", "do": "save"]).status == .seeOther)
+    let anchor = FormPath(cell).anchor
+    #expect(clerk.get(path).text.contains("href=\"\(path)?page=2#\(anchor)\""))
+    #expect(clerk.get(path + "?page=2").text.contains("href=\"#\(anchor)\""))
+    let whole = clerk.get(path + "?rows=all").text
+    #expect(whole.contains("href=\"#\(anchor)\"") && whole.contains("id=\"\(anchor)\""))
   }
 
   @Test func `a form without a template is laid out by the one that has most of it`() throws {

@@ -16,8 +16,9 @@ extension ExamplePages {
     var maker = EditPlanMaker(template, prepared)
     let plan = maker.make()
     let shown = plan.parts.first { $0.title.contains(part) } ?? plan.parts[0]
-    let marks = EditMarks(
-      findings, plan: plan, content: prepared, part: shown.id, path: { part, _ in "/forms/12/edit/\(part)" })
+    let marks = EditMarks(findings, plan: plan, content: prepared) { home, _ in
+      home == shown.id ? nil : "/forms/12/edit/\(home)"
+    }
     var model = EditPage(
       shell: shell(.goals), id: "12", name: content.name ?? content.kind.officialName, status: .draft(nil),
       code: content.code, plan: plan,
@@ -34,8 +35,7 @@ extension ExamplePages {
     let content = ExampleForms.projectGoal.prepared(for: template)
     var maker = EditPlanMaker(template, content)
     let plan = maker.make()
-    let marks = EditMarks(
-      findings, plan: plan, content: content, part: "", path: { part, _ in "/forms/12/edit/\(part)" })
+    let marks = EditMarks(findings, plan: plan, content: content) { home, _ in "/forms/12/edit/\(home)" }
     return checkPage(
       CheckPage(
         shell: shell(.goals), id: "12", name: content.name ?? "", status: .draft(nil), plan: plan, content: content,
@@ -99,6 +99,18 @@ extension ExamplePages {
     return newFormPage(model)
   }
 
+  /// More indicators than a page has fields for.
+  private static var longGoal: FormContent {
+    var content = ExampleForms.projectGoal
+    guard let last = content.goals.indices.last, let row = content.goals[last].indicators.first else { return content }
+    for index in 0..<130 {
+      var more = row
+      more.id = "long\(index)"
+      content.goals[last].indicators.append(more)
+    }
+    return content
+  }
+
   static let edits: [Example] = {
     let goal = ExampleForms.projectGoal
     let findings = ExampleForms.projectGoalFindings
@@ -111,6 +123,13 @@ extension ExamplePages {
           let goal = model.content.goals.last
           model.row = goal.flatMap { goal in goal.indicators.first.map { FormPath.indicator(goal.id, $0.id) } }
           model.notice = .init(tone: .good, bold: "已存成第 8 版。")
+        }),
+      Example(
+        name: "edit-long",
+        html: edit(longGoal, "hanyang-project-goal", part: "年度绩效", findings) { model in
+          model.allRows = true
+          let row = model.content.goals.last?.indicators.first?.id ?? ""
+          model.typed[FormPath.indicator(model.content.goals.last?.id ?? "", row).field("weight")] = "约五"
         }),
       Example(name: "edit-empty", html: edit(FormContent(kind: .projectGoal), "hanyang-project-goal", part: "测算")),
       Example(

@@ -1,30 +1,43 @@
 import Model
 import Work
 
-/// A table of which every cell is an input: the same page with and without script.
+/// A table that is filled in. Every cell is a field, the same page with and without script; a longer one comes in parts,
+/// or whole as text for a script that puts a field into the cell in hand.
 func editGrid(_ grid: EditPlan.Grid, _ model: EditPage, _ values: [FormPath: String]) -> HTML {
   let rows = model.content.rowIDs(of: grid.list) ?? []
-  let pages = rows.count > EditPage.rowsMax ? (rows.count + EditPage.rowsPerPage - 1) / EditPage.rowsPerPage : 1
+  let isLong = rows.count > EditPage.rowsMax
+  let isText = isLong && model.allRows
+  let pages = isLong && !isText ? (rows.count + EditPage.rowsPerPage - 1) / EditPage.rowsPerPage : 1
   let page = min(max(model.rowPage, 1), pages)
   let first = pages == 1 ? 0 : (page - 1) * EditPage.rowsPerPage
   let shown = pages == 1 ? rows[...] : rows.dropFirst(first).prefix(EditPage.rowsPerPage)
   let mayAdd = !grid.isFixed && model.editable.allowsRows(of: grid.list)
   let part = GridPart(grid: grid, model: model, values: values, mayAdd: mayAdd)
-  return div(.class("gridbox"), .id(grid.list.anchor), .attribute("data-grid", grid.list.text)) {
+  let text = isText ? TextGrid(part: part, first: rows.first ?? "") : nil
+  return div(
+    .class("gridbox"), .id(grid.list.anchor), .attribute("data-grid", grid.list.text),
+    .attribute("data-long", isLong && !isText ? "" : nil), .attribute("data-acts", text?.acts)
+  ) {
     part.head(rows.count)
     if pages > 1 { pager(part, page: page, pages: pages, rows: rows.count, first: first, shown: shown.count) }
     div(.class("t-wrap"), .attribute("data-steps", "")) {
       p(.class("swipe no-s")) { "左右滑动看全表" }
-      table(.class("t grid steps-s")) {
+      table(.class(isText ? "t grid long" : "t grid steps-s")) {
         element("caption", .class("vh")) { "\(grid.title)，可编辑" }
         colgroup {
           col(.class("cw3"))
           for column in grid.columns { col(.class(column.width)) }
           if part.hasActions { col(.class(part.actionsWidth)) }
         }
-        thead { part.heads }
+        thead { text?.heads ?? part.heads }
         tbody {
-          for (offset, id) in shown.enumerated() { part.row(id, number: first + offset + 1, before: before(id, rows)) }
+          if let text {
+            for (index, id) in rows.enumerated() { text.row(id, number: index + 1) }
+          } else {
+            for (offset, id) in shown.enumerated() {
+              part.row(id, number: first + offset + 1, before: before(id, rows))
+            }
+          }
           if rows.isEmpty { part.emptyRow }
         }
         tfoot { part.foot() }
@@ -71,7 +84,7 @@ struct GridPart {
 
   var hasActions: Bool { mayAdd || !grid.panel.isEmpty }
   var actionsWidth: String { mayAdd && !grid.panel.isEmpty ? "cw10" : "cw7" }
-  private var slug: String { grid.list.anchor }
+  var slug: String { grid.list.anchor }
 
   /// The cell in hand, what it was, and a button that Enter presses where no script runs.
   func head(_ count: Int) -> HTML {
@@ -89,14 +102,18 @@ struct GridPart {
     }
   }
 
-  var heads: HTML {
+  var heads: HTML { heads { _ in [] } }
+
+  /// - Parameter more: further attributes of a column's head.
+  func heads(_ more: (EditPlan.Column) -> [HTML.Attribute]) -> HTML {
     tr {
       th(.scope("col"), .class("n")) { "行" }
       for column in grid.columns {
-        th(.scope("col"), .class(column.isFigure ? "n" : nil)) {
-          column.label
-          if column.isRequired { span(.class("u")) { "必填" } }
-        }
+        HTML.element(
+          HTML.Tag("th"), [.scope("col"), .class(column.isFigure ? "n" : nil)] + more(column),
+          .group([
+            .text(column.label), column.isRequired ? span(.class("u")) { "必填" } : .empty,
+          ]))
       }
       if hasActions { th(.scope("col")) { "这一行" } }
     }
@@ -139,7 +156,7 @@ struct GridPart {
   }
 
   /// What the bar above the table tells of a cell: last year's value, and beside a target what others aim at.
-  private func about(_ path: FormPath, _ column: EditPlan.Column) -> String? {
+  func about(_ path: FormPath, _ column: EditPlan.Column) -> String? {
     let last = model.lastYear.values[path].map { "上年 \($0)" }
     let peers = column.field == "target" ? path.row.flatMap { model.peers[$0] } : nil
     let words = [last, peers].compactMap(\.self).joined(separator: "　")
@@ -162,10 +179,15 @@ struct GridPart {
       }
       return .element(HTML.Tag("select"), attributes, .group(options))
     }
-    let list = grid.choices[column.field]?.isEmpty == false ? "\(slug)-\(column.field)" : nil
+    let list = listName(of: column)
     return .element(
       HTML.Tag("input", isVoid: true), attributes + [.attribute("list", list), .value(value.isEmpty ? nil : value)],
       .empty)
+  }
+
+  /// Id of the names that a column offers.
+  func listName(of column: EditPlan.Column) -> String? {
+    grid.choices[column.field]?.isEmpty == false && column.field != "term" ? "\(slug)-\(column.field)" : nil
   }
 
   private func actions(_ path: FormPath, _ number: Int, _ before: String?) -> HTML {

@@ -35,6 +35,8 @@ struct EditPage: Sendable {
   var row: FormPath?
   /// Which fifty rows of a long table are shown, from 1.
   var rowPage = 1
+  /// A script takes long tables whole, their cells as text.
+  var allRows = false
   var notice: Notice?
   var problems: [Problem] = []
   /// What was typed into cells that did not take it.
@@ -46,7 +48,7 @@ struct EditPage: Sendable {
     var rest = ""
   }
 
-  /// Longest table that is one page, and how many rows a page of a longer one has.
+  /// Longest table of which every cell is a field, and how many rows a page of a longer one has where no script runs.
   static let rowsMax = 120
   static let rowsPerPage = 50
 
@@ -105,7 +107,7 @@ func editPage(_ model: EditPage) -> HTML {
         hiddenField("draft", String(model.draftNumber))
         hiddenField("based", String(model.basedOn))
         hiddenField("part", model.part.id)
-        if model.rowPage > 1 { hiddenField("page", String(model.rowPage)) }
+        if model.rowPage > 1, !model.allRows { hiddenField("page", String(model.rowPage)) }
         div(.class("split slim")) {
           div(.class("stack-4"), .id("blocks")) {
             for block in model.part.blocks { editBlock(block, model, values) }
