@@ -1,8 +1,23 @@
-/// Flattenings with a row on each line: cells parted by tabs, by the pipes of Markdown, or by wide gaps.
+/// Flattenings with a row on each line: cells parted by tabs, by the pipes of Markdown or of web pages, or by wide gaps.
 enum TextRows {
   static func read(_ lines: [TextLine], into blocks: inout TextBlocks) {
     let hasTabs = lines.contains { $0.tabs > 1 }
-    for (index, line) in lines.enumerated() {
+    let pages = TextPipes(lines)
+    var index = 0
+    var tried = 0
+    while index < lines.count {
+      let line = lines[index]
+      if index >= tried, pages.isClosed(index) {
+        if let table = pages.table(at: index) {
+          add(table.content, to: &blocks)
+          index = table.end
+          continue
+        }
+        // A long stretch of lines with pipes that are no table is not tried again from each of them.
+        let end = pages.reach(from: index)
+        if end - index > 100 { tried = end }
+      }
+      defer { index += 1 }
       if let cells = pipes(line) {
         if !cells.allSatisfy(isRule) { blocks.row(cells.map { ($0, line.number) }) }
       } else if line.tabs > 0, let cells = tabs(line, inTable: blocks.isInTable || isRow(lines, index + 1)) {
@@ -14,6 +29,17 @@ enum TextRows {
       } else {
         blocks.line(line)
       }
+    }
+  }
+
+  private static func add(_ content: TextPipes.Content, to blocks: inout TextBlocks) {
+    switch content {
+    case .rows(let rows):
+      blocks.endTable()
+      for row in rows { blocks.row(row.cells) }
+      blocks.endTable()
+    case .cells(let cells):
+      for cell in cells { blocks.line(TextLine(text: cell.text, number: cell.line)) }
     }
   }
 

@@ -108,6 +108,14 @@ struct Alignment {
     }
   }
 
+  /// Signs and words that stand in a column of their own before the figure of a target.
+  static func isComparator(_ text: String) -> Bool {
+    [
+      "≥", "≤", "＞", "＜", ">", "<", "=", "＝", ">=", "<=", "大于等于", "小于等于", "大于", "小于", "等于", "不低于", "不高于", "不少于",
+      "不超过", "定性",
+    ].contains(text)
+  }
+
   private func indicatorContent(_ cell: SheetCell, _ field: String, _ goals: Set<String>) -> Double {
     let field = field.hasPrefix("annual.") ? String(field.dropFirst("annual.".count)) : field
     switch field {
@@ -126,10 +134,12 @@ struct Alignment {
       }
       return cell.traits.looksLikeValue ? 3 : -0.5
     case "target", "history", "actual":
+      if Self.isComparator(cell.text) { return 2 }
       return cell.traits.looksLikeValue ? -1 : cell.text.unicodeScalars.count > 25 ? 1 : 0.2
     case "weight", "score": return !cell.traits.isNumber ? 4 : -1.2
-    case "comparator": return cell.text.unicodeScalars.count <= 4 ? -0.5 : 3
-    case "measure": return cell.text.unicodeScalars.count <= 8 ? 0 : 3
+    case "comparator":
+      return Self.isComparator(cell.text) ? -3 : cell.text.unicodeScalars.count <= 4 && !cell.traits.isNumber ? -0.5 : 3
+    case "measure": return cell.traits.isNumber ? 3 : cell.text.unicodeScalars.count <= 8 ? 0 : 3
     case "form.amounts.current", "form.amounts.total", "form.funding": return !cell.traits.isNumber ? 5 : -1.5
     case _ where field.hasPrefix(TableHead.formPrefix):
       if cell.traits.level1 { return 4 }

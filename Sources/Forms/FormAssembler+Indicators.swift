@@ -167,7 +167,7 @@ extension FormAssembler {
 
   /// The rest of a head that was torn over rows (`数量指` above `标`) is put to its beginning; scraps are left out.
   private func mended(_ own: String?, _ before: String?, _ row: SheetRow, isKnown: (String) -> Bool) -> String? {
-    guard let own, !row.isExact, !isKnown(own) else { return own }
+    guard let own, !row.isExact, !isKnown(own), row.cells.count != table?.head.width else { return own }
     if let before, own.unicodeScalars.count <= 3, isKnown(before + own) { return isKnown(before) ? nil : before + own }
     return lexicon.looksLikeLevel(own) && own.unicodeScalars.count > 2 || lexicon.isBrokenLevel2(Wording.key(own))
       ? own : nil

@@ -10,6 +10,8 @@ extension FormAssembler {
   private static let clear: Set<FieldTarget> = [.name, .departmentName, .code]
   private static let goalTargets: Set<FieldTarget> = [.goal, .annualGoal, .longTermGoal, .goalResult]
   private static let moneyTargets: Set<FieldTarget> = [.total, .current, .funding]
+  /// Targets whose labels head a form: beside another of them, they have a value of their own.
+  private static let heading: Set<FieldTarget> = [.name, .departmentName, .code, .department, .unitName, .contact]
 
   func label(_ cell: SheetCell) -> Lexicon.Field? {
     cell.isFilled ? cell.traits.field : nil
@@ -33,6 +35,8 @@ extension FormAssembler {
       // Left of the tasks begins another part of the form.
       let names = open.head.index(of: "name").map { open.head.columns[$0].start } ?? 0
       if row.isExact, cell.end <= names { return true }
+      // Tasks without amounts: money stands under them, not in them.
+      if Self.rowLike.contains(field.target), !open.head.has("current"), !open.head.has("total") { return true }
       return !Self.rowLike.contains(field.target)
     case .goals where isBesideGoals(row): return false
     case .costs, .goals, .procurement, .schedule: return !Self.rowLike.contains(field.target)
@@ -62,6 +66,12 @@ extension FormAssembler {
     while index < filled.count {
       let cell = row.cells[filled[index]]
       guard let field = label(cell) else {
+        if isMoneyLabel(row, filled[index]) {
+          let value = row.cells[filled[index] + 1]
+          form?.addAttribute(Self.cleanLabel(cell.text), value.text, personal: false, at: value.place)
+          index += 2
+          continue
+        }
         stray(cell, isLast: index == filled.count - 1)
         index += 1
         continue
@@ -181,8 +191,15 @@ extension FormAssembler {
 
   /// A label in the place of a value is a value only when nothing else could be: `项目名称 | 项目支出`.
   private func isValue(_ row: SheetRow, _ index: Int, of field: Lexicon.Field, after label: Int, _ count: Int) -> Bool {
-    guard self.label(row.cells[index]) != nil else { return true }
-    return count == 2 && (field.target == .name || field.target == .unitName || field.target == .department)
+    guard let own = self.label(row.cells[index]) else { return !isMoneyLabel(row, index) }
+    return count == 2 && index == label + 1 && !Self.heading.contains(own.target)
+      && (field.target == .name || field.target == .unitName || field.target == .department)
+  }
+
+  /// A label that is no word of the trade, but names the unit of the figure behind it: `本年度申请资金（万元） | 919`.
+  private func isMoneyLabel(_ row: SheetRow, _ index: Int) -> Bool {
+    index + 1 < row.cells.count && Self.unit(of: row.cells[index].text) != nil && !row.cells[index].traits.isNumber
+      && row.cells[index + 1].isFilled && row.cells[index + 1].traits.isNumber
   }
 
   private func value(_ cells: [SheetCell], _ field: Lexicon.Field) -> String {

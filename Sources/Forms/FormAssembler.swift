@@ -275,6 +275,7 @@ struct FormAssembler {
     }
     if heading(cell.text, cell.place) { return true }
     if let unit = Self.moneyUnit(cell.raw) { take(unit) }
+    if table == nil, openField == nil, year(of: cell.text) { return true }
     if table == nil || table?.head.list == .goals, let open = openField, cell.traits.field == nil {
       openField = nil
       set(open.field, open.label, cell.text, cell.place)
@@ -312,9 +313,9 @@ struct FormAssembler {
   static func codedUnit(_ text: String) -> (code: String, name: String)? {
     let code = text.unicodeScalars.prefix { Wording.isDigit(Wording.folded($0)) }
     let name = Wording.printed(String(text.unicodeScalars.dropFirst(code.count)))
-    guard (3...12).contains(code.count), name.unicodeScalars.count >= 4, !Figures.looksLikeValue(text) else {
-      return nil
-    }
+    guard (3...12).contains(code.count), name.unicodeScalars.count >= 4, !Figures.looksLikeValue(text),
+      !name.hasPrefix("年"), !name.hasPrefix("月")
+    else { return nil }
     return (String(code), name.hasPrefix("-") ? String(name.dropFirst()) : name)
   }
 }

@@ -52,7 +52,8 @@ public struct FormReader: Sendable {
     guard reading.excess == nil, StreamMerit.mayStream(document), let items = StreamReader.items(of: document, lexicon)
     else { return reading }
     let streamed = read(document, items, isStreamed: true)
-    return StreamMerit(streamed.content).isBetter(than: StreamMerit(reading.content)) ? streamed : reading
+    return StreamMerit(streamed.content, lexicon).isBetter(than: StreamMerit(reading.content, lexicon))
+      ? streamed : reading
   }
 
   /// - Parameter isStreamed: whether the rows were made of the paragraphs, so that these tell no forms of their own.

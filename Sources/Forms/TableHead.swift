@@ -45,6 +45,17 @@ struct TableHead {
     return TableHead(list: .indicators, columns: columns, isExact: false)
   }
 
+  /// `绩效指标` left of the level heads is the label at the side: the names have a column of their own.
+  @discardableResult
+  static func dropLeadingName(_ columns: inout [Column]) -> Bool {
+    guard let first = columns.firstIndex(where: { $0.field == "name" }),
+      let own = columns.lastIndex(where: { $0.field == "name" }), first < own,
+      first == 0 || columns[first..<own].contains(where: { $0.field == "level1" || $0.field == "level2" })
+    else { return false }
+    columns[first].field = "section"
+    return true
+  }
+
   /// The sorting key of a head such as `2023年`, `前年`; nil for other words.
   /// - Parameter torn: put together from several rows, so that only the last word counts.
   static func historyYear(_ key: String, torn: Bool = false) -> Int? {
@@ -204,6 +215,11 @@ struct TableHeadReader {
   /// The sources of money stand left of their figures under a head that does not name them.
   private func placeSource(_ columns: inout [TableHead.Column], isExact: Bool) {
     let beside: Set<String> = ["section", "source"]
+    // `年度预算数（万元）` before 年初预算 stands over the sources; the budget has a column of its own.
+    let budgets = columns.indices.filter { columns[$0].field == "adjusted" }
+    if budgets.count > 1, let initial = columns.firstIndex(where: { $0.field == "initial" }), budgets[0] < initial {
+      columns[budgets[0]].field = "source"
+    }
     guard let first = columns.first(where: { !beside.contains($0.field) && $0.field != "ignored" }), first.start > 0,
       columns.allSatisfy({ beside.contains($0.field) || $0.start >= first.start })
     else { return }
@@ -232,9 +248,8 @@ struct TableHeadReader {
   /// `绩效目标` left of the level heads is a label at the side unless the form keeps goals in that column.
   private func dropLeadingGoal(_ columns: inout [TableHead.Column], _ section: inout String?) {
     let names = columns.indices.filter { columns[$0].field == "name" }
-    if names.count > 1, names.first == 0 {
+    if names.first == 0, TableHead.dropLeadingName(&columns) {
       section = columns[0].label
-      columns[0].field = "section"
     } else if names.count > 1, let bare = names.first(where: { Wording.key(columns[$0].label) == "指标" }) {
       columns[bare].field = "ignored"
     }

@@ -45,7 +45,8 @@ extension StreamReader {
       label(index)?.target)
     if isOne {
       // What stands behind the value is something else.
-      let taken = first.traits.field?.target == .code ? 1 : isMoney(first.traits.field) ? 1 : min(values.count, 3)
+      let isWhole = !isTorn || first.traits.field?.target == .code || isMoney(first.traits.field)
+      let taken = isWhole ? 1 : min(values.count, 3)
       let whole = values.dropFirst().prefix(taken - 1).reduce(value) { $0.joined($1, lexicon) }
       add([(first, 0), (whole, 1)])
       return index + 1 + taken
@@ -58,6 +59,7 @@ extension StreamReader {
   private func next(_ index: Int) -> Bool {
     guard index < tokens.count else { return true }
     if label(index) != nil || tokens[index].cell.traits.isTable { return true }
-    return title(at: index) != nil || head(at: index, [.indicators, .execution, .costs, .goals, .procurement]) != nil
+    if index + 1 < tokens.count, isOverValue(index), isOverValue(index + 1) { return true }
+    return title(at: index) != nil || head(at: index, Self.tables) != nil
   }
 }

@@ -10,24 +10,31 @@ struct StreamReader {
 
   let lexicon: Lexicon
   let tokens: [Token]
+  /// Whether words were broken over lines.
+  let isTorn: Bool
   var items: [SheetItem] = []
   var table = 1
 
-  private init(_ lexicon: Lexicon, _ tokens: [StreamTokens.Token]) {
+  private init(_ lexicon: Lexicon, _ tokens: StreamTokens.Whole) {
     self.lexicon = lexicon
-    self.tokens = tokens
+    self.tokens = tokens.tokens
+    isTorn = tokens.isTorn
   }
 
   /// - Returns: nil when the document has no head of a table of indicators among its texts.
   static func items(of document: Document, _ lexicon: Lexicon) -> [SheetItem]? {
     guard let tokens = StreamTokens(lexicon).tokens(of: document) else { return nil }
     var reader = StreamReader(lexicon, tokens)
-    guard tokens.indices.contains(where: { reader.head(at: $0, [.indicators]) != nil }) else { return nil }
+    guard reader.tokens.indices.contains(where: { reader.head(at: $0, [.indicators]) != nil }) else { return nil }
     reader.walk()
     return reader.items
   }
 
   // MARK: Walking
+
+  static let tables: [TemplateList] = [
+    .indicators, .execution, .costs, .procurement, .composition, .projects, .goals, .funding,
+  ]
 
   private mutating func walk() {
     var index = 0
@@ -36,11 +43,11 @@ struct StreamReader {
         items.append(.line(Document.Paragraph(title.text, at: tokens[index].cell.place), isHeading: true))
         table += 1
         index = title.end
-      } else if let found = head(
-        at: index, [.indicators, .execution, .costs, .procurement, .composition, .projects, .goals])
-      {
+      } else if let side = goalSide(at: index), let found = head(at: index + 1, [.goals]) {
+        index = goals(found.head, beside: side, to: found.end)
+      } else if let found = head(at: index, Self.tables) {
         index = read(found.head, from: index, to: found.end)
-      } else if let end = vertical(at: index) {
+      } else if let end = vertical(at: index) ?? goalLabels(at: index) {
         index = end
       } else if label(index) != nil {
         index = labelled(from: index)
@@ -80,86 +87,25 @@ struct StreamReader {
     items.append(.row(SheetRow(cells: placed, isExact: true, table: table, isFirst: false)))
   }
 
-  // MARK: Heads
-
-  /// A head of a table that begins with this text: labels of columns, one after the other.
-  func head(at index: Int, _ lists: [TemplateList]) -> (head: TableHead, end: Int)? {
-    let first = tokens[index].cell
-    guard !first.traits.isNumber, !first.traits.isLevel else { return nil }
-    var best: (head: TableHead, end: Int)?
-    for list in lists {
-      guard lexicon.column(list, first.key) != nil || torn(index, list) != nil,
-        let found = columns(at: index, list), found.columns.count > (best?.head.columns.count ?? 0)
-      else { continue }
-      let fields = Set(found.columns.map(\.field))
-      guard isHead(list, fields) else { continue }
-      best = (TableHead(list: list, columns: found.columns, isExact: true), found.end)
-    }
-    return best
-  }
-
-  private func isHead(_ list: TemplateList, _ fields: Set<String>) -> Bool {
-    switch list {
-    case .indicators:
-      fields.contains("name") && !fields.isDisjoint(with: ["level2", "level1"])
-        && !fields.isDisjoint(with: ["target", "actual"])
-    case .execution: ["initial", "adjusted", "actual"].count(where: fields.contains) >= 2
-    case .costs:
-      fields.contains("amount") && (fields.contains("activity") || fields.contains("content")) && fields.count > 2
-    case .procurement: fields.isSuperset(of: ["item", "quantity", "amount"])
-    case .composition: fields.isSuperset(of: ["amount", "share"])
-    case .projects: fields.contains("name") && fields.count > 2
-    case .goals: fields.isSuperset(of: ["text", "result_text"])
-    case .funding, .schedule: false
-    }
-  }
-
-  /// Two texts that only together are a label: a head broken into lines.
-  private func torn(_ index: Int, _ list: TemplateList) -> String? {
-    guard index + 1 < tokens.count, tokens[index].cell.text.unicodeScalars.count <= 8 else { return nil }
-    return lexicon.column(list, Wording.key(tokens[index].cell.text + tokens[index + 1].cell.text))
-  }
-
-  private func columns(at index: Int, _ list: TemplateList) -> (columns: [TableHead.Column], end: Int)? {
-    var columns: [TableHead.Column] = []
-    var end = index
-    while end < tokens.count, columns.count < 24 {
-      let cell = tokens[end].cell
-      let year = list == .indicators || list == .composition ? TableHead.historyYear(cell.key) : nil
-      var label = cell.text
-      var field = year != nil ? "history" : lexicon.column(list, cell.key)
-      var count = 1
-      if let whole = torn(end, list), field == nil {
-        field = whole
-        label += tokens[end + 1].cell.text
-        count = 2
-      }
-      guard let field, !(cell.traits.isLevel && lexicon.column(list, cell.key) == nil) else { break }
-      // The group over the years is no column of its own.
-      if year != nil, let last = columns.last, last.field == "history", last.year == nil { columns.removeLast() }
-      columns.append(.init(field: field, label: label, start: columns.count, end: columns.count + 1, year: year))
-      end += count
-    }
-    for place in columns.indices { (columns[place].start, columns[place].end) = (place, place + 1) }
-    return columns.count >= 2 ? (columns, end) : nil
-  }
-
   // MARK: Rows under a head
 
   private mutating func read(_ head: TableHead, from index: Int, to end: Int) -> Int {
     table += 1
     switch head.list {
-    case .execution: return money(head, to: end)
-    case .goals: return goals(head, to: end)
-    case .indicators, .costs, .procurement, .composition, .projects, .funding, .schedule: break
+    case .execution, .composition, .funding: return money(head, to: end)
+    case .goals: return goals(head, beside: nil, to: end)
+    case .indicators, .costs, .procurement, .projects, .schedule: break
     }
     // Columns that mean nothing to a row of one line would only take in what belongs elsewhere.
     add(head.columns.map { column in (headCell(column, at: index), column.start) })
     var stop = end
     while stop < tokens.count, !ends(stop, head) { stop += 1 }
-    let cells = tokens[end..<stop].map(\.cell)
+    let (cells, lines) = parted(end..<stop, head)
     var open: [(cell: SheetCell, column: Int)] = []
-    for (cell, place) in zip(cells, StreamTable(head).places(cells)) {
+    let score = head.index(of: "score")
+    var hasScores = false
+    for (cell, place) in zip(cells, StreamTable(head, isTorn: isTorn).places(cells, lines: lines)) {
+      if place.column == score { hasScores = true }
       if place.isFirst {
         add(open)
         open = []
@@ -171,10 +117,38 @@ struct StreamReader {
       }
     }
     add(open)
-    return total(head, at: stop)
+    return total(head, at: stop, hasScores: hasScores)
   }
 
-  private func headCell(_ column: TableHead.Column, at index: Int) -> SheetCell {
+  /// The texts of rows; where sign, figure and unit have columns of their own, a text of several is parted.
+  private func parted(_ range: Range<Int>, _ head: TableHead) -> (cells: [SheetCell], lines: [Int]) {
+    var cells: [SheetCell] = []
+    var lines: [Int] = []
+    for token in tokens[range] {
+      var rest = Substring(token.cell.text)
+      var parts: [String] = []
+      if head.has("comparator"), let sign = rest.first, rest.count > 1, Alignment.isComparator(String(sign)) {
+        parts.append(String(rest.removeFirst()))
+      }
+      if head.has("measure"), let printed = Figures.printed(String(rest)), !printed.suffix.isEmpty,
+        rest.count > printed.suffix.count, rest.hasSuffix(printed.suffix)
+      {
+        parts.append(String(rest.dropLast(printed.suffix.count)))
+        parts.append(printed.suffix)
+      } else {
+        parts.append(String(rest))
+      }
+      for part in parts {
+        cells.append(
+          parts.count == 1
+            ? token.cell : SheetCell(Document.Cell(part, column: 0, at: token.cell.place), lexicon))
+        lines.append(token.line)
+      }
+    }
+    return (cells, lines)
+  }
+
+  func headCell(_ column: TableHead.Column, at index: Int) -> SheetCell {
     SheetCell(Document.Cell(column.label, column: column.start, at: tokens[index].cell.place), lexicon)
   }
 
@@ -186,18 +160,36 @@ struct StreamReader {
     if cell.traits.isNumber || cell.traits.isLevel { return false }
     if self.head(at: index, [.indicators, .execution, .costs, .procurement, .goals]) != nil { return true }
     if cell.traits.isTable { return true }
+    if isGoalHeading(index) { return true }
+    if Self.isRemark(cell.text), tokens[index - 1].line != tokens[index].line { return true }
     guard let field = cell.traits.field, !field.weak else { return false }
     if field.target == .score { return true }
-    // A word that is also a value, as 备注 or 说明 are, ends nothing in the middle of a line.
+    // A word that is also a value, as 备注 or 说明 are, ends nothing where rows go on behind it.
+    if head.list == .indicators, rowsGoOn(behind: index) { return false }
     return [
       .name, .departmentName, .code, .department, .unitName, .contact, .goal, .annualGoal, .longTermGoal, .attribute,
       .section,
     ]
-    .contains(field.target) && cell.text.unicodeScalars.count >= 3
+    .contains(field.target) && cell.text.unicodeScalars.count >= 2
   }
 
-  /// The row of the sum: the label, the weights and the score behind it.
-  private mutating func total(_ head: TableHead, at index: Int) -> Int {
+  /// `注：` and `填表说明：` stand under a table.
+  private static func isRemark(_ text: String) -> Bool {
+    ["注：", "注:", "备注：", "备注:", "说明：", "说明:", "填表说明", "填报说明"].contains(where: text.hasPrefix)
+  }
+
+  /// Whether a head of indicators comes before any other head or title: no label ended the table then.
+  private func rowsGoOn(behind index: Int) -> Bool {
+    for next in (index + 1)..<max(index + 1, min(tokens.count, index + 40)) {
+      if tokens[next].cell.traits.isLevel { return true }
+      if title(at: next) != nil || head(at: next, [.indicators, .execution, .costs, .goals]) != nil { return false }
+    }
+    return false
+  }
+
+  /// The row of the sum: the label, the weights and the score behind it. A single figure is the score only when the
+  /// rows have scores, or when the table has no weights.
+  private mutating func total(_ head: TableHead, at index: Int, hasScores: Bool) -> Int {
     guard head.list == .indicators, index < tokens.count else { return index }
     let cell = tokens[index].cell
     guard lexicon.isTotal(cell.text) || cell.traits.field?.target == .score else { return index }
@@ -209,16 +201,22 @@ struct StreamReader {
     for (number, column) in zip(numbers.suffix(columns.count), columns.suffix(numbers.count)) {
       cells.append((number, column))
     }
-    if numbers.count == 1, let score = head.index(of: "score") { cells = [(cell, 0), (numbers[0], score)] }
+    if numbers.count == 1, let score = head.index(of: "score") {
+      cells = hasScores || !head.has("weight") ? [(cell, 0), (numbers[0], score)] : []
+    }
     add(cells)
     return end
   }
 
   /// The rows of money: a source and its figures.
   private mutating func money(_ head: TableHead, to end: Int) -> Int {
-    let figures = head.columns.filter { $0.field != "source" && $0.field != "section" }
-    add(figures.enumerated().map { (headCell($1, at: end - 1), $0 + 2) })
+    let figures = head.columns.filter { !["source", "section", "item"].contains($0.field) }
+    let item = head.columns.first { $0.field == "item" || $0.field == "source" }
+    let hasNotes = figures.last?.field == "ignored"
+    let sources = head.list == .execution ? nil : item.map { (headCell($0, at: end - 1), 1) }
+    add([sources].compactMap { $0 } + figures.enumerated().map { (headCell($1, at: end - 1), $0 + 2) })
     var index = end
+    var side: SheetCell?
     while index + 1 < tokens.count {
       let source = tokens[index].cell
       let isSource =
@@ -227,6 +225,14 @@ struct StreamReader {
       guard isSource, !source.traits.isLevel, isFigure(tokens[index + 1].cell) else {
         // A label at the side stands anywhere among its rows.
         if source.traits.field?.target == .section, index + 2 < tokens.count, isFigure(tokens[index + 2].cell) {
+          side = source
+          index += 1
+          continue
+        }
+        // A remark behind the figures.
+        if hasNotes, index > end, source.traits.field == nil, index + 2 < tokens.count,
+          isFigure(tokens[index + 2].cell), !isFigure(tokens[index + 1].cell)
+        {
           index += 1
           continue
         }
@@ -235,7 +241,9 @@ struct StreamReader {
       var stop = index + 1
       while stop < tokens.count, stop <= index + figures.count, isFigure(tokens[stop].cell) { stop += 1 }
       let cells = tokens[(index + 1)..<stop].map(\.cell)
-      add([(source, 1)] + zip(cells, columns(of: cells, figures)).map { ($0, $1 + 2) })
+      let own = [(source, 1)] + zip(cells, columns(of: cells, figures)).map { ($0, $1 + 2) }
+      add(head.list == .composition ? [side].compactMap { $0.map { ($0, 0) } } + own : own)
+      side = nil
       index = stop
     }
     table += 1
@@ -255,7 +263,7 @@ struct StreamReader {
   /// Which of the columns the figures of one row stand in, when blank ones left no trace.
   private func columns(of cells: [SheetCell], _ figures: [TableHead.Column]) -> [Int] {
     guard cells.count < figures.count else { return Array(0..<cells.count) }
-    let rate = figures.firstIndex { $0.field == "rate" }
+    let rate = figures.firstIndex { $0.field == "rate" || $0.field == "share" }
     var out: [Int] = []
     for (order, cell) in cells.enumerated() {
       var column = (out.last ?? -1) + 1
@@ -265,31 +273,5 @@ struct StreamReader {
       out.append(min(column, figures.count - 1))
     }
     return out
-  }
-
-  /// What was to be reached beside what was reached.
-  private mutating func goals(_ head: TableHead, to end: Int) -> Int {
-    var columns = head.columns.filter { ["text", "result_text"].contains($0.field) }
-    while columns.count > 2, columns[0].field == "text" { columns.removeFirst() }
-    add(columns.enumerated().map { (headCell($1, at: end - 1), $0 + 1) })
-    var stop = end
-    var texts: [SheetCell] = []
-    while stop < tokens.count, self.head(at: stop, [.indicators, .execution, .costs]) == nil, title(at: stop) == nil {
-      let cell = tokens[stop].cell
-      let isLabel = cell.traits.field != nil || cell.traits.isTable
-      if isLabel, cell.traits.isTable || cell.traits.field?.target == .section, !texts.isEmpty { break }
-      // The label at the side may stand between the texts.
-      if !isLabel { texts.append(cell) }
-      stop += 1
-      if texts.count > 60 { break }
-    }
-    let half = (texts.count + 1) / 2
-    func joined(_ cells: ArraySlice<SheetCell>) -> SheetCell? {
-      cells.dropFirst().reduce(cells.first) { $0?.joined($1, lexicon) }
-    }
-    let parts = columns.count > 1 ? [joined(texts[..<half]), joined(texts[half...])] : [joined(texts[...])]
-    add(parts.enumerated().compactMap { order, cell in cell.map { ($0, order + 1) } })
-    table += 1
-    return stop
   }
 }

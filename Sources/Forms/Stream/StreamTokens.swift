@@ -1,4 +1,6 @@
 import Documents
+import Model
+import Schemes
 
 /// The texts of cells, one after the other, as an export leaves them that prints no columns.
 struct StreamTokens {
@@ -13,8 +15,14 @@ struct StreamTokens {
 
   init(_ lexicon: Lexicon) { self.lexicon = lexicon }
 
-  /// - Returns: for each paragraph its tokens; nil when there are too many for a form.
-  func tokens(of document: Document) -> [Token]? {
+  /// The tokens of a document, words broken over lines put together.
+  struct Whole {
+    var tokens: [Token]
+    var isTorn: Bool
+  }
+
+  /// - Returns: nil when there are too many for a form.
+  func tokens(of document: Document) -> Whole? {
     var out: [Token] = []
     for (line, block) in document.blocks.enumerated() {
       switch block {
@@ -28,7 +36,39 @@ struct StreamTokens {
       }
       guard out.count <= Self.tokensMax else { return nil }
     }
-    return out
+    return whole(out)
+  }
+
+  /// Level heads and labels that were torn over lines of a narrow column are put together: `经济效益` above `指标`.
+  private func whole(_ tokens: [Token]) -> Whole {
+    var out: [Token] = []
+    var isTorn = false
+    for token in tokens {
+      guard let last = out.last?.cell, isRest(token.cell, of: last) else {
+        out.append(token)
+        continue
+      }
+      isTorn = true
+      out[out.count - 1].cell = last.joined(token.cell, lexicon)
+    }
+    return Whole(tokens: out, isTorn: isTorn)
+  }
+
+  private func isRest(_ cell: SheetCell, of above: SheetCell) -> Bool {
+    let both = above.text + cell.text
+    guard cell.text.unicodeScalars.count <= 6, both.unicodeScalars.count <= 16, !cell.traits.isNumber,
+      !above.traits.isNumber
+    else { return false }
+    if isLevel(both) { return ["指标", "标"].contains(cell.text) || !above.traits.isLevel }
+    return above.traits.field == nil && cell.traits.field == nil && !above.traits.isLevel && !cell.traits.isLevel
+      && TemplateList.allCases.allSatisfy {
+        lexicon.column($0, above.key) == nil && lexicon.column($0, cell.key) == nil
+      }
+      && lexicon.field(Wording.key(both)) != nil
+  }
+
+  private func isLevel(_ text: String) -> Bool {
+    lexicon.level1Name(text) != nil || lexicon.level2Parents(text) != nil
   }
 
   private func token(_ text: String, _ place: Document.Place, _ line: Int) -> Token {
@@ -40,18 +80,40 @@ struct StreamTokens {
     let words = text.unicodeScalars.split(whereSeparator: Wording.isBlank).map { String(String.UnicodeScalarView($0)) }
     guard words.count > 1 else { return words }
     var out: [String] = []
-    for word in words {
-      if let last = out.last, joins(last, word) { out[out.count - 1] = last + word } else { out.append(word) }
+    for (index, word) in words.enumerated() {
+      if let last = out.last, joins(last, word) || isOpen(last, words[index...]) {
+        out[out.count - 1] = last + word
+      } else {
+        out.append(word)
+      }
     }
     return out
   }
 
+  /// Whether a text ends within brackets that one of the next words closes.
+  private func isOpen(_ text: String, _ next: ArraySlice<String>) -> Bool {
+    func depth(_ text: String) -> Int {
+      text.unicodeScalars.reduce(0) {
+        $0 + ("（(".unicodeScalars.contains($1) ? 1 : "）)".unicodeScalars.contains($1) ? -1 : 0)
+      }
+    }
+    var open = depth(text)
+    guard open > 0 else { return false }
+    for word in next.prefix(3) {
+      open += depth(word)
+      if open <= 0 { return true }
+    }
+    return false
+  }
+
   private func joins(_ left: String, _ right: String) -> Bool {
     guard let a = left.unicodeScalars.last, let b = right.unicodeScalars.first else { return false }
-    let isUnit = right.unicodeScalars.count <= 3 && b.value >= 0x4E00 && lexicon.field(Wording.key(right)) == nil
+    let isUnit =
+      right.unicodeScalars.count <= 3 && b.value >= 0x4E00 && lexicon.field(Wording.key(right)) == nil
+      && !lexicon.isTotal(right) && !isLevel(right)
     if Wording.isDigit(a), isUnit || b == "%" { return true }
     if "≥≤＞＜><=≧≦".unicodeScalars.contains(a) { return true }
-    return a == "年" && Wording.isDigit(b)
+    return a == "年" && Wording.isDigit(b) && TableHead.historyYear(Wording.key(right)) == nil
       || ("（(".unicodeScalars.contains(b) && !Wording.isDigit(a) && right.unicodeScalars.count <= 8)
   }
 }
