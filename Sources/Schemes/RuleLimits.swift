@@ -25,6 +25,8 @@ public struct RuleLimits: Hashable, Sendable {
   /// Actual over target from which an explanation is due, and from which the target is unusable.
   public var overachievedRatio: ExactDecimal = 0
   public var overachievedExtremeRatio: ExactDecimal = 0
+  /// From here on satisfaction has full points in schemes that give them by steps, per cent.
+  public var satisfactionFull: ExactDecimal = 0
   /// A target below this share of what was reached last year is no challenge, per cent.
   public var trivialTargetShare: ExactDecimal = 0
   /// Share of satisfaction rows, and of all rows, with actual equal to target from which copying is suspected.
@@ -81,6 +83,7 @@ public struct RuleLimits: Hashable, Sendable {
     ("indicators_max", .count(\.indicatorsMax)), ("satisfaction_min", .figure(\.satisfactionMin)),
     ("deadline_days_max", .figure(\.deadlineDaysMax)), ("overachieved_ratio", .figure(\.overachievedRatio)),
     ("overachieved_extreme_ratio", .figure(\.overachievedExtremeRatio)),
+    ("satisfaction_full", .figure(\.satisfactionFull)),
     ("trivial_target_share", .figure(\.trivialTargetShare)),
     ("satisfaction_equal_share", .figure(\.satisfactionEqualShare)),
     ("actual_equal_share", .figure(\.actualEqualShare)), ("equal_rows_min", .count(\.equalRowsMin)),

@@ -33,6 +33,12 @@ enum EvaluationExamples {
     }
   }
 
+  private static func satisfied(_ target: String, _ actual: String, _ score: String) -> DocumentContent {
+    evaluation { f in
+      f.goal { goal in goal.done("居民满意度", target, actual, score, of: "2", "满意度指标", "服务对象满意度指标") }
+    }
+  }
+
   private static func rows(_ rows: [(String, String, String, String, String)]) -> DocumentContent {
     evaluation { f in
       f.goal { goal in for row in rows { goal.done(row.0, row.1, row.2, row.3, of: row.4) } }
@@ -198,11 +204,15 @@ enum EvaluationExamples {
       .silent("nothing happened", row("不发生", "未发生", name: "事故起数")),
     RuleExample("full-score-not-met")
       .fires("below, full marks", row("≥90%", "89.9%", name: "合格率"))
+      .fires("satisfaction below its target and below the highest step", satisfied("≥95%", "89.9%", "2"), as: .error)
+      .fires("satisfaction on the highest step, as a warning", satisfied("≥95%", "90%", "2"), as: .warning)
       .silent("reached", row("≥90%", "90.0%", name: "合格率"))
       .silent("no sign says which way", row("1000起", "900起", name: "接待起数"))
       .silent("words we cannot weigh", row("≥90分", "二三季度≥90分，一四季度未达到90分", name: "考核分数")),
     RuleExample("reduced-although-met")
       .fires("reached, points off", row("≥90%", "95%", "1", name: "合格率"))
+      .fires("satisfaction reached on the highest step, points off", satisfied("≥80%", "90%", "1.6"), as: .error)
+      .fires("satisfaction under the highest step, as a warning", satisfied("≥80%", "89.9%", "1.6"), as: .warning)
       .silent("with a reason", row("≥90%", "95%", "1", name: "合格率") { $0.attribute("原因分析", "合格率有漏报，扣分") })
       .silent("far beyond its target", row("≥10次", "30次", "1")),
     RuleExample("zero-tolerance")

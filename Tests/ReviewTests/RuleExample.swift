@@ -10,6 +10,8 @@ struct RuleExample: Sendable, CustomStringConvertible {
   struct Case: Sendable {
     let name: String
     let document: DocumentContent
+    /// How grave; nil where that is left to the rule.
+    var severity: Finding.Severity?
   }
   let rule: String
   private(set) var fires: [Case] = []
@@ -18,9 +20,9 @@ struct RuleExample: Sendable, CustomStringConvertible {
 
   init(_ rule: String) { self.rule = rule }
 
-  func fires(_ name: String, _ document: DocumentContent) -> RuleExample {
+  func fires(_ name: String, _ document: DocumentContent, as severity: Finding.Severity? = nil) -> RuleExample {
     var copy = self
-    copy.fires.append(Case(name: name, document: document))
+    copy.fires.append(Case(name: name, document: document, severity: severity))
     return copy
   }
 

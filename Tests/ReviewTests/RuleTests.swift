@@ -21,6 +21,7 @@ import Testing
       let findings = reviewer.review(item.document)
       #expect(findings.isEmpty == false, "\(example.rule) 应当发现：\(item.name)")
       #expect(findings.allSatisfy { $0.severity >= rule.severity })
+      if let severity = item.severity { #expect(findings.allSatisfy { $0.severity == severity }, "\(item.name)") }
     }
     for item in example.silent {
       let findings = reviewer.review(item.document)

@@ -66,9 +66,19 @@ enum ResultRules {
     }
   }
 
+  /// Some schemes give points for satisfaction by steps whatever the target says (财预〔2021〕101号): from the highest step
+  /// on full points below the target, under it fewer points above the target. Neither is then proven wrong.
+  private static func mayBeStepped(_ facts: FormFacts, _ row: Int, isFull: Bool) -> Bool {
+    guard facts.rows[row].level1 == .satisfaction || facts.rows[row].level2 == .satisfaction,
+      let actual = facts.rows[row].actual, actual.isPercent, let done = actual.comparable
+    else { return false }
+    return (done >= facts.setting.parameters.limits.satisfactionFull) == isFull
+  }
+
   static let fullScoreNotMet = Rule(
     "full-score-not-met", .error, "没达到目标却得满分", .selfEvaluations, standing: .verified,
-    "目标写明了 ≥ 或 ≤，完成值没有达到，就不应得满分。"
+    parameters: ["limits.satisfaction_full"],
+    "目标写明了 ≥ 或 ≤，完成值没有达到，就不应得满分。满意度按档给分的方案另当别论，只作提醒。"
   ) { facts, report in
     for row in facts.rows.indices {
       guard let weight = facts.rows[row].weight, weight > .zero, facts.rows[row].score == weight,
@@ -77,14 +87,15 @@ enum ResultRules {
       report.add(
         facts.spot(row, "score"),
         "目标 \(facts.targetText(row))，完成 \(facts.actualText(row) ?? "")，没有达到，却得满分 \(weight)。改得分，或改完成值。",
-        printed: weight.description, expected: "<\(weight)")
+        printed: weight.description, expected: "<\(weight)",
+        severity: mayBeStepped(facts, row, isFull: true) ? .warning : nil)
     }
   }
 
   static let reducedAlthoughMet = Rule(
     "reduced-although-met", .error, "达到目标却扣了分", .selfEvaluations,
-    parameters: ["limits.overachieved_ratio"],
-    "完成值达到目标却没得满分，又没有说明原因；超出目标很多的另当别论。"
+    parameters: ["limits.overachieved_ratio", "limits.satisfaction_full"],
+    "完成值达到目标却没得满分，又没有说明原因；超出目标很多的另当别论，满意度按档给分的只作提醒。"
   ) { facts, report in
     for row in facts.rows.indices {
       guard let weight = facts.rows[row].weight, let score = facts.rows[row].score, score < weight,
@@ -94,7 +105,8 @@ enum ResultRules {
       report.add(
         facts.spot(row, "score"),
         "目标 \(facts.targetText(row))，完成 \(facts.actualText(row) ?? "")，已经达到，却得 \(score)（满分 \(weight)）。改得分，或写明扣分原因。",
-        printed: score.description, expected: weight.description)
+        printed: score.description, expected: weight.description,
+        severity: mayBeStepped(facts, row, isFull: false) ? .warning : nil)
     }
   }
 
