@@ -93,11 +93,4 @@ public struct Actual: Hashable, Sendable {
   public init(_ indicator: Indicator) { self.init(indicator.actual ?? "") }
 
   public subscript<Value>(dynamicMember path: KeyPath<Quantity, Value>) -> Value { quantity[keyPath: path] }
-
-  /// A limit instead of a result: 85分以上, 约100人.
-  public var isVague: Bool {
-    guard quantity.isNumeric, !quantity.notes.contains(.zeroInWords) else { return false }
-    return quantity.notes.contains(.approximate) || quantity.kind == .range
-      || (quantity.comparator != .none && quantity.comparator != .exactly)
-  }
 }

@@ -24,6 +24,3 @@ enum Offices {
   private static let byFlow = Dictionary(uniqueKeysWithValues: all.map { (name($0), $0) })
   private static func name<Office: StageOffice>(_: Office.Type) -> String { Office.Flow.name }
 }
-
-/// The office of a flow that asks nothing of the house.
-enum PlainOffice<Flow: StageFlow>: StageOffice {}

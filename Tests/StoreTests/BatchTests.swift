@@ -69,7 +69,7 @@ import Testing
     try database.read { (t) throws(StoreError) in
       let batch = try Batches.find(id: id, in: t)
       #expect(batch?.filesDone == 0)
-      #expect(try FormCounts.byState(region: SampleDistrict.region, year: 2024, in: t).isEmpty)
+      #expect(try FormCounts.byKind(region: SampleDistrict.region, year: 2024, in: t).isEmpty)
       #expect(try Batches.unfinished(in: t).map(\.id) == [id])
     }
   }

@@ -196,11 +196,7 @@ import Testing
         }
         #expect(counted == expected)
       }
-      let (region, path) = (SampleDistrict.region, UnitPath(["qu", "shui"]))
-      let states = try FormCounts.byState(region: region, year: 2024, within: path, in: t)
-      for state in FormState.allCases {
-        expect(states[state], now.filter { $0.state == state && path.covers($0.unitPath) })
-      }
+      let region = SampleDistrict.region
       let kinds = try FormCounts.byKind(region: region, year: 2024, in: t)
       for kind in FormKind.allCases { expect(kinds[kind], now.filter { $0.kind == kind }) }
       let departments = try FormCounts.byDepartment(region: region, year: 2024, in: t)

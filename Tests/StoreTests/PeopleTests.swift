@@ -44,27 +44,6 @@ import Testing
   }
 
   @Test(arguments: Engine.present)
-  func `five wrong passwords lock for a quarter of an hour`(engine: Engine) throws {
-    let (empty, database, clock, clerk) = try district(engine)
-    defer { _ = empty }
-    func fail() throws -> (attemptsLeft: Int, lockedUntil: Instant?) {
-      try database.write { (t) throws(StoreError) in
-        try Accounts.noteFailure(clerk.id, attemptsMax: 5, lockSeconds: 900, in: t)
-      }
-    }
-    for left in [4, 3, 2, 1] {
-      let outcome = try fail()
-      #expect(outcome.attemptsLeft == left && outcome.lockedUntil == nil)
-    }
-    let last = try fail()
-    #expect(last.attemptsLeft == 0 && last.lockedUntil == clock.surroundings.now().adding(seconds: 900))
-    clock.advance(seconds: 901)
-    #expect(try fail().attemptsLeft == 4)
-    try database.write { (t) throws(StoreError) in try Accounts.clearFailures(clerk.id, in: t) }
-    #expect(try fail().attemptsLeft == 4)
-  }
-
-  @Test(arguments: Engine.present)
   func `a session lasts while it is used, and ends with its account`(engine: Engine) throws {
     let (empty, database, clock, clerk) = try district(engine)
     defer { _ = empty }
@@ -93,7 +72,7 @@ import Testing
   }
 
   @Test(arguments: Engine.present)
-  func `a new password or role ends other sessions`(engine: Engine) throws {
+  func `a new password ends other sessions`(engine: Engine) throws {
     let (empty, database, _, clerk) = try district(engine)
     defer { _ = empty }
     try database.write { (t) throws(StoreError) in
@@ -103,15 +82,11 @@ import Testing
       try Accounts.setPassword(clerk.id, hash: "new", keeping: "d1", by: clerk.id, in: t)
       #expect(try Sessions.find(digest: "d1", in: t)?.account.passwordHash == "new")
       #expect(try Sessions.find(digest: "d2", in: t) == nil)
-      try Accounts.setRole(clerk.id, .departmentFinanceOfficer, scope: "shui", by: "admin", in: t)
-      #expect(try Sessions.find(digest: "d1", in: t) == nil)
-      let changed = try Accounts.find(id: clerk.id, in: t)
-      #expect(changed?.role == .departmentFinanceOfficer && changed?.scope == UnitPath(["qu", "shui"]))
     }
     let actions = try database.read { (t) throws(StoreError) in
       try Ledger.list(region: SampleDistrict.region, subject: "account/\(clerk.id)", in: t).map(\.entry.knownAction)
     }
-    #expect(actions == [.roleChanged, .passwordChanged, .accountAdded])
+    #expect(actions == [.passwordChanged, .accountAdded])
     #expect(try Ledger.verify(in: database).isSound)
   }
 

@@ -26,7 +26,6 @@ struct IndicatorTable {
     var total = Sum()
     /// Rows and levels still waiting for a weight that a page break took from them, in page order.
     var rowWaits = false
-    var rowsInLevel1 = 0
   }
 
   private struct Level {

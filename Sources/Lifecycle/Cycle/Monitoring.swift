@@ -1,4 +1,4 @@
-public import Model
+internal import Model
 
 /// One checkpoint of one project in the year (绩效运行监控): filled, reviewed, and where a light warns, explained and
 /// decided.
@@ -58,14 +58,6 @@ public struct Monitoring: StageFlow {
     case (.opened, _), (.filling, _), (.returned, _), (.departmentReview, _), (.financeReview, _), (.warning, _),
       (.explained, _), (.measureRequired, _), (.suspended, _), (.closed, _):
       nil
-    }
-  }
-
-  /// True when nobody decided about the warning within the term of the place; payments are then to be suspended.
-  public func isDecisionOverdue(warned: Instant, now: Instant, _ policy: CyclePolicy) -> Bool {
-    switch state {
-    case .warning, .explained, .measureRequired: now > warned.adding(seconds: policy.redLightDays * 86_400)
-    case .opened, .filling, .returned, .departmentReview, .financeReview, .suspended, .closed: false
     }
   }
 

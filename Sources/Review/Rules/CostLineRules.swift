@@ -130,9 +130,6 @@ struct ExecutingUnits {
 }
 
 extension ReviewSetting {
-  /// A name of the classification, its code, or both: 委托业务费, 30227, 30227-委托业务费.
-  func knowsEconomicClass(_ name: Plain) -> Bool { economicNames[name] != nil || economicCode(name) != nil }
-
   /// The code that a printed class stands for; for a name that 309 and 310 share, that of 310.
   func economicCode(_ name: Plain) -> String? {
     if let code = economicNames[name] { return code }

@@ -29,19 +29,6 @@ public enum FormCounts {
     }
   }
 
-  /// Counts per state in a branch of the unit tree; states without forms are missing.
-  public static func byState(
-    region: String, year: Int, within scope: UnitPath? = nil, in transaction: ReadTransaction
-  ) throws(StoreError) -> [FormState: Sum] {
-    try transaction.settle()
-    let rows = try transaction.all(
-      """
-      SELECT state, \(Sum.columns) FROM form_count WHERE \(place(region, year, scope)) AND forms > 0 GROUP BY state
-      """
-    ) { (row) throws(StoreError) in (try row.choice(FormState.self), try Sum(&row)) }
-    return Dictionary(uniqueKeysWithValues: rows)
-  }
-
   /// Counts per kind in a branch of the unit tree; kinds without forms are missing.
   public static func byKind(
     region: String, year: Int, within scope: UnitPath? = nil, in transaction: ReadTransaction

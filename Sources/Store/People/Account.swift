@@ -24,9 +24,6 @@ public struct Account: Hashable, Sendable {
   public var state: State
   /// Office telephone, as other administrators see it.
   public var phone: String?
-  public var failedAttempts: Int
-  /// Nobody signs in with this account before that moment.
-  public var lockedUntil: Instant?
   public var mustChangePassword: Bool
   /// Large type (大字), the person's own setting.
   public var largeType: Bool
@@ -62,7 +59,6 @@ public struct Account: Hashable, Sendable {
     unitName = root.name
     scope = root.path
     state = .active
-    failedAttempts = 0
     mustChangePassword = false
     largeType = false
     createdAt = moment
@@ -72,7 +68,7 @@ public struct Account: Hashable, Sendable {
 
   static let columns: SQL = """
     a.id, a.region, a.login, a.display_name, a.password_hash, coalesce(g.role, 'public'), g.id, a.unit, u.name,
-    coalesce(s.path, u.path), a.state, a.phone, a.failed_attempts, a.locked_until, a.must_change_password, a.large_type,
+    coalesce(s.path, u.path), a.state, a.phone, a.must_change_password, a.large_type,
     a.created_at, a.last_sign_in_at, a.ended_at
     """
 
@@ -106,8 +102,6 @@ public struct Account: Hashable, Sendable {
     scope = try row.unitPath()
     state = try row.choice()
     phone = try row.optionalText()
-    failedAttempts = try row.integer()
-    lockedUntil = try row.optionalInstant()
     mustChangePassword = try row.flag()
     largeType = try row.flag()
     createdAt = try row.instant()

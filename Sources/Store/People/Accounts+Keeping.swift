@@ -27,7 +27,7 @@ extension Accounts {
     guard let account = try find(id: id, in: transaction) else { throw .missing(subject: "账号") }
     try transaction.run(
       """
-      UPDATE account SET password_hash = \(hash), must_change_password = 1, failed_attempts = 0, locked_until = NULL
+      UPDATE account SET password_hash = \(hash), must_change_password = 1
       WHERE id = \(id)
       """)
     try transaction.run("DELETE FROM session WHERE account = \(id)")

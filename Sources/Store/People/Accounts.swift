@@ -1,5 +1,5 @@
 public import Lifecycle
-public import Model
+internal import Model
 
 /// Accounts and what signing in needs of them.
 public enum Accounts {
@@ -43,6 +43,10 @@ public enum Accounts {
         FROM account WHERE role <> 'public'
         """,
       ]),
+    // Wrong passwords are counted by `Throttle`, also those for names that no account has.
+    Migration(
+      "2026-11-27-230 account: leave wrong passwords to the throttle",
+      ["ALTER TABLE account DROP COLUMN failed_attempts", "ALTER TABLE account DROP COLUMN locked_until"]),
   ]
 
   /// What a new account is made of.
@@ -83,10 +87,10 @@ public enum Accounts {
     let id = transaction.newID()
     try transaction.run(
       """
-      INSERT INTO account (id, region, login, display_name, password_hash, role, unit, scope, state, failed_attempts,
-        locked_until, must_change_password, large_type, created_at, phone)
+      INSERT INTO account (id, region, login, display_name, password_hash, role, unit, scope, state,
+        must_change_password, large_type, created_at, phone)
       VALUES (\(id), \(draft.region), \(draft.login), \(draft.displayName), \(draft.passwordHash),
-        \(draft.role ?? .public), \(draft.unit), \(draft.scope ?? draft.unit), \(Account.State.active), 0, NULL,
+        \(draft.role ?? .public), \(draft.unit), \(draft.scope ?? draft.unit), \(Account.State.active),
         \(draft.mustChangePassword), 0, \(transaction.now), \(draft.phone))
       """)
     if let role = draft.role {
@@ -128,26 +132,6 @@ public enum Accounts {
       """, Account.init)
   }
 
-  /// Counts a wrong password, and locks the account from the `attemptsMax`-th on.
-  /// - Returns: how many attempts are left and, when locked, until when.
-  public static func noteFailure(
-    _ id: String, attemptsMax: Int, lockSeconds: Int, in transaction: WriteTransaction
-  ) throws(StoreError) -> (attemptsLeft: Int, lockedUntil: Instant?) {
-    guard let account = try find(id: id, in: transaction) else { throw .missing(subject: "账号") }
-    // A lock that has run out gives all attempts back.
-    let hasRunOut = account.lockedUntil.map { $0 <= transaction.now } ?? false
-    let failed = (hasRunOut ? 0 : account.failedAttempts) + 1
-    let until = failed >= attemptsMax ? transaction.now.adding(seconds: lockSeconds) : nil
-    try transaction.run("UPDATE account SET failed_attempts = \(failed), locked_until = \(until) WHERE id = \(id)")
-    return (max(0, attemptsMax - failed), until)
-  }
-
-  /// Forgets earlier wrong passwords, after a right one.
-  public static func clearFailures(_ id: String, in transaction: WriteTransaction) throws(StoreError) {
-    try transaction.run(
-      "UPDATE account SET failed_attempts = 0, locked_until = NULL WHERE id = \(id) AND failed_attempts > 0")
-  }
-
   /// Sets a new password; sessions other than `keeping` end.
   public static func setPassword(
     _ id: String, hash: String, mustChange: Bool = false, keeping session: String? = nil, by actor: String,
@@ -156,32 +140,11 @@ public enum Accounts {
     guard let account = try find(id: id, in: transaction) else { throw .missing(subject: "账号") }
     try transaction.run(
       """
-      UPDATE account SET password_hash = \(hash), must_change_password = \(mustChange), failed_attempts = 0,
-        locked_until = NULL WHERE id = \(id)
+      UPDATE account SET password_hash = \(hash), must_change_password = \(mustChange) WHERE id = \(id)
       """)
     try transaction.run("DELETE FROM session WHERE account = \(id) AND digest <> \(session ?? "")")
     try record(
       .passwordChanged, id, region: account.region, by: actor, ["login": .string(account.login)], in: transaction)
-  }
-
-  /// Gives an account one role and branch in place of all it has; its sessions end, so that nobody keeps old rights.
-  public static func setRole(
-    _ id: String, _ role: Role, scope: String, by actor: String, in transaction: WriteTransaction
-  ) throws(StoreError) {
-    guard let account = try find(id: id, in: transaction) else { throw .missing(subject: "账号") }
-    let today = Day(transaction.now)
-    try transaction.run(
-      """
-      UPDATE role_grant SET ended_at = \(transaction.now), ended_by = \(actor), end_reason = '' WHERE account = \(id)
-        AND ended_at IS NULL
-      """)
-    try Grants.insert(
-      .init(account: id, role: role, scope: scope, from: today, until: nil, reason: ""), region: account.region,
-      by: actor, in: transaction)
-    try transaction.run("DELETE FROM session WHERE account = \(id)")
-    try record(
-      .roleChanged, id, region: account.region, by: actor,
-      ["from": .string(account.role.rawValue), "scope": .string(scope), "to": .string(role.rawValue)], in: transaction)
   }
 
   /// Opens or closes an account; a closed one loses its sessions.

@@ -16,8 +16,6 @@ struct NumberedFinding: Sendable {
 
   /// Id of its line in the side list.
   var id: String { "find-\(number)" }
-  /// Id of its marker at the cell.
-  var markID: String { "mark-\(number)" }
 
   /// Numbers findings by weight, then in the order they came, which is page order.
   static func order(_ findings: [Finding]) -> [Finding] {

@@ -26,7 +26,6 @@ extension HTML.Attribute {
   static func accept(_ value: String?) -> HTML.Attribute { attribute("accept", value) }
   static func action(_ value: String?) -> HTML.Attribute { attribute("action", value) }
   static func ariaBusy(_ value: String?) -> HTML.Attribute { attribute("aria-busy", value) }
-  static func ariaControls(_ value: String?) -> HTML.Attribute { attribute("aria-controls", value) }
   static func ariaCurrent(_ value: String?) -> HTML.Attribute { attribute("aria-current", value) }
   static func ariaDescribedBy(_ value: String?) -> HTML.Attribute { attribute("aria-describedby", value) }
   static func ariaHidden(_ value: String?) -> HTML.Attribute { attribute("aria-hidden", value) }
@@ -35,7 +34,6 @@ extension HTML.Attribute {
   static func ariaLive(_ value: String?) -> HTML.Attribute { attribute("aria-live", value) }
   static func ariaSort(_ value: String?) -> HTML.Attribute { attribute("aria-sort", value) }
   static func ariaInvalid(_ value: String?) -> HTML.Attribute { attribute("aria-invalid", value) }
-  static func ariaDisabled(_ value: String?) -> HTML.Attribute { attribute("aria-disabled", value) }
   static func autocomplete(_ value: String?) -> HTML.Attribute { attribute("autocomplete", value) }
   static func `class`(_ value: String?) -> HTML.Attribute { attribute("class", value) }
   static func datetime(_ value: String?) -> HTML.Attribute { attribute("datetime", value) }

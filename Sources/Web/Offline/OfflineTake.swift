@@ -25,8 +25,6 @@ struct OfflineTake: Sendable {
   let wrong: [Wrong]
   /// Filled in, but the form no longer has such a cell.
   let homeless: [(place: String, text: String)]
-  /// The template asks for other cells than when the workbook was given out.
-  var isOtherLayout: Bool { identity.layout != desk.plan.layoutDigest }
 
   init(_ reading: OfflineReading, _ desk: EditDesk, newID: () -> String) {
     identity = reading.identity

@@ -221,7 +221,6 @@ enum PeopleRoutes {
       case .lock: try Accounts.setState(id, .disabled, by: actor, in: t)
       case .unlock:
         if found.account.state == .disabled { try Accounts.setState(id, .active, by: actor, in: t) }
-        try Accounts.clearFailures(id, in: t)
         try SignInLimit().release(name: found.account.login, in: t)
       case .end: try Accounts.end(id, by: actor, in: t)
       case .edit, .resetPassword: return
