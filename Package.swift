@@ -37,6 +37,7 @@ let package = Package(
     library("CMicrohttpd", "libmicrohttpd", apt: "libmicrohttpd-dev"),
     library("COpenSSL", "libcrypto", apt: "libssl-dev"),
     library("CPostgres", "libpq", apt: "libpq-dev"),
+    library("CQREncode", "libqrencode", apt: "libqrencode-dev"),
     library("CSQLite", "sqlite3", apt: "libsqlite3-dev"),
     library("CSodium", "libsodium", apt: "libsodium-dev"),
     library("CXLSXWriter", "xlsxwriter", apt: "libxlsxwriter-dev"),
@@ -58,7 +59,8 @@ let package = Package(
     room(
       "Web",
       [
-        "CMicrohttpd", "COpenSSL", "CSodium", "CZlib", "Documents", "Forms", "Lifecycle", "Model", "Reports",
+        "CMicrohttpd", "COpenSSL", "CQREncode", "CSodium", "CZlib", "Documents", "Forms", "Lifecycle", "Model",
+        "Reports",
         "Review", "Schemes", "Scoring", "Store", "Work",
       ]),
     .executableTarget(
@@ -83,9 +85,11 @@ let package = Package(
     tests("Store", ["Lifecycle", "Model"]),
     tests("Demo", ["Lifecycle", "Model", "Review", "Schemes", "Scoring", "Store", "Web", "Work"]),
     tests("Work", ["Lifecycle", "Model", "Schemes", "Scoring", "Store"]),
-    tests("Web", ["Lifecycle", "Model", "Store", "Documents", "Forms", "Reports", "Review", "Schemes", "Scoring", "Work"]),
     tests(
-      "hengji", ["Documents", "Forms", "Lifecycle", "Model", "Reports", "Review", "Schemes", "Scoring", "Store", "Web", "Work"]),
+      "Web", ["Lifecycle", "Model", "Store", "Documents", "Forms", "Reports", "Review", "Schemes", "Scoring", "Work"]),
+    tests(
+      "hengji",
+      ["Documents", "Forms", "Lifecycle", "Model", "Reports", "Review", "Schemes", "Scoring", "Store", "Web", "Work"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -86,7 +86,7 @@ need_swift() {
 export HOME="${HOME:-/root}"
 
 build_packages=(
-  git libmicrohttpd-dev libpq-dev libsodium-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libxml2-dev
+  git libmicrohttpd-dev libpq-dev libqrencode-dev libsodium-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libxml2-dev
   libzip-dev pkg-config zlib1g-dev
 )
 # Programs that read formats at run time: PDF files.

@@ -20,7 +20,10 @@ public enum Publications {
         "CREATE INDEX publication_by_department ON publication (region, year, department, subject, title)",
         "CREATE INDEX publication_by_form ON publication (form)",
         "CREATE UNIQUE INDEX publication_by_entry ON publication (region, ledger_sequence)",
-      ])
+      ]),
+    Migration(
+      "2026-11-27-231 publication: find the years of one",
+      ["CREATE INDEX publication_by_object ON publication (region, unit, title, year)"]),
   ]
 
   /// Publishes a document, with its entry in the ledger; what it corrects points at it from now on.
@@ -77,6 +80,18 @@ public enum Publications {
       """
       SELECT \(Publication.columns) FROM \(Publication.tables) WHERE p.form = \(form)
       ORDER BY p.ledger_sequence DESC LIMIT 1
+      """, Publication.init)
+  }
+
+  /// What stands published of one project or department in all years, the latest first.
+  public static func ofObject(
+    region: String, unit: String, title: String, in transaction: ReadTransaction
+  ) throws(StoreError) -> [Publication] {
+    try transaction.all(
+      """
+      SELECT \(Publication.columns) FROM \(Publication.tables)
+      WHERE p.region = \(region) AND p.unit = \(unit) AND p.title = \(title.withoutNul) AND p.replaced_by IS NULL
+      ORDER BY p.year DESC, p.ledger_sequence DESC LIMIT 100
       """, Publication.init)
   }
 

@@ -75,13 +75,14 @@ enum SignInRoutes {
       call.services.sessions.forget(account: session.account.id)
     }
     var response = Response.seeOther(local(call.request.fields["back"]) ?? "/")
-    response.add(
-      "Set-Cookie",
-      SetCookie(
-        name: CookieNames.typeSize, value: isLarge ? "large" : "normal", maxAgeSeconds: 400 * 86_400,
-        isSecure: call.head.isSecure
-      ).text)
+    response.add("Set-Cookie", typeSizeCookie(isLarge: isLarge, call).text)
     return response
+  }
+
+  static func typeSizeCookie(isLarge: Bool, _ call: Call) -> SetCookie {
+    SetCookie(
+      name: CookieNames.typeSize, value: isLarge ? "large" : "normal", maxAgeSeconds: 400 * 86_400,
+      isSecure: call.head.isSecure)
   }
 
   // MARK: parts

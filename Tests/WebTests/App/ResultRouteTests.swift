@@ -92,6 +92,15 @@ import Work
     let page = everybody.get("/open/\(made.receipt)")
     #expect(page.status == .ok && page.text.contains("堤防养护") && page.text.contains(made.digest))
     #expect(!page.text.contains("13900000000") && page.text.contains("手机号码已遮盖") && !page.text.contains("李示例"))
+    #expect(page.text.contains("class=\"qr\"") && page.text.contains("项目情况"))
+    let printed = everybody.get("/open/\(made.receipt)/sheet").text
+    #expect(printed.contains("项目绩效目标") && printed.contains("手机号码已遮盖") && !printed.contains("13900000000"))
+    for kind in ["docx", "xlsx"] {
+      let copy = everybody.get("/open/\(made.receipt)/\(kind)")
+      #expect(copy.status == .ok && (copy.body?.bytes ?? []).starts(with: "PK".utf8), "\(kind)")
+    }
+    let large = everybody.get("/open/type-size?size=large")
+    #expect(large.status == .seeOther && large["Set-Cookie"]?.contains("large") == true)
     let file = everybody.get("/open/\(made.receipt)/json")
     #expect(Digest.sha256(file.body?.bytes ?? []) == made.digest)
     #expect(everybody.get("/open/verify?number=\(made.receipt)").text.contains("是公开的那一份"))

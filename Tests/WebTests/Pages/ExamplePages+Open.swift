@@ -68,10 +68,18 @@ extension ExamplePages {
   private static func document(replacedBy: String?) -> OpenDocumentPage {
     OpenDocumentPage(
       shell: shell(.goals), title: "2024 年堤防设施维护费绩效目标", facts: ["区水务局", "堤防管理所", "2024-02-18 公开"],
-      sheet: sheet(ExampleForms.projectGoal, findings: [], options: SheetOptions(version: "第 7 版")).html,
-      receipt: receipt, digest: String(repeating: "7c3e9a41", count: 8), ledgerSequence: 12_345,
-      ledgerHash: String(repeating: "1b2d3f40", count: 8), publishedAt: "2024-02-18 09:31", replacedBy: replacedBy,
-      data: "/open/\(receipt)/json", years: [(year: 2024, href: nil), (year: 2023, href: "/open/1c1d2e3f4a5b6c7d")])
+      body: OpenForm(content: ExampleForms.projectGoal, before: Money(fen: 106_547_000)).html,
+      receipt: OpenReceipt(
+        number: receipt, digest: String(repeating: "7c3e9a41", count: 8), ledgerSequence: 12_345,
+        ledgerHash: String(repeating: "1b2d3f40", count: 8), publishedAt: "2024-02-18 09:31"), replacedBy: replacedBy,
+      copies: [
+        Link("原表", "/open/\(receipt)/sheet"), Link("Word", "/open/\(receipt)/docx"),
+        Link("JSON", "/open/\(receipt)/json"),
+      ],
+      years: [
+        OpenYear(year: 2024, budget: Money(fen: 104_871_000)),
+        OpenYear(year: 2023, href: "/open/1c1d2e3f4a5b6c7d", budget: Money(fen: 106_547_000), score: ExactDecimal(93)),
+      ])
   }
 
   private static func verify(_ number: String, _ outcome: OpenVerifyPage.Outcome) -> OpenVerifyPage {

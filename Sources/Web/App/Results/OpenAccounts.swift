@@ -18,27 +18,16 @@ enum OpenAccounts {
     let annexes = (made.content["annexes"]?.array ?? []).enumerated().map { index, annex in
       Link(annex["title"]?.string ?? "绩效自评表", "/open/\(made.receipt)/annexes/\(index + 1)")
     }
-    let others = try call.read { (t) throws(StoreError) in
-      var filter = Publications.Filter(region: made.region)
-      filter.subject = .finalAccounts
-      filter.search = made.title
-      return try Publications.list(filter, in: t)
-    }.items.filter { $0.unit == made.unit }
-    let years =
-      (others.filter { $0.receipt != made.receipt && $0.year != made.year }.map {
-        ($0.year, "/open/\($0.receipt)" as String?)
-      }
-      + [(made.year, nil)]).sorted { $0.0 > $1.0 }
     return openDocumentPage(
       OpenDocumentPage(
         shell: OpenRoutes.shell(call, made.region, .accounts), title: "\(made.year) 年\(made.title)部门决算",
         facts: [made.department, "\(Moments.date(made.publishedAt)) 公开"],
-        sheet: openAccounts(accounts, sections, annexes: annexes, department: made.title, year: made.year),
-        receipt: made.receipt,
-        digest: made.digest, ledgerSequence: made.ledgerSequence, ledgerHash: made.ledgerHash,
-        publishedAt: Moments.minute(made.publishedAt), replacedBy: made.replacedBy, data: "/open/\(made.receipt)/json",
-        years: years.map { (year: $0.0, href: $0.1) }))
+        body: openAccounts(accounts, sections, annexes: annexes, department: made.title, year: made.year),
+        receipt: OpenDocumentRoutes.receipt(made), replacedBy: made.replacedBy, copies: copies(made),
+        years: try OpenDocumentRoutes.years(made, call)))
   }
+
+  private static func copies(_ made: Publication) -> [Link] { [Link("JSON", "/open/\(made.receipt)/json")] }
 
   /// One self-evaluation of published accounts as its form prints it; the accounts themselves where there is none.
   static func annex(_ made: Publication, _ call: Call) throws(Refusal) -> Response {
@@ -52,10 +41,8 @@ enum OpenAccounts {
         OpenDocumentPage(
           shell: OpenRoutes.shell(call, made.region, .accounts), title: "\(made.title)部门决算附件\(number)：\(title)",
           facts: [made.department, "\(Moments.date(made.publishedAt)) 公开"],
-          sheet: sheet(content, findings: [], options: SheetOptions(digest: made.digest)).html, receipt: made.receipt,
-          digest: made.digest, ledgerSequence: made.ledgerSequence, ledgerHash: made.ledgerHash,
-          publishedAt: Moments.minute(made.publishedAt), replacedBy: made.replacedBy,
-          data: "/open/\(made.receipt)/json",
-          years: [(year: made.year, href: "/open/\(made.receipt)")])), call)
+          body: sheet(content, findings: [], options: SheetOptions(digest: made.digest)).html,
+          receipt: OpenDocumentRoutes.receipt(made), replacedBy: made.replacedBy,
+          copies: [Link("看决算", "/open/\(made.receipt)")] + copies(made), years: [])), call)
   }
 }

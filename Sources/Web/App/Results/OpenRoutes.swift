@@ -5,13 +5,13 @@ import Work
 
 /// The public site: no log-in, no script, nothing but published copies.
 enum OpenRoutes {
-  static let all: [AppRoute] = [
-    .get("/open", .open, home), .get("/open/search", .open, search), .get("/open/verify", .open, verify),
-    .post("/open/verify", .open, body: .files(bytesMax: fileMax + 65_536, fileBytesMax: fileMax), verifyFile),
-    .get("/open/data", .open, data), .get("/open/data/{year}", .open, lane: .slow, table),
-    .get("/open/{receipt}", .open, document), .get("/open/{receipt}/json", .open, file),
-    .get("/open/{receipt}/annexes/{n}", .open, annex),
-  ]
+  static let all: [AppRoute] =
+    [
+      .get("/open", .open, home), .get("/open/search", .open, search), .get("/open/verify", .open, verify),
+      .post("/open/verify", .open, body: .files(bytesMax: fileMax + 65_536, fileBytesMax: fileMax), verifyFile),
+      .get("/open/data", .open, data), .get("/open/data/{year}", .open, lane: .slow, table),
+      .get("/open/type-size", .open, typeSize),
+    ] + OpenDocumentRoutes.all
 
   private static let fileMax = 4 * 1_024 * 1_024
 
@@ -35,6 +35,15 @@ enum OpenRoutes {
   static func answer(_ html: HTML, _ call: Call) -> Response {
     var response = call.page(html)
     if !call.isLargeType { response.set("Cache-Control", "public, max-age=60") }
+    // With large type the same address has another page.
+    response.set("Vary", "Cookie")
+    return response
+  }
+
+  /// Large type on and off; a cookie of the browser, nothing else is changed.
+  private static func typeSize(_ call: Call) -> Response {
+    var response = Response.seeOther("/open")
+    response.add("Set-Cookie", SignInRoutes.typeSizeCookie(isLarge: call.query["size"] == "large", call).text)
     return response
   }
 
@@ -82,19 +91,21 @@ enum OpenRoutes {
   }
 
   /// The form that a copy is of; nil for what is no form.
-  private static func form(_ made: Publication) -> FormContent? {
+  static func form(_ made: Publication) -> FormContent? {
     guard let json = made.content["document"] else { return nil }
     do throws(JSONParser.Mistake) { return try FormContent(json: json) } catch { return nil }
   }
 
+  /// The budget of a form, or what the accounts add up to.
+  static func amount(_ made: Publication) -> Money? {
+    guard let content = form(made) else { return OpenAccounts.total(made) }
+    return (content.amounts.current ?? content.execution?.budget).flatMap { content.money($0) }
+  }
+
   private static func row(_ made: Publication) -> OpenRow {
-    var amount = OpenAccounts.total(made)
-    if let content = form(made), let figure = content.amounts.current ?? content.execution?.budget {
-      amount = content.money(figure)
-    }
-    return OpenRow(
+    OpenRow(
       title: made.title, href: "/open/\(made.receipt)", unit: made.unitName, subject: made.subject.officialName,
-      year: made.year, amount: amount, day: Moments.date(made.publishedAt),
+      year: made.year, amount: amount(made), day: Moments.date(made.publishedAt),
       data: "/open/\(made.receipt)/json")
   }
 
@@ -138,60 +149,6 @@ enum OpenRoutes {
           pager: Pager(
             counter: "份", total: found.total, page: found.number, size: found.size, sizes: [found.size],
             href: { page, _ in href([("page", String(page))]) }))), call)
-  }
-
-  // MARK: one document
-
-  private static func find(_ call: Call) throws(Refusal) -> Publication {
-    let receipt = call.parameters["receipt"]
-    let found = try call.read { (t) throws(StoreError) in try Publications.find(receipt: receipt, in: t) }
-    guard let found else { throw .notFound }
-    return found
-  }
-
-  private static func annex(_ call: Call) throws(Refusal) -> Response { try OpenAccounts.annex(find(call), call) }
-
-  private static func document(_ call: Call) throws(Refusal) -> Response {
-    let made = try find(call)
-    if made.subject == .finalAccounts { return answer(try OpenAccounts.document(made, call), call) }
-    let content: FormContent?
-    do throws(JSONParser.Mistake) {
-      content = try made.content["document"].map { (json) throws(JSONParser.Mistake) in try FormContent(json: json) }
-    } catch {
-      throw .broken(reason: "publication: \(error)")
-    }
-    guard let content else { throw .notFound }
-    var same = Publications.Filter(region: made.region)
-    same.subject = made.subject
-    same.search = made.title
-    let chosen = same
-    let others = try call.read { (t) throws(StoreError) in try Publications.list(chosen, in: t) }.items
-      .filter { $0.unit == made.unit && $0.title == made.title }
-    let years =
-      (others.filter { $0.receipt != made.receipt }.map { ($0.year, "/open/\($0.receipt)" as String?) } + [
-        (made.year, nil)
-      ])
-      .sorted { $0.0 > $1.0 }
-    let section: OpenShell.Section = made.subject == .selfEvaluations ? .selfEvaluations : .goals
-    return answer(
-      openDocumentPage(
-        OpenDocumentPage(
-          shell: shell(call, made.region, section), title: "\(made.year) 年\(made.title)\(made.subject.officialName)",
-          facts: [made.department, made.unitName, "\(Moments.date(made.publishedAt)) 公开"],
-          sheet: sheet(
-            content, findings: [],
-            options: SheetOptions(version: made.content["revision"]?.integer.map { "第 \($0) 版" }, digest: made.digest)
-          ).html, receipt: made.receipt, digest: made.digest, ledgerSequence: made.ledgerSequence,
-          ledgerHash: made.ledgerHash, publishedAt: Moments.minute(made.publishedAt), replacedBy: made.replacedBy,
-          data: "/open/\(made.receipt)/json", years: years.map { (year: $0.0, href: $0.1) })), call)
-  }
-
-  /// Exactly the bytes whose digest the ledger holds.
-  private static func file(_ call: Call) throws(Refusal) -> Response {
-    let made = try find(call)
-    var response = Response(.ok, .json, made.content.canonicalText)
-    response.setDownload(fileName: "\(made.year)年\(made.title)\(made.subject.officialName)-\(made.receipt).json")
-    return response
   }
 
   // MARK: verifying

@@ -94,6 +94,13 @@ extension Example {
     p(.class("calc mt")) { "20.0 + 18.0 + 55.5 = 93.5" }
   }
 
+  static let receipt = Example("receipt", "验证回执", note: "二维码里是回执号和摘要", side: .right, isFramed: false) {
+    receiptPanel(
+      OpenReceipt(
+        number: "0c1d2e3f4a5b6c7d", digest: String(repeating: "7c3e9a41", count: 8), ledgerSequence: 12_345,
+        ledgerHash: String(repeating: "1b2d3f40", count: 8), publishedAt: "2024-02-18 09:31"))
+  }
+
   static let differences = Example("differences", "差异", note: "读屏读作“删去……，改为……”", side: .left) {
     p {
       "堤防日常养护率 "

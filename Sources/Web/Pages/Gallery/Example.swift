@@ -24,6 +24,6 @@ struct Example: Sendable {
 
   static let all: [Example] = [
     .colours, .buttons, .tags, .fields, .returned, .differences, .dialogs, .type, .messages, .errorSummary, .tables,
-    .findings, .steps, .progress, .score, .empty, .tasks, .answers, .facts, .tabs, .person,
+    .findings, .steps, .progress, .score, .receipt, .empty, .tasks, .answers, .facts, .tabs, .person,
   ]
 }

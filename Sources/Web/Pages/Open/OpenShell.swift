@@ -61,7 +61,13 @@ func openPage(_ shell: OpenShell, title: String, @HTMLBuilder content: () -> HTM
     footer(.class("pub-foot")) {
       div(.class("wrap row between")) {
         span { "主办：\(shell.region)财政局　数据许可：署名即可再用" }
-        span { a(.href("/sign-in")) { "工作人员登录" } }
+        span {
+          a(.href("/open/type-size?size=" + (shell.isLargeType ? "normal" : "large"))) {
+            shell.isLargeType ? "标准字" : "大字版"
+          }
+          "　"
+          a(.href("/sign-in")) { "工作人员登录" }
+        }
       }
     }
   }
