@@ -4,13 +4,19 @@ import Store
 
 /// Makes a revision of a draft.
 enum FormSaving {
-  /// Saves, and goes on to another page. Where somebody else has saved since, both are merged: at once when no cell was
-  /// changed by both, otherwise on the page of choices.
-  ///
+  /// What became of a draft that was to be saved.
+  enum Outcome: Hashable, Sendable {
+    /// It said what the revision said: no revision, and no draft any more.
+    case same
+    /// The number of the revision, and how many cells of somebody else went into it.
+    case saved(Int, merged: Int)
+    /// Both changed the same cells: the draft waits for a person to choose.
+    case asks
+  }
+
+  /// Saves. Where somebody else has saved since, both are merged: at once when no cell was changed by both.
   /// - Parameter note: what the revision is called in the list of revisions.
-  static func save(
-    _ call: Call, _ desk: EditDesk, then path: String, note: String = ""
-  ) throws(Refusal) -> Response {
+  static func save(_ call: Call, _ desk: EditDesk, note: String = "") throws(Refusal) -> Outcome {
     let account = call.account.id
     guard desk.draft != nil, desk.isChanged else {
       if desk.draft != nil {
@@ -18,17 +24,31 @@ enum FormSaving {
           try Drafts.remove(form: desk.row.id, account: account, in: transaction)
         }
       }
-      return .seeOther(path.hasSuffix("/check") ? path : path + "?discarded=1")
+      return .same
     }
     if let number = try put(call, desk.row, desk.written, basedOn: desk.basedOn, note: note) {
-      return .seeOther(path.hasSuffix("/check") ? path : path + "?saved=\(number)")
+      return .saved(number, merged: 0)
     }
     guard let merging = try Merging(call, desk) else { throw .notFound }
     guard merging.merge.conflicts.isEmpty, let merged = merging.merge.form(),
       let number = try put(call, desk.row, merged, basedOn: merging.current.number, note: merging.note)
-    else { return .seeOther("/forms/\(desk.row.id)/merge") }
-    let count = merging.merge.theirs.count
-    return .seeOther(path.hasSuffix("/check") ? path : path + "?saved=\(number)&merged=\(count)")
+    else { return .asks }
+    return .saved(number, merged: merging.merge.theirs.count)
+  }
+
+  /// Saves, and goes on to another page; to the page of choices where both changed the same cells.
+  static func save(
+    _ call: Call, _ desk: EditDesk, then path: String, note: String = ""
+  ) throws(Refusal) -> Response {
+    let outcome = try save(call, desk, note: note)
+    if case .asks = outcome { return .seeOther("/forms/\(desk.row.id)/merge") }
+    guard !path.hasSuffix("/check") else { return .seeOther(path) }
+    switch outcome {
+    case .same: return .seeOther(path + "?discarded=1")
+    case .saved(let number, let merged):
+      return .seeOther(path + "?saved=\(number)" + (merged > 0 ? "&merged=\(merged)" : ""))
+    case .asks: return .seeOther("/forms/\(desk.row.id)/merge")
+    }
   }
 
   /// Saves a content and ends the draft in one transaction.

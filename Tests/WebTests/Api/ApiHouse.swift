@@ -13,6 +13,12 @@ struct ApiProgram {
   func send(
     _ method: Web.Method, _ path: String, _ body: String? = nil, _ lines: KeyValuePairs<String, String> = [:]
   ) -> Response {
+    send(method, path, body: body.map { .json(Array($0.utf8)) } ?? .none, lines)
+  }
+
+  func send(
+    _ method: Web.Method, _ path: String, body: Request.Body, _ lines: KeyValuePairs<String, String> = [:]
+  ) -> Response {
     var headers = Headers()
     headers.append("Host", "127.0.0.1:8080")
     if let token { headers.append("Authorization", "Bearer \(token)") }
@@ -21,7 +27,7 @@ struct ApiProgram {
     return application.respond(
       Request(
         head: RequestHead(method, target, headers: headers, address: address),
-        body: body.map { .json(Array($0.utf8)) } ?? .none))
+        body: body))
   }
 
   func get(_ path: String) -> Response { send(.get, path) }

@@ -12,7 +12,9 @@ struct EditOffice {
   let app: TestApplication
   let form: String
 
-  init(editing: any EditingRules = PlainEditingRules(), name: String = "堤防养护", indicators: Int = 3, costs: Int = 3) throws {
+  init(editing: any EditingRules = PlainEditingRules(), name: String = "堤防养护", indicators: Int = 3, costs: Int = 3)
+    throws
+  {
     app = try TestApplication(editing: editing)
     let author = try app.house.add("author").id
     var content = FormContent(kind: .projectGoal)

@@ -74,7 +74,7 @@ enum ApiRefusals {
     case .signInNeeded: return "没有带接口令牌，或者令牌不对、已到期、已结束，或它的角色已收回。请在“接口令牌”页建立一个，放在 Authorization 行里。"
     case .methodNotAllowed: return "这个地址不接受这种方法。能用的方法写在 Allow 行里。"
     case .forged: return "没有照办：凭登录状态改东西，要带 x-csrf-token 行；程序请用接口令牌。"
-    case .unsupportedType: return "请求的内容应当是 JSON。请写上 Content-Type: application/json。"
+    case .unsupportedType: return "请求的内容应当是 JSON，请写上 Content-Type: application/json；送文件的用 multipart/form-data。"
     case .tooLarge(let bytesMax): return "请求的内容最多 \(Words.size(bytes: bytesMax))，没有收下。请分几次送。"
     case .failed(.missing(let subject)): return StoreError.missing(subject: subject).description
     case .notFound, .passwordDue, .roleless, .forbidden, .notTaken, .malformed, .unreadable, .revisionNeeded, .conflict,

@@ -46,28 +46,40 @@ enum ApiDescription {
     }
     let answer = reference(operation.answer.name)
     let content = operation.isList ? list(of: answer) : answer
+    let given: JSON =
+      operation.givesFile ? .object([MediaType.excel.text: media(file)]) : .object(["application/json": media(content)])
     return .object([
       "operationId": .string(operation.name), "summary": .string(operation.summary),
       "parameters": .array(names + operation.parameters.map(json)),
-      "requestBody": operation.body.map { body in
-        .object(["required": .bool(true), "content": .object(["application/json": media(reference(body.name))])])
-      },
+      "requestBody": sent(operation).map { .object(["required": .bool(true), "content": $0]) },
       "responses": .object(
-        [
-          .init(
-            "200", .object(["description": .string("照办了"), "content": .object(["application/json": media(content)])]))
-        ]
+        [.init("200", .object(["description": .string("照办了"), "content": given]))]
           + refusals(operation)),
     ])
   }
+
+  private static func sent(_ operation: ApiOperation) -> JSON? {
+    if operation.takesFile {
+      let form: JSON = .object([
+        "type": .string("object"), "properties": .object(["file": file]), "required": .array([.string("file")]),
+      ])
+      return .object(["multipart/form-data": media(form)])
+    }
+    return operation.body.map { .object(["application/json": media(reference($0.name))]) }
+  }
+
+  private static let file: JSON = .object(["type": .string("string"), "format": .string("binary")])
 
   private static func refusals(_ operation: ApiOperation) -> [JSON.Member] {
     var refusals: [(Status, String)] = [
       (.badRequest, "没有看懂"), (.signInNeeded, "没有令牌，或令牌不对"), (.forbidden, "没有权限，或这一步现在不能办"),
     ]
     if !operation.pathNames.isEmpty { refusals.append((.notFound, "没有，或不归你看")) }
-    if operation.body != nil {
-      refusals += [(.conflict, "别人先改了"), (.tooLarge, "内容太长"), (.unsupportedType, "内容不是 JSON")]
+    if operation.body != nil || operation.takesFile {
+      refusals += [
+        (.conflict, "别人先改了"), (.tooLarge, "内容太长"),
+        (.unsupportedType, operation.takesFile ? "内容不是 multipart/form-data" : "内容不是 JSON"),
+      ]
     }
     if operation.parameters.contains(where: { $0.name == "If-Match" }) {
       refusals.append((.preconditionNeeded, "没有写改的是哪一版"))

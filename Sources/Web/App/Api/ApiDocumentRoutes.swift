@@ -19,7 +19,8 @@ enum ApiDocumentRoutes {
         parameters: operation.parameters.map { parameter in
           let choices = parameter.choices.isEmpty ? "" : "：" + parameter.choices.joined(separator: "、")
           return .init(name: parameter.name, words: parameter.words + choices, isRequired: parameter.isRequired)
-        }, takes: operation.body?.name, gives: operation.answer.name + (operation.isList ? "（一页）" : ""))
+        }, takes: operation.takesFile ? "一个文件，字段名 file" : operation.body?.name,
+        gives: operation.answer.name + (operation.isList ? "（一页）" : ""))
     }
     let schemas = ApiSchemas.all.map { schema in
       ApiDocsPage.Schema(

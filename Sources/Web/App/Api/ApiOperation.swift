@@ -13,6 +13,10 @@ struct ApiOperation: Sendable {
   let answer: ApiSchema
   /// Whether the answer is a page of a list of `answer`.
   var isList = false
+  /// The answer is a workbook and not JSON; `answer` says what it is.
+  var givesFile = false
+  /// A file is sent, as a form with the field `file`.
+  var takesFile = false
 
   static func get(
     _ name: String, _ path: String, _ access: Access, _ summary: String, _ parameters: [ApiParameter] = [],
@@ -44,6 +48,26 @@ struct ApiOperation: Sendable {
         method: method, pattern: RoutePattern(ApiPaths.beginning + path), access: access,
         body: .json(bytesMax: bytesMax), lane: .slow, handle: handle),
       summary: summary, parameters: parameters, body: body, answer: answer)
+  }
+
+  /// An operation that gives a workbook.
+  static func file(
+    _ name: String, _ path: String, _ access: Access, _ summary: String, gives answer: ApiSchema,
+    handle: @escaping AppRoute.Handler
+  ) -> ApiOperation {
+    ApiOperation(
+      name: name, route: .get(ApiPaths.beginning + path, access, lane: .slow, handle), summary: summary, answer: answer,
+      givesFile: true)
+  }
+
+  /// An operation that takes a file.
+  static func sendFile(
+    _ name: String, _ path: String, _ access: Access, _ summary: String, _ parameters: [ApiParameter] = [],
+    body: BodyRule, gives answer: ApiSchema, handle: @escaping AppRoute.Handler
+  ) -> ApiOperation {
+    ApiOperation(
+      name: name, route: .post(ApiPaths.beginning + path, access, body: body, handle), summary: summary,
+      parameters: parameters, answer: answer, takesFile: true)
   }
 
   /// Names in the address.

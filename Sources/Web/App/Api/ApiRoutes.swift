@@ -7,6 +7,7 @@ enum ApiRoutes {
     ApiFinalAccountsRoutes.all,
     ApiFormRoutes.all,
     ApiLedgerRoutes.all,
+    ApiOfflineRoutes.all,
     ApiProjectRoutes.all,
     ApiStageRoutes.all,
     ApiYearRoutes.all,

@@ -1,7 +1,8 @@
 /// The objects that the interface takes and gives.
 enum ApiSchemas {
   static let all: [ApiSchema] = [
-    error, year, unit, project, projectDetail, formRow, form, saved, finding, findings, score, stage, offer, step,
+    error, year, unit, project, projectDetail, formRow, form, saved, finding, findings, offlineForm, offlineTaken,
+    score, stage, offer, step,
     stageDetail, returned, stepOrder, ledgerEntry, check, finalAccounts, finalAccountsOrder,
   ]
 
@@ -70,6 +71,17 @@ enum ApiSchemas {
     members: [
       .init("id", .text, "标识", true), .init("revision", .integer, "版本", true),
       .init("changed", .flag, "内容有没有变", true),
+    ])
+
+  static let offlineForm = ApiSchema(
+    name: "OfflineForm", words: "离线填报表：一个 Excel 工作簿，填好原样送回", members: [])
+
+  static let offlineTaken = ApiSchema(
+    name: "OfflineTaken", words: "收回的离线填报表",
+    members: [
+      .init("id", .text, "标识", true), .init("revision", .integer, "现在的版本", true),
+      .init("changed", .flag, "有没有要收的", true), .init("cells", .integer, "收了几格", true),
+      .init("merged", .integer, "别人这期间改的、合到一起的有几处", true),
     ])
 
   static let finding = ApiSchema(

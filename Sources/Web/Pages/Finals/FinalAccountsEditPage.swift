@@ -75,9 +75,9 @@ private func control(_ line: FinalAccountsEditPage.Line, _ column: AccountsColum
 private func grid(_ model: FinalAccountsEditPage) -> HTML {
   let columns = model.table.columns
   let hasCodes = model.lines.contains { $0.code != nil || $0.isNew }
-  return div(.class("t-wrap")) {
-    p(.class("swipe")) { "左右滑动看全表" }
-    table(.class("grid")) {
+  return div(.class("t-wrap"), .attribute("data-steps", "")) {
+    p(.class("swipe no-s")) { "左右滑动看全表" }
+    table(.class("grid steps-s")) {
       element("caption", .class("vh")) { model.table.officialName }
       colgroup {
         if hasCodes { col(.class("cw7")) }
@@ -97,16 +97,17 @@ private func grid(_ model: FinalAccountsEditPage) -> HTML {
 }
 
 private func row(_ line: FinalAccountsEditPage.Line, _ columns: [AccountsColumn], hasCodes: Bool) -> HTML {
-  tr {
+  tr(.attribute("data-row", line.key)) {
     if hasCodes {
       if line.isNew {
-        typed("v.\(line.key).code", line.code ?? "", label: "新一行的科目编码", problem: line.problem)
+        typed(
+          "v.\(line.key).code", line.code ?? "", head: "科目编码", label: "新一行的科目编码", problem: line.problem)
       } else {
-        td(.class("ro")) { line.code ?? "" }
+        td(.class("ro"), .attribute("data-l", line.code == nil ? nil : "科目编码")) { line.code ?? "" }
       }
     }
     if line.isNew {
-      typed("v.\(line.key).name", line.name, label: "新一行的科目名称", problem: nil)
+      typed("v.\(line.key).name", line.name, head: "科目名称", label: "新一行的科目名称", problem: nil)
     } else {
       th(.scope("row")) {
         div(.class("nm")) { line.name }
@@ -116,7 +117,8 @@ private func row(_ line: FinalAccountsEditPage.Line, _ columns: [AccountsColumn]
     for (index, column) in columns.enumerated() {
       if let value = line.values[index] {
         typed(
-          control(line, column), value, label: "\(line.name.isEmpty ? "新一行" : line.name) \(column.fullTitle)",
+          control(line, column), value, head: column.fullTitle,
+          label: "\(line.name.isEmpty ? "新一行" : line.name) \(column.fullTitle)",
           problem: line.problems[index], isFigure: true)
       } else {
         td(.class("ro")) {}
@@ -125,10 +127,11 @@ private func row(_ line: FinalAccountsEditPage.Line, _ columns: [AccountsColumn]
   }
 }
 
+/// - Parameter head: the column's name, for a telephone, where a row is a card.
 private func typed(
-  _ name: String, _ value: String, label: String, problem: String?, isFigure: Bool = false
+  _ name: String, _ value: String, head: String, label: String, problem: String?, isFigure: Bool = false
 ) -> HTML {
-  td(.class("e" + (isFigure ? " n" : "") + (problem == nil ? "" : " x"))) {
+  td(.class("e" + (isFigure ? " n" : "") + (problem == nil ? "" : " x")), .attribute("data-l", head)) {
     input(
       .id(name), .name(name), .value(value.isEmpty ? nil : value), .ariaLabel(label),
       .when(isFigure, .inputmode("decimal")), .when(problem != nil, .ariaInvalid("true")),
