@@ -14,6 +14,8 @@ struct Course {
     var selfEvaluation = ""
     var score: ExactDecimal?
     var reEvaluation: String?
+    /// Who scores it again: the agency, or a panel of experts.
+    var scorers: [String] = []
     var keyEvaluation: String?
     /// Stage of the final accounts of a department.
     var accounts: String?

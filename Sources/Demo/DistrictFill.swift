@@ -34,11 +34,11 @@ public struct DistrictFill: Sendable {
   }
 
   func people(in transaction: WriteTransaction) throws(StoreError) {
-    for person in plan.people {
+    for person in plan.people + plan.experts {
       try Accounts.add(
         .init(
           region: region, login: person.login, displayName: person.name, passwordHash: passwordHash, role: person.role,
-          unit: person.unit), by: "setup", in: transaction)
+          unit: person.unit.isEmpty ? root : person.unit), by: "setup", in: transaction)
     }
   }
 

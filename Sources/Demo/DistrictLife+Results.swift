@@ -21,28 +21,37 @@ extension DistrictLife {
     }
   }
 
-  /// The agency takes over what the program proposes and gives points for what only people see.
+  /// Whoever was asked takes over what the program proposes and gives points for what only people see; of a panel everybody
+  /// on a ballot of his own.
   private func scoreAgain(
     _ stage: String, _ year: Int, _ course: inout Course, in t: WriteTransaction
   ) throws(StoreError) {
-    let desk = try desk(finance.agency, year, in: t)
-    guard let row = try Stages.load(id: stage, in: t), let sheet = ReEvaluationSheet(row) else { return }
-    let policy = try ReEvaluations.policy(desk)
+    let scorers = course.years[year]?.scorers ?? []
     let isPoor = course.random.once(in: 7)
+    for scorer in scorers {
+      let desk = try desk(scorer, year, in: t)
+      guard let row = try Stages.load(id: stage, in: t), let sheet = ReEvaluationSheet(row) else { return }
+      let entry = try entry(sheet, ReEvaluations.policy(desk), isPoor: isPoor, &course.random)
+      try ReEvaluations.save(entry, stage: stage, number: row.number, desk, in: t)
+      if scorers.count > 1 { _ = try ReEvaluations.close(stage: stage, desk, in: t) }
+    }
+    try step(stage, "draft-score", scorers[0], year, in: t)
+    try step(stage, "send-feedback", finance.performance, year, in: t)
+  }
+
+  private func entry(
+    _ sheet: ReEvaluationSheet, _ policy: ReEvaluationPolicy, isPoor: Bool, _ random: inout SeededRandom
+  ) -> ReEvaluations.Entry {
     var entry = ReEvaluations.Entry()
     for part in policy.parts {
       let proposed = sheet.parts.first { $0.id == part.id }?.points
-      let share =
-        isPoor ? Int64.random(in: 8...45, using: &course.random) : .random(in: 72...100, using: &course.random)
-      let points =
-        proposed ?? (part.points * ExactDecimal(units: share, places: 2)).rounded(to: 1)
+      let share = isPoor ? Int64.random(in: 8...45, using: &random) : .random(in: 72...100, using: &random)
+      let points = proposed ?? (part.points * ExactDecimal(units: share, places: 2)).rounded(to: 1)
       let reason = sheet.parts.first { $0.id == part.id }?.reason ?? ""
       entry.parts.append(
         (part.id, "\(points)", points < part.points && reason.isEmpty ? "抽查的指标有的没有佐证" : reason))
     }
-    try ReEvaluations.save(entry, stage: stage, number: row.number, desk, in: t)
-    try step(stage, "draft-score", finance.agency, year, in: t)
-    try step(stage, "send-feedback", finance.performance, year, in: t)
+    return entry
   }
 
   private func finish(

@@ -118,10 +118,15 @@ extension DistrictLife {
       try step(stage, "accept", finance.performance, year, in: t)
       return
     }
-    let agency = try account(finance.agency, in: t).id
+    // One in four goes to the agency, the others to a panel: of three, whose mean counts, or of five without the highest and
+    // the lowest.
+    let panel = course.random.once(in: 4) ? [] : experts(course.random.once(in: 2) ? 3 : 5, &course.random)
+    let scorers = panel.isEmpty ? [finance.agency] : panel
     try step(stage, "check", finance.performance, year, in: t)
     try step(
-      stage, "order-re-evaluation", finance.performance, year, opinion: "抽中再评价，请按评分表重新评分。", assignees: [agency], in: t)
+      stage, "order-re-evaluation", finance.performance, year, opinion: "抽中再评价，请按评分表重新评分。",
+      assignees: accounts(scorers, in: t), in: t)
+    course.years[year]?.scorers = scorers
     let desk = try desk(finance.performance, year, in: t)
     guard let row = try Stages.load(id: stage, in: t) else { return }
     course.years[year]?.reEvaluation = try ReEvaluations.of(row, desk, in: t)?.id

@@ -176,6 +176,19 @@ public final class DistrictLife {
       desk(login, year, in: transaction), in: transaction)
   }
 
+  /// Some of the experts, by chance.
+  func experts(_ count: Int, _ random: inout SeededRandom) -> [String] {
+    var left = fill.plan.experts.map(\.login)
+    while left.count > count { left.remove(at: Int.random(in: 0..<left.count, using: &random)) }
+    return left
+  }
+
+  func accounts(_ logins: [String], in transaction: ReadTransaction) throws(StoreError) -> Set<String> {
+    var found: Set<String> = []
+    for login in logins { found.insert(try account(login, in: transaction).id) }
+    return found
+  }
+
   /// Among thousands of right forms one meets a warning by chance, where a sum looks like another. It would keep its form
   /// back, so the performance office says why it stands. An error never does: what it says is proven.
   func letWarningsStand(of form: String?, _ year: Int, in transaction: WriteTransaction) throws(StoreError) {

@@ -66,6 +66,8 @@ public struct DistrictPlan: Sendable {
   public let departments: [PlannedUnit]
   public let units: [PlannedUnit]
   public let people: [Person]
+  /// Experts whom finance asks; their unit is the district itself.
+  public let experts: [Person]
   public let projects: [PlannedProject]
 
   /// - Throws: `.tooEarly` when nothing would be lived through by that day.
@@ -81,6 +83,7 @@ public struct DistrictPlan: Sendable {
     departments = Self.departments(size.departments, material)
     units = Self.units(size.units, departments, material)
     people = Self.people(departments, units, material, &random)
+    experts = Self.experts(material, seed)
     projects = Self.projects(size, firstYear: firstYear, lastYear: lastYear, departments, units, seed)
   }
 
@@ -140,6 +143,18 @@ public struct DistrictPlan: Sendable {
       }
     }
     return people
+  }
+
+  /// As many as a panel needs for leaving out the highest and the lowest points.
+  static let expertsMost = 5
+
+  private static func experts(_ material: DistrictMaterial, _ seed: UInt64) -> [Person] {
+    var random = SeededRandom(seed: seed &+ 0xE0)
+    return (1...expertsMost).map { number in
+      let name =
+        material.surnames.randomElement(using: &random)! + material.givenNames.randomElement(using: &random)!
+      return Person(login: "zj\(number)", name: name, role: .expertReviewer, unit: "")
+    }
   }
 
   private static func projects(

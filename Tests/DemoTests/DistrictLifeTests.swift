@@ -85,6 +85,7 @@ import Work
         try states(2025, Disclosure.name) == ["archived": 4],
         "goals, adjusted goals, self-evaluations and final accounts of one department")
       #expect(try !states(2025, ReEvaluation.name).isEmpty)
+      try expectExperts(in: t)
       // The year under way stands at the review of its third checkpoint, the coming one in its second round.
       #expect(try Set(states(2026, GoalForm.name).keys) == ["published"])
       #expect(try states(2026, Monitoring.name).count >= 2)
@@ -100,6 +101,29 @@ import Work
       #expect((sum?.paid.fen ?? 0) > 0 && (sum?.paid.fen ?? 0) <= (sum?.budget.fen ?? 0))
     }
     try recall(lived)
+  }
+
+  /// Key evaluations have experts who spoke, some are of a department; panels score again by the mean.
+  private func expectExperts(in t: ReadTransaction) throws(StoreError) {
+    func list(_ flow: String) throws(StoreError) -> [StageRow] {
+      var found: [StageRow] = []
+      for year in 2025...2026 {
+        var filter = StageFilter(region: "demo", year: year, flow: flow)
+        filter.pageSize = 200
+        found += try Stages.list(filter, in: t).items
+      }
+      return found
+    }
+    let looked = try list(KeyEvaluation.name)
+    #expect(looked.contains { $0.project == nil } && looked.contains { $0.project != nil })
+    let asked = looked.filter { !KeyEvaluationFile($0.content).experts.isEmpty }
+    #expect(!asked.isEmpty)
+    for row in asked {
+      let spoken = KeyEvaluations.spoken(try Stages.steps(of: row, in: t))
+      #expect(spoken == KeyEvaluationFile(row.content).experts)
+    }
+    let panels = try list(ReEvaluation.name).compactMap { ReEvaluationSheet($0) }.filter { !$0.ballots.isEmpty }
+    #expect(!panels.isEmpty && panels.allSatisfy { [3, 5].contains($0.ballots.count) && $0.total != nil })
   }
 
   /// The cell itself, or one of the same row: of several rows alike the review names the first.
