@@ -75,6 +75,7 @@ import Testing
     "2026-11-27-202 unit: find what stands right below": "2665ad934ae12437",
     "2026-11-27-230 account: leave wrong passwords to the throttle": "c45478609d7efe84",
     "2026-11-27-231 publication: find the years of one": "cc79cda691a78910",
+    "2026-11-27-245 form: keep who fills in which part": "08785ad0bdada088",
     "2026-11-21-220 rule: keep what offices set otherwise": "ddaf1a9662a4ec5e",
   ]
 
