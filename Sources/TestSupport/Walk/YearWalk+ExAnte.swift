@@ -32,7 +32,7 @@ extension YearWalk {
     try step("support", until: "王演示　认定予以支持")
     try look("pre-evaluation", exAntePath)
     try browser.open(server.address + exAntePath + "/report")
-    try expect("认定结果：予以支持")
+    try expect("结论已定：予以支持")
     try look("pre-evaluation-report", exAntePath + "/report")
   }
 

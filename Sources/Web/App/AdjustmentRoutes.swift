@@ -155,7 +155,8 @@ enum AdjustmentRoutes {
       ], route: view.route(call), number: row.number, kinds: kinds, kind: notes.kind, reason: notes.reason,
       effect: notes.effect, isOpen: isOpen, cells: cells, others: others, figures: figures(forms),
       oldForm: forms.old.row.id, newForm: forms.new.row.id, bar: view.bar(call), findings: forms.new.findings,
-      returnLead: view.returned.map { FormStage.lead($0, row.flow, call) }, files: AttachmentList(view, call))
+      returned: view.returned.map { FormStage.lead($0, row.flow, call) }, moments: view.moments(call),
+      files: AttachmentList(view, call))
   }
 
   /// Budget and targets: what a request is about nearly always.

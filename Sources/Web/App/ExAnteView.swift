@@ -151,30 +151,17 @@ enum ExAnteView {
 
   static func report(_ call: Call) throws(Refusal) -> Response {
     let found = try find(call)
-    let history = found.view.history
-    let state = found.row.flow(ExAnteEvaluation.self)?.state
-    let isFinal = state == .supported || state == .filed || state == .notSupported || state == .adjustmentAsked
-    let told: [ExAnteEvaluation.Event] = [.reply, .support, .askAdjustment, .refuse]
-    let opinions = history.compactMap { step -> (who: String, words: String)? in
-      guard let event = ExAnteEvaluation.Event(rawValue: step.event), told.contains(event), let words = step.opinion
-      else { return nil }
-      return (event == .reply ? "单位意见" : "认定意见", words)
-    }
+    let concluded: Set<ExAnteEvaluation.State> = [.supported, .filed, .notSupported, .adjustmentAsked]
     let assessing: [ExAnteEvaluation.Event] = [.assess, .draftReport, .exchange, .conclude]
-    var assessors: [String] = []
-    for step in history {
-      guard let event = ExAnteEvaluation.Event(rawValue: step.event), assessing.contains(event) else { continue }
-      let name = step.who
-      if !assessors.contains(name) { assessors.append(name) }
-    }
-    let words = found.view.words?.state ?? found.row.state
-    let last = history.last?.at ?? call.now
-    return call.page(
-      exAnteReportPage(
-        ExAnteReportPage(
-          page: page(call, found), result: isFinal ? "认定结果：\(words)" : "现在“\(words)”，还没有认定", isFinal: isFinal,
-          opinions: opinions, assessors: assessors.isEmpty ? "还没有" : assessors.joined(separator: "、"),
-          day: String(Moments.day(last).prefix { $0 != "星" }))))
+    let words = ReportWords(
+      found.view,
+      told: [
+        (ExAnteEvaluation.Event.reply.rawValue, "单位意见"), (ExAnteEvaluation.Event.support.rawValue, "评审结论"),
+        (ExAnteEvaluation.Event.askAdjustment.rawValue, "评审结论"), (ExAnteEvaluation.Event.refuse.rawValue, "评审结论"),
+      ], assessing: Set(assessing.map(\.rawValue)),
+      isFinal: found.row.flow(ExAnteEvaluation.self).map { concluded.contains($0.state) } ?? false,
+      conclusion: found.view.words?.state, call)
+    return call.page(exAnteReportPage(page(call, found), words))
   }
 }
 

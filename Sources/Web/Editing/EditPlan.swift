@@ -153,6 +153,24 @@ struct PartProgress: Hashable, Sendable {
     }
   }
 
+  enum Standing: Sendable { case filled, notBegun, missing, free }
+
+  var standing: Standing {
+    if missing == 0, written > 0 { return .filled }
+    if written == 0 { return .notBegun }
+    return missing > 0 ? .missing : .free
+  }
+
+  /// How far the part is, in a word.
+  var words: String {
+    switch standing {
+    case .filled: "已填好"
+    case .notBegun: "未开始"
+    case .missing: "差 \(missing) 格"
+    case .free: "可空"
+    }
+  }
+
   private mutating func count(_ path: FormPath, _ isRequired: Bool, _ values: [FormPath: String]) {
     let isThere = values[path] != nil
     if isThere { written += 1 }

@@ -107,9 +107,14 @@ extension FormContent {
       let list = "goals[\(form.goals[index].id)].indicators"
       form.goals[index].indicators.removeAll { isEmpty($0, ignoring: "") && !hasWords(list, $0.id) }
     }
-    form.goals.removeAll {
-      $0.indicators.isEmpty && isEmpty($0, ignoring: "") && $0.id.hasPrefix(Self.printedRow)
-        && !hasWords("goals", $0.id)
+    func isBlank(_ goal: Goal) -> Bool {
+      goal.indicators.isEmpty && isEmpty(goal, ignoring: "") && !hasWords("goals", goal.id)
+    }
+    form.goals.removeAll { $0.id.hasPrefix(Self.printedRow) && isBlank($0) }
+    // A goal that was emptied goes; the only one stays, and is told to be missing.
+    if form.goals.count > 1 {
+      let only = form.goals.allSatisfy(isBlank) ? form.goals.first?.id : nil
+      form.goals.removeAll { $0.id != only && isBlank($0) }
     }
     return form
   }

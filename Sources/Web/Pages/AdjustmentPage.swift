@@ -32,36 +32,27 @@ struct AdjustmentPage: Sendable {
   var newForm: String
   var bar: StageBar
   var findings: [Finding]
-  var returnLead: String?
+  /// The words of whoever sent it back, while nobody has handed it in again.
+  var returned: String?
+  var moments: [Moment] = []
   var files = AttachmentList()
 
   var path: String { "/adjustments/\(id)" }
 }
 
 func adjustmentPage(_ model: AdjustmentPage) -> HTML {
-  page(
-    model.shell,
-    PageContent("预算和目标调整：\(model.title)") {
-      pageHead(
-        "预算和目标调整：\(model.title)", crumbs: [Link("工作台", "/"), Link("预算调整", "/adjustments")], here: model.title,
-        facts: model.facts,
-        actions: [
-          buttonLink("批复的目标", href: "/forms/\(model.oldForm)"), buttonLink("调整后的目标", href: "/forms/\(model.newForm)"),
-        ])
-      route(model.route)
-      if let lead = model.returnLead { message(.warning, "退回的意见：", .text(lead), sign: .back) }
-      facts(model.figures)
-      div(.class("split")) {
-        div(.class("stack-4")) {
-          if model.isOpen { editing(model) } else { reading(model) }
-          attachmentsPanel(model.files)
-        }
-        aside(.class("side"), .ariaLabel("办理")) {
-          stagePanel(model.bar)
-          if !model.findings.isEmpty { findings(model) }
-        }
-      }
-    })
+  let head = pageHead(
+    "预算和目标调整：\(model.title)", crumbs: [Link("工作台", "/"), Link("预算调整", "/adjustments")], here: model.title,
+    facts: model.facts,
+    actions: [
+      buttonLink("批复的目标", href: "/forms/\(model.oldForm)"), buttonLink("调整后的目标", href: "/forms/\(model.newForm)"),
+    ])
+  return stagePage(
+    StageFrame(
+      shell: model.shell, title: "预算和目标调整：\(model.title)",
+      top: StageTop(head: head, returned: model.returned, route: model.route), figures: facts(model.figures),
+      beside: "办理", bar: model.bar, moments: model.moments, files: model.files),
+    below: model.findings.isEmpty ? .empty : findings(model), work: model.isOpen ? editing(model) : reading(model))
 }
 
 private func editing(_ model: AdjustmentPage) -> HTML {

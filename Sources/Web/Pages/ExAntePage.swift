@@ -66,34 +66,21 @@ struct ExAntePage: Sendable {
 }
 
 func exAntePage(_ model: ExAntePage) -> HTML {
-  page(
-    model.shell,
-    PageContent(model.problems.isEmpty ? model.title : "有错误：\(model.title)") {
-      pageHead(
-        model.title, crumbs: [Link("工作台", "/"), Link("事前评估", Place.preEvaluations.path)],
-        facts: [
-          model.status.tag, .text("\(model.year) 年度"), .text(model.unit), .text("\(model.kind)评估"),
-          model.amount.map { .text("申请 \(Words.figure($0, places: 2)) 万元") } ?? "没有写金额",
-        ],
-        actions: (model.project.map { [buttonLink($0.title, href: $0.href)] } ?? [])
-          + [buttonLink("评估报告", href: model.path + "/report")])
-      errorSummary(model.problems)
-      if let done = model.done { message(.good, done) }
-      if let returned = model.returned { message(.warning, "退回了。", .text(returned)) }
-      if !model.route.isEmpty { route(model.route, named: "办理路线") }
-      div(.class("split slim")) {
-        div(.class("stack-4")) {
-          materialPanel(model)
-          assessment(model)
-          attachmentsPanel(model.files)
-        }
-        aside(.class("stack-4"), .ariaLabel("得分和办理")) {
-          scorePanel(model)
-          stagePanel(model.bar)
-          panel("经过") { timeLine(model.moments) }
-        }
-      }
-    })
+  let head = pageHead(
+    model.title, crumbs: [Link("工作台", "/"), Link("事前评估", Place.preEvaluations.path)],
+    facts: [
+      model.status.tag, .text("\(model.year) 年度"), .text(model.unit), .text("\(model.kind)评估"),
+      model.amount.map { .text("申请 \(Words.figure($0, places: 2)) 万元") } ?? "没有写金额",
+    ],
+    actions: (model.project.map { [buttonLink($0.title, href: $0.href)] } ?? [])
+      + [buttonLink("评估报告", href: model.path + "/report")])
+  return stagePage(
+    StageFrame(
+      shell: model.shell, title: model.title,
+      top: StageTop(
+        head: head, said: model.done.map { message(.good, $0) } ?? .empty, problems: model.problems,
+        returned: model.returned, route: model.route), beside: "得分和办理", bar: model.bar, moments: model.moments,
+      files: model.files), above: scorePanel(model), work: .group([materialPanel(model), assessment(model)]))
 }
 
 // MARK: material

@@ -1,59 +1,38 @@
 import Model
 
 /// The report of an ex-ante evaluation as it is printed: object, how it was done, dimensions and conclusion, advice.
-struct ExAnteReportPage: Sendable {
-  var page: ExAntePage
-  /// 予以支持, or where it stands while nothing is concluded.
-  var result: String
-  var isFinal: Bool
-  /// What the unit said to the draft, and what the office said when it concluded.
-  var opinions: [(who: String, words: String)]
-  var assessors: String
-  var day: String
-}
-
-func exAnteReportPage(_ model: ExAnteReportPage) -> HTML {
-  let evaluation = model.page
-  return page(
-    evaluation.shell,
-    PageContent("\(evaluation.title) 事前绩效评估报告") {
-      div(.class("no-print")) {
-        pageHead(
-          "事前绩效评估报告",
-          crumbs: [
-            Link("工作台", "/"), Link("事前评估", Place.preEvaluations.path), Link(evaluation.title, evaluation.path),
-          ], here: "评估报告", facts: [evaluation.status.tag, model.isFinal ? "已认定" : "草稿，还没有认定", "用浏览器打印，A4 竖排"])
-      }
-      article(.class("sheet")) {
-        h2(.class("ttl")) { "\(evaluation.title)事前绩效评估报告" + (model.isFinal ? "" : "（草稿）") }
-        h3(.class("mt")) { "一、评估对象" }
-        p {
-          "\(evaluation.unit)，\(evaluation.kind)，\(evaluation.year) 年度，申请 "
-            + (evaluation.amount.map { Words.figure($0, places: 2) + " 万元。" } ?? "金额未列。")
-        }
-        for section in evaluation.material where !section.text.isEmpty {
-          h4 { section.name }
-          paragraphs(section.text)
-        }
-        h3(.class("mt")) { "二、评估的方式和方法" }
-        p { "评估人：\(model.assessors)。打分办法：\(evaluation.policy)。" }
-        paragraphs(evaluation.report.first?.text ?? "")
-        h3(.class("mt")) { "三、评估内容和结论" }
-        summaryTable(evaluation)
-        for dimension in evaluation.dimensions { dimensionText(dimension) }
-        p {
-          b { "结论：" }
-          "总分 \(Words.figure(evaluation.total)) 分。\(evaluation.scale)。\(model.result)。"
-        }
-        h3(.class("mt")) { "四、建议" }
-        paragraphs(evaluation.report.dropFirst().first?.text ?? "")
-        h3(.class("mt")) { "五、其他需要说明的问题" }
-        for section in evaluation.report.dropFirst(2) where !section.text.isEmpty { paragraphs(section.text) }
-        if model.opinions.isEmpty { p { "没有。" } }
-        for opinion in model.opinions { p { "\(opinion.who)：\(opinion.words)" } }
-        p(.class("mt-4")) { model.day }
-      }
-    })
+func exAnteReportPage(_ evaluation: ExAntePage, _ words: ReportWords) -> HTML {
+  reportPage(
+    ReportFrame(
+      shell: evaluation.shell, title: "\(evaluation.title)事前绩效评估报告", name: "事前绩效评估报告",
+      crumbs: [Link("事前评估", Place.preEvaluations.path), Link(evaluation.title, evaluation.path)],
+      status: evaluation.status, words: words)
+  ) {
+    h3(.class("mt")) { "一、评估对象" }
+    p {
+      "\(evaluation.unit)，\(evaluation.kind)，\(evaluation.year) 年度，申请 "
+        + (evaluation.amount.map { Words.figure($0, places: 2) + " 万元。" } ?? "金额未列。")
+    }
+    for section in evaluation.material where !section.text.isEmpty {
+      h4 { section.name }
+      paragraphs(section.text)
+    }
+    h3(.class("mt")) { "二、评估的方式和方法" }
+    p { "评估人：\(words.assessors)。打分办法：\(evaluation.policy)。" }
+    paragraphs(evaluation.report.first?.text ?? "")
+    h3(.class("mt")) { "三、评估内容和结论" }
+    summaryTable(evaluation)
+    for dimension in evaluation.dimensions { dimensionText(dimension) }
+    p {
+      b { "结论：" }
+      "总分 \(Words.figure(evaluation.total)) 分。\(evaluation.scale)。\(words.result)。"
+    }
+    h3(.class("mt")) { "四、建议" }
+    paragraphs(evaluation.report.dropFirst().first?.text ?? "")
+    h3(.class("mt")) { "五、其他需要说明的问题" }
+    for section in evaluation.report.dropFirst(2) where !section.text.isEmpty { paragraphs(section.text) }
+    reportOpinions(words)
+  }
 }
 
 private func summaryTable(_ evaluation: ExAntePage) -> HTML {

@@ -209,6 +209,25 @@ struct EditOffice {
     #expect(page.contains("indicators[i120].target"))
   }
 
+  @Test func `a goal that is emptied goes, the only one stays`() throws {
+    let office = try EditOffice()
+    let clerk = try office.clerk("a")
+    let part = try office.part("项目绩效总目标")
+    let page = clerk.get(part).text
+    let long = try #require(page.components(separatedBy: "name=\"goals[").dropFirst().first { !$0.hasPrefix("g1]") })
+    let path = "goals[\(long.prefix { $0 != "]" })].text"
+    #expect(clerk.post(part, [path: "三年内堤防全部达标。", "do": "save"]).status == .seeOther)
+    #expect(try office.stored().content.goals.count == 2)
+    let added = try #require(try office.stored().content.goals.first { $0.id != "g1" }).id
+    #expect(clerk.post(part, ["goals[\(added)].text": "", "do": "save"]).status == .seeOther)
+    #expect(try office.stored().content.goals.map(\.id) == ["g1"])
+    var blank = FormContent(kind: .projectGoal)
+    blank.goals = [Goal(id: "g1"), Goal(id: "g2")]
+    #expect(blank.trimmed().goals.map(\.id) == ["g1"])
+    blank.goals[1].text = "完成全年养护。"
+    #expect(blank.trimmed().goals.map(\.id) == ["g2"])
+  }
+
   @Test func `a finding leads to the fifty rows that its cell stands in`() throws {
     let office = try EditOffice(costs: 130)
     let clerk = try office.clerk("a")

@@ -115,8 +115,9 @@ extension ExamplePages {
     Example(
       name: "ex-ante-report",
       html: exAnteReportPage(
-        ExAnteReportPage(
-          page: exAnte(2), result: "认定结果：予以支持", isFinal: true, opinions: [("单位意见", "同意评估意见")], assessors: "冯举例",
+        exAnte(2),
+        ReportWords(
+          opinions: [("单位意见", "同意评估意见")], assessors: "冯举例", isFinal: true, result: "结论已定：予以支持",
           day: "2023 年 11 月 20 日"))),
   ]
 }

@@ -109,10 +109,10 @@ extension ExamplePages {
       Example(
         name: "key-evaluation-report",
         html: keyEvaluationReportPage(
-          KeyEvaluationReportPage(
-            page: evaluation(.reported), result: "结论已定", isFinal: true,
-            opinions: [("单位意见", "同意"), ("专家意见", "证据充分")], assessors: "李演示（第三方机构）",
-            object: [("单位", "示范区住房更新局"), ("评价资金", "2,600.00 万元")], day: "2024 年 11 月 20 日"))),
+          evaluation(.reported), object: [("单位", "示范区住房更新局"), ("评价资金", "2,600.00 万元")],
+          ReportWords(
+            opinions: [("单位意见", "同意"), ("专家意见", "证据充分")], assessors: "李演示（第三方机构）", isFinal: true, result: "结论已定",
+            day: "2024 年 11 月 20 日"))),
     ]
     + At.allCases.map { Example(name: "key-evaluation-\($0)", html: keyEvaluationPage(evaluation($0))) }
 }

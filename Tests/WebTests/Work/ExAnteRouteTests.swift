@@ -100,7 +100,7 @@ import Work
     #expect(try app.stage(id)?.state == "supported")
     let report = clerk.get("/pre-evaluations/\(id)/report").text
     #expect(report.contains("闸站改造事前绩效评估报告") && !report.contains("草稿") && report.contains("80"))
-    #expect(report.contains("认定结果：予以支持") && report.contains("单位意见：同意评估意见"))
+    #expect(report.contains("结论已定：予以支持") && report.contains("单位意见：同意评估意见"))
     #expect(office.get("/pre-evaluations?show=concluded").text.contains("闸站改造"))
     #expect(
       office.get("/pre-evaluations").text.contains("占 100.0%") || office.get("/pre-evaluations").text.contains("占 100%")

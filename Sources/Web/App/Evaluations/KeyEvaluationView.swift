@@ -105,21 +105,14 @@ enum KeyEvaluationView {
       return .seeOther("\(Place.evaluations.path)/\(found.row.id)")
     }
     let model = KeyEvaluationModel(found, call)
-    let told: [KeyEvaluation.Event: String] = [.reply: "单位意见", .review: "专家意见", .conclude: "评审结论"]
-    let opinions = found.view.history.compactMap { step -> (who: String, words: String)? in
-      guard let event = KeyEvaluation.Event(rawValue: step.event), let who = told[event], let words = step.opinion
-      else { return nil }
-      return (who, words)
-    }
-    let state = found.row.flow(KeyEvaluation.self)?.state
-    let isFinal = state == .concluded || state == .reported || state == .archived
-    let last = found.view.history.last?.at ?? call.now
-    return call.page(
-      keyEvaluationReportPage(
-        KeyEvaluationReportPage(
-          page: model.page(found.file),
-          result: isFinal ? "结论已定" : "现在“\(found.view.words?.state ?? found.row.state)”，结论未定", isFinal: isFinal,
-          opinions: opinions, assessors: found.assessors.isEmpty ? "没有分派" : found.assessors.joined(separator: "、"),
-          object: model.objectWords, day: String(Moments.day(last).prefix { $0 != "星" }))))
+    let concluded: Set<KeyEvaluation.State> = [.concluded, .reported, .archived]
+    let words = ReportWords(
+      found.view,
+      told: [
+        (KeyEvaluation.Event.reply.rawValue, "单位意见"), (KeyEvaluation.Event.review.rawValue, "专家意见"),
+        (KeyEvaluation.Event.conclude.rawValue, "评审结论"),
+      ], assigned: found.assessors,
+      isFinal: found.row.flow(KeyEvaluation.self).map { concluded.contains($0.state) } ?? false, call)
+    return call.page(keyEvaluationReportPage(model.page(found.file), object: model.objectWords, words))
   }
 }

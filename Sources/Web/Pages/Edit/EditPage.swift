@@ -144,7 +144,7 @@ func editParts(_ model: EditPage, _ progress: [PartProgress]) -> HTML {
         a(.href(model.path(part.id)), .when(part.id == model.part.id, .ariaCurrent("step"))) {
           part.title
           if let holder = model.owners[part.key] { span(.class("sub")) { holder.words } }
-          partState(progress)
+          state(progress)
         }
       }
     }
@@ -157,21 +157,16 @@ func editParts(_ model: EditPage, _ progress: [PartProgress]) -> HTML {
   }
 }
 
-/// How far a part is, in a word.
-func partState(_ progress: PartProgress) -> HTML {
-  let (tone, sign, words): (String, Icon, String) =
-    if progress.missing == 0 && progress.written > 0 {
-      ("good", .ok, "已填好")
-    } else if progress.written == 0 {
-      ("mut", .open, "未开始")
-    } else if progress.missing > 0 {
-      ("info", .half, "差 \(progress.missing) 格")
-    } else {
-      ("mut", .open, "可空")
+private func state(_ progress: PartProgress) -> HTML {
+  let (tone, sign): (String, Icon) =
+    switch progress.standing {
+    case .filled: ("good", .ok)
+    case .missing: ("info", .half)
+    case .notBegun, .free: ("mut", .open)
     }
   return span(.class("sub \(tone)")) {
     icon(sign)
-    words
+    progress.words
   }
 }
 

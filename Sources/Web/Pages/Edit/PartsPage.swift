@@ -47,7 +47,7 @@ func partsPage(_ model: PartsPage) -> HTML {
                 th(.scope("row")) {
                   a(.href("/forms/\(model.id)/edit/\(part.id)")) { part.title }
                 }
-                cell(columns[1]) { partState(part.progress) }
+                cell(columns[1]) { part.progress.words }
                 cell(columns[2]) { choice(part, model) }
                 cell(columns[3]) {
                   if let since = part.since { since } else { span(.class("none")) { "没有定人" } }

@@ -79,37 +79,25 @@ struct KeyEvaluationPage: Sendable {
 }
 
 func keyEvaluationPage(_ model: KeyEvaluationPage) -> HTML {
-  page(
-    model.shell,
-    PageContent(model.problems.isEmpty ? "\(model.title)重点评价" : "有错误：\(model.title)重点评价") {
-      pageHead(
-        "\(model.title)：重点评价", crumbs: [Link("工作台", "/"), Link("重点评价", Place.evaluations.path)],
-        facts: [model.status.tag, .text("\(model.year) 年度"), .text(model.unit)],
-        actions: model.links.map { buttonLink($0.title, href: $0.href) }
-          + (model.showsPaper && !model.isPlanOpen ? [buttonLink("评价报告", href: model.path + "/report")] : []))
-      errorSummary(model.problems)
-      if let done = model.done { message(.good, done) }
-      if let returned = model.returned { message(.warning, "退回了。", .text(returned)) }
-      if !model.route.isEmpty { route(model.route, named: "办理路线") }
-      div(.class("split slim")) {
-        div(.class("stack-4")) {
-          panel("评价对象", id: "object") { keyValues(model.object) }
-          planPanel(model)
-          if !model.isPlanOpen { paper(model) }
-          attachmentsPanel(model.files)
-        }
-        aside(.class("stack-4"), .ariaLabel("得分和办理")) {
-          scorePanel(model)
-          stagePanel(model.bar)
-          if !model.consequences.isEmpty {
-            panel("结论引出的事") {
-              ul(.class("stack sm")) { for link in model.consequences { li { a(.href(link.href)) { link.title } } } }
-            }
-          }
-          panel("经过") { timeLine(model.moments) }
-        }
-      }
-    })
+  let head = pageHead(
+    "\(model.title)：重点评价", crumbs: [Link("工作台", "/"), Link("重点评价", Place.evaluations.path)],
+    facts: [model.status.tag, .text("\(model.year) 年度"), .text(model.unit)],
+    actions: model.links.map { buttonLink($0.title, href: $0.href) }
+      + (model.showsPaper && !model.isPlanOpen ? [buttonLink("评价报告", href: model.path + "/report")] : []))
+  let consequences = panel("结论引出的事") {
+    ul(.class("stack sm")) { for link in model.consequences { li { a(.href(link.href)) { link.title } } } }
+  }
+  return stagePage(
+    StageFrame(
+      shell: model.shell, title: "\(model.title)重点评价",
+      top: StageTop(
+        head: head, said: model.done.map { message(.good, $0) } ?? .empty, problems: model.problems,
+        returned: model.returned, route: model.route), beside: "得分和办理", bar: model.bar, moments: model.moments,
+      files: model.files), above: scorePanel(model), below: model.consequences.isEmpty ? .empty : consequences,
+    work: .group([
+      panel("评价对象", id: "object") { keyValues(model.object) }, planPanel(model),
+      model.isPlanOpen ? .empty : paper(model),
+    ]))
 }
 
 // MARK: the plan

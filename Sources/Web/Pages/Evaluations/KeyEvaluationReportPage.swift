@@ -2,66 +2,47 @@ import Model
 
 /// The report of a key evaluation as it is printed (财政支出绩效评价报告): situation, work done, conclusion, indicators, experience,
 /// problems, advice.
-struct KeyEvaluationReportPage: Sendable {
-  var page: KeyEvaluationPage
-  /// 评价结论已定, or where it stands while nothing is concluded.
-  var result: String
-  var isFinal: Bool
-  /// What the unit and the experts said.
-  var opinions: [(who: String, words: String)]
-  var assessors: String
-  var object: [(String, String)]
-  var day: String
-}
-
-func keyEvaluationReportPage(_ model: KeyEvaluationReportPage) -> HTML {
-  let evaluation = model.page
+/// - Parameter object: what is known of the object, in words alone.
+func keyEvaluationReportPage(
+  _ evaluation: KeyEvaluationPage, object: [(String, String)], _ words: ReportWords
+) -> HTML {
   let texts = Dictionary(evaluation.report.map { ($0.id, $0.text) }) { first, _ in first }
-  return page(
-    evaluation.shell,
-    PageContent("\(evaluation.title)绩效评价报告") {
-      div(.class("no-print")) {
-        pageHead(
-          "绩效评价报告",
-          crumbs: [
-            Link("工作台", "/"), Link("重点评价", Place.evaluations.path), Link(evaluation.title, evaluation.path),
-          ], here: "评价报告", facts: [evaluation.status.tag, .text(model.result), "用浏览器打印，A4 竖排"])
-      }
-      article(.class("sheet")) {
-        h2(.class("ttl")) { "\(evaluation.title)绩效评价报告" + (model.isFinal ? "" : "（草稿）") }
-        h3(.class("mt")) { "一、基本情况" }
-        p { model.object.map { "\($0.0)：\($0.1)" }.joined(separator: "；") + "。" }
-        paragraphs(texts["background"] ?? "")
-        h3(.class("mt")) { "二、评价工作开展情况" }
-        p { "评价方：\(model.assessors)。主评人：\(evaluation.lead.isEmpty ? "未列" : evaluation.lead)。" }
-        for section in evaluation.plan where !section.text.isEmpty {
-          h4 { section.name }
-          paragraphs(section.text)
-        }
-        paragraphs(texts["work"] ?? "")
-        h3(.class("mt")) { "三、综合评价情况及评价结论" }
-        summaryTable(evaluation)
-        p {
-          b { "结论：" }
-          "总分 \(Words.figure(evaluation.total ?? evaluation.given)) 分" + (evaluation.grade.map { "，等级为“\($0)”" } ?? "")
-            + "。\(evaluation.scale)。"
-        }
-        h3(.class("mt")) { "四、绩效评价指标分析" }
-        for part in evaluation.parts { analysis(part) }
-        h3(.class("mt")) { "五、主要经验及做法" }
-        written(texts["experience"])
-        h3(.class("mt")) { "六、存在的问题及原因分析" }
-        problemList(evaluation)
-        paragraphs(texts["causes"] ?? "")
-        h3(.class("mt")) { "七、有关建议" }
-        written(texts["advice"])
-        h3(.class("mt")) { "八、其他需要说明的问题" }
-        for opinion in model.opinions { p { "\(opinion.who)：\(opinion.words)" } }
-        if model.opinions.isEmpty { p { "没有。" } }
-        paragraphs(texts["opinions"] ?? "")
-        p(.class("mt-4")) { model.day }
-      }
-    })
+  return reportPage(
+    ReportFrame(
+      shell: evaluation.shell, title: "\(evaluation.title)绩效评价报告", name: "绩效评价报告",
+      crumbs: [Link("重点评价", Place.evaluations.path), Link(evaluation.title, evaluation.path)],
+      status: evaluation.status, words: words)
+  ) {
+    h3(.class("mt")) { "一、基本情况" }
+    p { object.map { "\($0.0)：\($0.1)" }.joined(separator: "；") + "。" }
+    paragraphs(texts["background"] ?? "")
+    h3(.class("mt")) { "二、评价工作开展情况" }
+    p { "评价方：\(words.assessors)。主评人：\(evaluation.lead.isEmpty ? "未列" : evaluation.lead)。" }
+    for section in evaluation.plan where !section.text.isEmpty {
+      h4 { section.name }
+      paragraphs(section.text)
+    }
+    paragraphs(texts["work"] ?? "")
+    h3(.class("mt")) { "三、综合评价情况及评价结论" }
+    summaryTable(evaluation)
+    p {
+      b { "结论：" }
+      "总分 \(Words.figure(evaluation.total ?? evaluation.given)) 分" + (evaluation.grade.map { "，等级为“\($0)”" } ?? "")
+        + "。\(evaluation.scale)。"
+    }
+    h3(.class("mt")) { "四、绩效评价指标分析" }
+    for part in evaluation.parts { analysis(part) }
+    h3(.class("mt")) { "五、主要经验及做法" }
+    written(texts["experience"])
+    h3(.class("mt")) { "六、存在的问题及原因分析" }
+    problemList(evaluation)
+    paragraphs(texts["causes"] ?? "")
+    h3(.class("mt")) { "七、有关建议" }
+    written(texts["advice"])
+    h3(.class("mt")) { "八、其他需要说明的问题" }
+    reportOpinions(words)
+    paragraphs(texts["opinions"] ?? "")
+  }
 }
 
 private func written(_ text: String?) -> HTML { text.map { $0.isEmpty ? p { "没有。" } : paragraphs($0) } ?? p { "没有。" } }

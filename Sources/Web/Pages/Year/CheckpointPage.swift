@@ -88,7 +88,7 @@ private func content(_ model: CheckpointPage) -> HTML {
     aside(.class("side"), .ariaLabel("灯号和经过")) {
       div(.id("live-light")) { lightPanel(model) }
       moneyPanel(model)
-      momentPanel(model)
+      momentPanel(model.moments)
       if !model.followUps.isEmpty {
         panel("后续") { ul { for link in model.followUps { li { anchor(link) } } } }
       }

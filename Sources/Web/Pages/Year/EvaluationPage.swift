@@ -129,7 +129,7 @@ private func content(_ model: EvaluationPage) -> HTML {
     }
     aside(.class("side"), .ariaLabel("得分和经过")) {
       div(.class("stack-4"), .id("live-score")) { scores(model) }
-      momentPanel(model)
+      momentPanel(model.moments)
     }
   }
 }

@@ -62,11 +62,13 @@ func fillingPage(_ model: some FillingPage, _ frame: FillingFrame, content: HTML
   page(
     model.shell,
     PageContent(frame.title, endsInBar: model.isOpen) {
-      frame.head
-      if let saved = model.saved { message(.good, "已保存。", .text(saved)) }
-      if let time = model.keptAt, let live = frame.live { unsaved(time, live, model.shell.token) }
-      if !model.route.isEmpty { route(model.route) }
-      errorSummary(model.problems, title: "\(frame.notYet)，有 \(model.problems.count) 处要补")
+      stageTop(
+        StageTop(
+          head: frame.head,
+          said: .group([
+            model.saved.map { message(.good, "已保存。", .text($0)) } ?? .empty, unsaved(model, frame.live),
+          ]), problems: model.problems, problemsTitle: "\(frame.notYet)，有 \(model.problems.count) 处要补",
+          route: model.route))
       if model.isOpen { entryForm(model, frame, content) } else { content }
       attachmentsPanel(model.files)
       if let bar = model.bar, !model.isOpen || !bar.buttons.isEmpty { stagePanel(bar) }
@@ -74,10 +76,11 @@ func fillingPage(_ model: some FillingPage, _ frame: FillingFrame, content: HTML
 }
 
 /// What was kept by itself is shown, and can be given up.
-private func unsaved(_ time: String, _ live: String, _ token: String) -> HTML {
-  message(
+private func unsaved(_ model: some FillingPage, _ live: String?) -> HTML {
+  guard let time = model.keptAt, let live else { return .empty }
+  return message(
     .info, "接着上次没有保存的填。", .text("下面是 \(time) 自动保存的，点“保存”才成为新的一版。"),
-    action: postButton("放弃，回到上一版", to: live + "/discard", token: token, .small))
+    action: postButton("放弃，回到上一版", to: live + "/discard", token: model.shell.token, .small))
 }
 
 private func entryForm(_ model: some FillingPage, _ frame: FillingFrame, _ content: HTML) -> HTML {
@@ -95,11 +98,6 @@ private func entryForm(_ model: some FillingPage, _ frame: FillingFrame, _ conte
       submitButton(frame.submit, .main, name: "do", value: "submit")
     }
   }
-}
-
-/// What was done and said; nothing before anything was.
-func momentPanel(_ model: some FillingPage, _ title: String = "经过") -> HTML {
-  model.moments.isEmpty ? .empty : panel(title) { timeLine(model.moments) }
 }
 
 /// Reason and measure of what asks for words, to be written or as they were written.

@@ -122,7 +122,7 @@ private func content(_ model: ReEvaluationPage) -> HTML {
           ("及格线", .text(model.pass.trimmed.description)),
         ])
       }
-      momentPanel(model, "经过和单位回复")
+      momentPanel(model.moments, "经过和单位回复")
     }
   }
 }
