@@ -5,6 +5,7 @@ import Model
 enum DocumentFacts {
   static func read(_ document: Document, _ assembler: FormAssembler, into content: inout DocumentContent) {
     let lines = texts(document)
+    content.isRecognised = RecognisedText.holds(document)
     content.title = title(lines) ?? content.forms.first?.title
     content.year =
       content.title.flatMap(Wording.year) ?? content.forms.lazy.compactMap(\.year).first

@@ -11,6 +11,9 @@ public struct DocumentContent: Hashable, Sendable {
   public var passages: [Passage] = []
   /// Headings without running text of their own, in page order. Not part of the contract.
   public var headings: [BareHeading] = []
+  /// Whether a recogniser made the text of pictures, so that a digit may be wrong without looking wrong. Not part of the
+  /// contract.
+  public var isRecognised = false
   public init() {}
 
   /// Whether nothing at all was recognised.

@@ -19,8 +19,13 @@ struct Report {
   private var current: Int?
   /// What a place makes of its findings; nil where it follows the catalogue.
   private var atMost: Finding.Severity?
+  /// Whether the text was made of pictures: what looks proven may be a digit that was read wrongly.
+  private let isRecognised: Bool
 
-  init(_ rules: [Rule]) { self.rules = rules }
+  init(_ rules: [Rule], isRecognised: Bool = false) {
+    self.rules = rules
+    self.isRecognised = isRecognised
+  }
 
   var isEmpty: Bool { entries.isEmpty }
 
@@ -37,10 +42,16 @@ struct Report {
   ) {
     guard let current else { preconditionFailure("a finding is added by a rule") }
     let rule = rules[current]
+    var severity = max(severity ?? rule.severity, atMost ?? .error)
+    var message = message
+    if isRecognised, severity == .error {
+      severity = .warning
+      message += "文件是扫描识别的，先对着原件看这几个字对不对。"
+    }
     entries.append(
       (
         Finding(
-          rule: rule.id, severity: max(severity ?? rule.severity, atMost ?? .error), title: rule.title,
+          rule: rule.id, severity: severity, title: rule.title,
           place: spot.place.joined(separator: " · "), form: spot.form, path: spot.path, message: message,
           printed: printed, expected: expected, basis: rule.basis), spot.order
       ))

@@ -76,7 +76,7 @@ public struct Reviewer: Sendable {
   /// The same for a document whose forms have been prepared already.
   /// - Parameter prepared: the forms of the document in their order.
   public func review(_ document: DocumentContent, prepared: [PreparedForm]) -> [Finding] {
-    var report = Report(rules)
+    var report = Report(rules, isRecognised: document.isRecognised)
     let forms = prepared.enumerated().map { index, form in
       FormFacts(form, setting, index: index, year: document.year, region: document.region)
     }

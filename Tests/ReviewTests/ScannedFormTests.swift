@@ -37,6 +37,22 @@ import Testing
   }
 
   @Test
+  func `what was made of pictures proves nothing by itself`() {
+    var made = form(.departmentGoal) { f in
+      f.earns("财政拨款", "7404.59", share: "97.11", history: ["7211.85", "7414.17"])
+      f.earns("单位资金", "220", share: "2.89", history: ["780", "1160"])
+      f.earns("合计", "7634.59", share: "100", history: ["7991.85", "8574.17"])
+    }
+    let reviewer = Reviewer(parameters: ProjectRules.parameters)
+    let proven = reviewer.review(made).filter { $0.severity == .error }
+    #expect(proven.map(\.rule).contains("component-sum"))
+    made.isRecognised = true
+    let told = reviewer.review(made)
+    #expect(!told.contains { $0.severity == .error })
+    #expect(told.contains { $0.rule == "component-sum" && $0.severity == .warning && $0.message.contains("扫描识别") })
+  }
+
+  @Test
   func `seven wan are missing and a digit too many stands in a total`() {
     let found = findings { f in
       f.spends("特定目标类项目支出", "24670.7", share: "94.15")
