@@ -9,6 +9,9 @@ public enum TextReader {
   /// - Complexity: O(bytes).
   public static func read(_ utf8: [UInt8], format: String) -> Document {
     let lines = TextLines.split(utf8)
+    if TextLayout.isLaidOut(lines), let blocks = try? TextLayout.read(lines) {
+      return Document(blocks: blocks, format: format)
+    }
     var builder = TextBlocks()
     if TextCells.isCellPerLine(lines) {
       TextCells.read(lines, into: &builder)

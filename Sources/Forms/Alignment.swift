@@ -137,6 +137,7 @@ struct Alignment {
       if Self.isComparator(cell.text) { return 2 }
       return cell.traits.looksLikeValue ? -1 : cell.text.unicodeScalars.count > 25 ? 1 : 0.2
     case "weight", "score": return !cell.traits.isNumber ? 4 : -1.2
+    case "number": return cell.traits.isNumber && Figures.printed(cell.text)?.suffix.isEmpty == true ? -3 : 5
     case "comparator":
       return Self.isComparator(cell.text) ? -3 : cell.text.unicodeScalars.count <= 4 && !cell.traits.isNumber ? -0.5 : 3
     case "measure": return cell.traits.isNumber ? 3 : cell.text.unicodeScalars.count <= 8 ? 0 : 3

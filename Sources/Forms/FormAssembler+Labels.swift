@@ -9,7 +9,7 @@ extension FormAssembler {
   /// Targets that alone make a row of labels the beginning of a form.
   private static let clear: Set<FieldTarget> = [.name, .departmentName, .code]
   private static let goalTargets: Set<FieldTarget> = [.goal, .annualGoal, .longTermGoal, .goalResult]
-  private static let moneyTargets: Set<FieldTarget> = [.total, .current, .funding]
+  static let moneyTargets: Set<FieldTarget> = [.total, .current, .funding]
   /// Targets whose labels head a form: beside another of them, they have a value of their own.
   private static let heading: Set<FieldTarget> = [.name, .departmentName, .code, .department, .unitName, .contact]
 
@@ -25,7 +25,14 @@ extension FormAssembler {
     }
     guard let field = label(cell), !field.weak else { return false }
     switch open.head.list {
-    case .funding, .execution, .composition: return !Self.rowLike.contains(field.target)
+    case .funding, .execution, .composition:
+      // A label at the side may stand before one that begins another part of the form.
+      let isSide = field.target == .section
+      return !Self.rowLike.contains(field.target)
+        || isSide
+          && row.filled.dropFirst().contains {
+            label(row.cells[$0]).map { Self.goalTargets.contains($0.target) } == true
+          }
     case .indicators:
       let edge = open.head.columns.first?.start ?? 0
       // The row of the sum is a row of the table, which knows its columns.
@@ -109,28 +116,6 @@ extension FormAssembler {
     }
   }
 
-  /// Rows beside a label of money merged over them: each is a source and its amount, whatever the source is called.
-  mutating func moneyParts(_ row: SheetRow) -> Bool {
-    guard row.isExact, form != nil,
-      row.cells.contains(where: { $0.isCarried && Self.isMoneySection($0) })
-    else { return false }
-    let filled = row.filled
-    guard filled.count == 2 || filled.count == 4 else { return false }
-    var pairs = stride(from: 0, to: filled.count, by: 2).map { (row.cells[filled[$0]], row.cells[filled[$0 + 1]]) }
-    guard pairs.contains(where: { label($0.0) == nil }),
-      pairs.allSatisfy({ !$0.0.traits.isNumber && $0.1.traits.isNumber && $0.0.text.unicodeScalars.count <= 30 })
-    else { return false }
-    // Side by side, the money of all years stands left of the money of the year.
-    if pairs.count == 2, pairs[0].0.key == pairs[1].0.key { pairs.removeFirst() }
-    openField = nil
-    form?.rows += 1
-    for (head, value) in pairs {
-      let field = label(head) ?? Lexicon.Field(target: .funding, personal: false, weak: true)
-      set(field, head.text, value.text, value.place)
-    }
-    return true
-  }
-
   /// A label that a recogniser tore over two rows, `部门（单` above `位）名称`: the value is the one that has words.
   mutating func tornLabel(_ rows: ArraySlice<SheetRow>) -> Bool {
     guard let row = rows.first, let below = rows.dropFirst().first, !row.isExact, table == nil,
@@ -163,12 +148,6 @@ extension FormAssembler {
     } > 0
   }
 
-  private static func isMoneySection(_ cell: SheetCell) -> Bool {
-    guard let target = cell.traits.field?.target else { return false }
-    let isMoney = cell.key.contains("资金") || cell.key.contains("预算") || cell.key.contains("投资")
-    return isMoney && (target == .section || moneyTargets.contains(target))
-  }
-
   /// Whether a label has one value and no more.
   private func isSingle(_ field: Lexicon.Field) -> Bool {
     switch field.target {
@@ -194,12 +173,6 @@ extension FormAssembler {
     guard let own = self.label(row.cells[index]) else { return !isMoneyLabel(row, index) }
     return count == 2 && index == label + 1 && !Self.heading.contains(own.target)
       && (field.target == .name || field.target == .unitName || field.target == .department)
-  }
-
-  /// A label that is no word of the trade, but names the unit of the figure behind it: `本年度申请资金（万元） | 919`.
-  private func isMoneyLabel(_ row: SheetRow, _ index: Int) -> Bool {
-    index + 1 < row.cells.count && Self.unit(of: row.cells[index].text) != nil && !row.cells[index].traits.isNumber
-      && row.cells[index + 1].isFilled && row.cells[index + 1].traits.isNumber
   }
 
   private func value(_ cells: [SheetCell], _ field: Lexicon.Field) -> String {

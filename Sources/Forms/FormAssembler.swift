@@ -217,6 +217,9 @@ struct FormAssembler {
 
   /// A row with level heads under no head: the head was illegible, and the table is like the last one of its term.
   private mutating func reopen(_ row: SheetRow) {
+    // Heads of the first level side by side stand over columns: such a table is no list of indicators.
+    let traits = row.filled.map { row.cells[$0].traits }
+    guard traits.count(where: { $0.level1 && !$0.level2 }) < 2, traits.count(where: \.level2) < 3 else { return }
     let told = TableHead.told(by: row)
     if form == nil || row.isExact {
       // A document may begin in the middle of a form: its first rows say so clearly enough by themselves.

@@ -49,11 +49,11 @@ public struct FormReader: Sendable {
   ///   gives its `excess`.
   public func read(_ document: Document) -> Reading {
     let reading = read(document, SheetItem.items(of: document, lexicon))
-    guard reading.excess == nil, StreamMerit.mayStream(document), let items = StreamReader.items(of: document, lexicon)
-    else { return reading }
+    guard reading.excess == nil, StreamMerit.mayStream(document) else { return reading }
+    guard let items = StreamReader.items(of: document, lexicon) else { return StreamDoubts.mark(reading) }
     let streamed = read(document, items, isStreamed: true)
-    return StreamMerit(streamed.content, lexicon).isBetter(than: StreamMerit(reading.content, lexicon))
-      ? streamed : reading
+    return StreamDoubts.mark(
+      StreamMerit(streamed.content, lexicon).isBetter(than: StreamMerit(reading.content, lexicon)) ? streamed : reading)
   }
 
   /// - Parameter isStreamed: whether the rows were made of the paragraphs, so that these tell no forms of their own.

@@ -21,6 +21,7 @@ extension TableHeadReader {
   func hasFigures(_ row: SheetRow) -> Bool {
     let figures = row.filled.filter {
       row.cells[$0].traits.isNumber && TableHead.historyYear(row.cells[$0].key) == nil && !Self.isYear(row.cells[$0])
+        && !isDatedLabel(row.cells[$0])
     }
     guard !figures.isEmpty else { return false }
     guard !row.isExact, figures.count == 1,
@@ -32,6 +33,12 @@ extension TableHeadReader {
   }
 
   /// What a recogniser left of a year: `22 年`.
+  /// `2020年实际执行数`, which looks like a figure with its unit.
+  private func isDatedLabel(_ cell: SheetCell) -> Bool {
+    TableHead.historyYear(cell.key) == nil && cell.key.unicodeScalars.count > 6
+      && TemplateList.allCases.contains { lexicon.column($0, cell.key) != nil }
+  }
+
   static func isYear(_ cell: SheetCell) -> Bool { Figures.printed(cell.text)?.suffix == "年" }
 
   /// Of two years over the last columns a recogniser may leave one, or the half of one.

@@ -390,7 +390,9 @@ struct TableHeadReader {
 
   func settle(_ head: inout TableHead) {
     guard head.list == .indicators else { return }
-    if !head.isExact, !head.has("target"), !head.has("actual"), !head.has("history") { insertTarget(&head) }
+    // A list of weights and scores has no targets; any other head without them has lost some.
+    let isScored = head.has("weight") && head.has("score")
+    if !head.isExact, !isScored, !head.has("target"), !head.has("actual"), !head.has("history") { insertTarget(&head) }
     let names = head.columns.indices.filter { head.columns[$0].field == "name" }
     if names.count > 1 {
       let isTarget = { (column: TableHead.Column) in column.field == "target" }

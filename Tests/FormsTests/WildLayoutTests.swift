@@ -193,6 +193,39 @@ import Testing
     """
   )
 
+  static let lastYearBeside = (
+    title: "2022年度部门预算项目支出绩效目标申报表",
+    picture: """
+    项目名称 | 网络运行维护 | < | 项目属性 | 延续项目 | <
+    项目计划实施时间 | 2022年1月至12月 | < | 项目类别 | 运行维护 | <
+    项目资金情况 | 资金来源（万元） | 项目 | 上年度预算安排 | 上年度实际执行 | 本年度申请金额
+    ^ | ^ | 合计 | 50 | 48.6 | 56
+    ^ | ^ | 财政拨款 | 50 | 48.6 | 50
+    ^ | ^ | 其他资金 | 0 | 0 | 6
+    项目预算 | 成本构成 | 金额 | 测算（公式）依据 | 2020年实际执行数 | 2021年实际执行数
+    ^ | 线路租用 | 36 | 12条×3万元 | 30 | 33
+    ^ | 设备维保 | 20 | 依据合同 | 18 | 15.6
+    年度目标 | 保障政务网络稳定运行。 | < | < | < | <
+    绩效指标 | 一级指标 | 二级指标 | 三级指标 | 上年度实际水平 | 本年度计划水平
+    ^ | 产出指标 | 数量指标 | 运维设备数量 | 126台 | 130台
+    ^ | ^ | 质量指标 | 网络可用率 | 99.5% | ≥99.8%
+    ^ | 效益指标 | 社会效益指标 | 办事效率 | 提升 | 有效提升
+    ^ | 满意度指标 | 服务对象满意度指标 | 用户满意度 | 93% | ≥95%
+    """
+  )
+
+  static let numbered = (
+    title: "2023年度部门整体支出绩效自评表",
+    picture: """
+    部门名称 | < | 示范县残联 | < | < | < | < | <
+    序号 | 一级指标 | 二级指标 | 三级指标 | 指标分值 | 指标解释 | 指标说明及评分标准 | 自评得分
+    1 | 规划（15分） | 基础信息（3分） | 基础信息完整性 | 3 | 信息是否真实完整。 | 真实（1分）；完整（2分）。 | 3
+    2 | ^ | 工作计划（6分） | 年度计划完整性 | 3 | 计划是否完整。 | 完整（3分） | 3
+    3 | ^ | ^ | 年度计划明确性 | 3 | 计划是否明确。 | 明确（3分） | 2
+    4 | 执行（35分） | 预算执行（18分） | 预算执行率 | 5 | 执行数与预算数的比率。 | 每低1个百分点扣0.1分 | 4.5
+    """
+  )
+
   /// The forms of a picture; every flattening, a Word file and a workbook of it say the same.
   static func forms(_ layout: (title: String, picture: String)) throws -> [FormContent] {
     let picture = TablePicture(layout.picture)
@@ -322,5 +355,24 @@ import Testing
     #expect(form.funding.map(\.source) == ["财政拨款", "专户资金", "单位资金", "其他"])
     #expect(form.funding.map(\.amount) == [250_000, 0, 50_000, 0])
     #expect(form.indicators.first?.indicator.target == "330天")
+  }
+
+  @Test func `money of the year before beside that of the year is not taken for it`() throws {
+    let layout = Self.lastYearBeside
+    let exact = TablePicture(layout.picture).exactDocument(title: layout.title)
+    let form = try #require(reader.read(exact).content.forms.first)
+    #expect(form.kind == .projectGoal)
+    #expect(form.funding.map(\.source) == ["合计", "财政拨款", "其他资金"] && form.funding.map(\.amount) == [56, 50, 6])
+    #expect(form.costs.map(\.activity) == ["线路租用", "设备维保"] && form.costs.map(\.amount) == [36, 20])
+    #expect(form.indicators.map(\.indicator.target) == ["130台", "≥99.8%", "有效提升", "≥95%"])
+    #expect(form.indicators.map(\.indicator.history) == [["126台"], ["99.5%"], ["提升"], ["93%"]])
+    #expect(form.goals.first?.text == "保障政务网络稳定运行。")
+  }
+
+  @Test func `rows that are numbered keep their columns in every flattening`() throws {
+    let indicators = try Self.form(Self.numbered).indicators.map(\.indicator)
+    #expect(indicators.map(\.name) == ["基础信息完整性", "年度计划完整性", "年度计划明确性", "预算执行率"])
+    #expect(indicators.map(\.weight) == [3, 3, 3, 5] && indicators.map(\.score) == [3, 3, 2, ExactDecimal("4.5")])
+    #expect(indicators.map(\.level2) == ["基础信息", "工作计划", "工作计划", "预算执行"])
   }
 }

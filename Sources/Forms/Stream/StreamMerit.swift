@@ -35,6 +35,7 @@ struct StreamMerit {
       good -= 1
       return
     }
+    if name.unicodeScalars.contains("。") { good -= 2 }
     if lexicon.level2Parents(name) != nil, indicator.level2 != name { good -= 2 }
     good += 1
     if indicator.level2 != nil { good += 1 }

@@ -124,7 +124,7 @@ struct StreamReader {
   private func parted(_ range: Range<Int>, _ head: TableHead) -> (cells: [SheetCell], lines: [Int]) {
     var cells: [SheetCell] = []
     var lines: [Int] = []
-    for token in tokens[range] {
+    for token in tokens[range] where !isPrompt(token.cell.text) {
       var rest = Substring(token.cell.text)
       var parts: [String] = []
       if head.has("comparator"), let sign = rest.first, rest.count > 1, Alignment.isComparator(String(sign)) {
@@ -146,6 +146,15 @@ struct StreamReader {
       }
     }
     return (cells, lines)
+  }
+
+  /// `指标2` and `……` of a row that was left empty.
+  private func isPrompt(_ text: String) -> Bool {
+    if text.unicodeScalars.allSatisfy({ $0 == "…" || $0 == "." }) { return true }
+    return text.hasPrefix("指标") && text.unicodeScalars.count > 2
+      && text.unicodeScalars.dropFirst(2).allSatisfy {
+        Wording.isDigit(Wording.folded($0)) || "：:".unicodeScalars.contains($0)
+      }
   }
 
   func headCell(_ column: TableHead.Column, at index: Int) -> SheetCell {

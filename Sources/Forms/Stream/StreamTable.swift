@@ -13,9 +13,11 @@ struct StreamTable {
   private let endsWithText: Bool
   /// What it costs to take a text for the rest of the one before: little where columns are narrow and broke texts.
   private let seam: Double
+  private let isTorn: Bool
 
   init(_ head: TableHead, isTorn: Bool) {
     self.head = head
+    self.isTorn = isTorn
     seam = isTorn ? 1.6 : 4.6
     endsWithText = head.columns.last.map { ["basis", "description", "reason", "note"].contains($0.field) } ?? false
   }
@@ -76,7 +78,8 @@ struct StreamTable {
           if step < next[column] { (next[column], back[slot]) = (step, (previous, 1)) }
         }
         if cost[column] < infinite, goesOn(cells[order - 1], cell, column) {
-          let step = cost[column] + seam
+          let isScrap = isTorn && isNext && cell.text.unicodeScalars.count <= 3 && !cell.traits.looksLikeValue
+          let step = cost[column] + (isScrap ? 0.4 : seam)
           if step < next[column] { (next[column], back[slot]) = (step, (column, 2)) }
         }
       }

@@ -44,14 +44,36 @@ struct StreamTokens {
     var out: [Token] = []
     var isTorn = false
     for token in tokens {
-      guard let last = out.last?.cell, isRest(token.cell, of: last) else {
+      guard let last = out.last, isRest(token.cell, of: last.cell) || isRestOfValue(token, of: last) else {
         out.append(token)
         continue
       }
       isTorn = true
-      out[out.count - 1].cell = last.joined(token.cell, lexicon)
+      out[out.count - 1].cell = last.cell.joined(token.cell, lexicon)
+      out[out.count - 1].line = token.line
     }
     return Whole(tokens: out, isTorn: isTorn)
+  }
+
+  private static let units: Set<String> = [
+    "个", "处", "元", "万元", "亿元", "场", "次", "场次", "人", "人次", "万人", "万人次", "户", "家", "项", "座", "条", "台", "套", "公里", "米",
+    "亩",
+    "万亩", "平方米", "吨", "天", "日", "月", "年", "小时", "分", "%", "个百分点", "名", "批", "篇", "件", "期", "只", "头", "株", "册", "份", "起",
+    "例",
+    "所", "间", "辆", "个工作日", "工作日", "日前", "月底前", "底前", "前",
+  ]
+
+  /// The unit of a figure, or the rest of a date, on the next line: `≤1.2万` above `元`, `2024年11月` above `30日前`.
+  private func isRestOfValue(_ token: Token, of above: Token) -> Bool {
+    guard token.line != above.line, let end = above.cell.text.unicodeScalars.last,
+      above.cell.traits.looksLikeValue || above.cell.traits.isNumber
+    else { return false }
+    let text = token.cell.text
+    if end == "月" || end == "年" {
+      return text.unicodeScalars.first.map(Wording.isDigit) == true && text.hasSuffix("日前")
+    }
+    if end == "." { return token.cell.traits.isNumber }
+    return (Wording.isDigit(end) || end == "万" || end == "亿") && Self.units.contains(text)
   }
 
   private func isRest(_ cell: SheetCell, of above: SheetCell) -> Bool {
@@ -113,6 +135,7 @@ struct StreamTokens {
       && !lexicon.isTotal(right) && !isLevel(right)
     if Wording.isDigit(a), isUnit || b == "%" { return true }
     if "≥≤＞＜><=≧≦".unicodeScalars.contains(a) { return true }
+    if ["任务", "目标", "附件", "附表"].contains(where: left.hasSuffix) { return Wording.isDigit(b) }
     return a == "年" && Wording.isDigit(b) && TableHead.historyYear(Wording.key(right)) == nil
       || ("（(".unicodeScalars.contains(b) && !Wording.isDigit(a) && right.unicodeScalars.count <= 8)
   }
