@@ -18,8 +18,12 @@ let package = Package(
     .target(
       name: "Documents", dependencies: ["CLinux", "CXLSXWriter", "CXML", "CZip", "CZlib"],
       swiftSettings: strict + [.unsafeFlags(["-enable-testing"])]),
+    .target(name: "Model", swiftSettings: strict),
+    .target(name: "Schemes", dependencies: ["Model"], swiftSettings: strict),
+    .target(name: "Forms", dependencies: ["Documents", "Model", "Schemes"], swiftSettings: strict),
     .executableTarget(
-      name: "fuzz", dependencies: ["Documents"], swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]),
+      name: "fuzz", dependencies: ["Documents", "Forms", "Schemes"],
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -4,6 +4,7 @@
 set -euo pipefail
 . "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/setup.sh"
 
+export HENGJI_RESOURCES="$PWD/Resources"
 seconds=${1:-180}
 case "$seconds" in
   '' | *[!0-9]*) fail "--fuzz 后面写秒数" ;;
@@ -12,7 +13,7 @@ log=$(mktemp)
 build=(swift build --package-path Fuzzing --scratch-path .build/fuzzing -c release --sanitize fuzzer)
 "${build[@]}" >"$log" 2>&1 || { grep -E 'error' "$log" | head -5 >&2 || true; fail "编译没有成功（全文见 $log）"; }
 program=$("${build[@]}" --show-bin-path)/fuzz
-parts=(text csv html mime zip docx xlsx pdf-drawing pdf-words)
+parts=(text csv html mime zip docx xlsx pdf-drawing pdf-words forms)
 found=0
 for part in "${parts[@]}"; do
   corpus=.build/fuzzing/corpus/$part

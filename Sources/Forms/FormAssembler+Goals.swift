@@ -18,6 +18,7 @@ extension FormAssembler {
     let goal = form?.addGoal(Self.term(of: target), name: name, text: value, at: place) ?? 0
     form?.content.goals[goal].weight = weight
     form?.goalLabels[goal] = target
+    form?.forgetNamePlace(goal)
   }
 
   /// A row that begins a goal: `年度目标 1: | 提高服务能力`.

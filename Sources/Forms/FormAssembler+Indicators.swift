@@ -8,6 +8,8 @@ struct IndicatorLevels {
   var level1Weight: ExactDecimal?
   var level2: String?
   var level2Weight: ExactDecimal?
+  /// Where the heads stand; nil for one that was told by the other.
+  var places: [String: Document.Place] = [:]
   /// Indicators read before any level-2 head was seen: the head stood in the middle of its merged cell.
   var waiting: [(goal: Int, row: Int)] = []
 }
@@ -152,6 +154,8 @@ extension FormAssembler {
       let (name, weight) = Figures.splitWeight(first, bare: true)
       let isNew = !row.isExact || table?.levels.level1 != name
       table?.levels.level1 = name
+      let place1 = levelPlace(row, values, head, "level1")
+      table?.levels.places["level1"] = place1
       if weight != nil || isNew { table?.levels.level1Weight = weight }
       if second == nil && isNew { table?.levels.level2 = nil }
       if isNew && !row.isExact { table?.levels.waiting = [] }
@@ -160,6 +164,8 @@ extension FormAssembler {
       let (name, weight) = Figures.splitWeight(second, bare: true)
       table?.levels.level2 = name
       table?.levels.level2Weight = weight
+      let place2 = levelPlace(row, values, head, "level2")
+      table?.levels.places["level2"] = place2
       if first == nil { mendLevel1(name, row) }
       fillWaiting()
     }
@@ -189,9 +195,20 @@ extension FormAssembler {
     _ row: SheetRow, _ values: [Int: (text: String, place: Document.Place)], _ head: TableHead, _ field: String
   ) -> String? {
     if let own = text(values, head, field) { return own }
+    return carriedLevel(row, head, field)?.text
+  }
+
+  private func carriedLevel(_ row: SheetRow, _ head: TableHead, _ field: String) -> SheetCell? {
     guard row.isExact, let column = head.index(of: field) else { return nil }
     let range = head.columns[column]
-    return row.cells.first { $0.isCarried && $0.column < range.end && range.start < $0.end && !$0.text.isEmpty }?.text
+    return row.cells.first { $0.isCarried && $0.column < range.end && range.start < $0.end && !$0.text.isEmpty }
+  }
+
+  private func levelPlace(
+    _ row: SheetRow, _ values: [Int: (text: String, place: Document.Place)], _ head: TableHead, _ field: String
+  ) -> Document.Place? {
+    head.columns.indices.first { head.columns[$0].field == field && values[$0]?.text.isEmpty == false }
+      .flatMap { values[$0]?.place } ?? carriedLevel(row, head, field)?.place
   }
 
   /// Where flattening lost a level-1 cell, the class of level 2 tells which head it stands under.
@@ -199,10 +216,12 @@ extension FormAssembler {
     guard !row.isExact, let parents = lexicon.level2Parents(level2), let first = parents.first else { return }
     guard let carried = table?.levels.level1.flatMap({ lexicon.level1Name($0) }) else {
       table?.levels.level1 = first
+      table?.levels.places["level1"] = nil
       return
     }
     if !parents.contains(carried) {
       table?.levels.level1 = first
+      table?.levels.places["level1"] = nil
       table?.levels.level1Weight = nil
     }
   }
@@ -213,6 +232,10 @@ extension FormAssembler {
       guard let indicators = form?.content.goals[goal].indicators, indicators.indices.contains(row) else { continue }
       if indicators[row].level2 == nil { form?.content.goals[goal].indicators[row].level2 = levels.level2 }
       if indicators[row].level1 == nil { form?.content.goals[goal].indicators[row].level1 = levels.level1 }
+      let path = FormPath.indicator(form?.content.goals[goal].id ?? "", indicators[row].id)
+      for (field, place) in levels.places where form?.places[path.field(field)] == nil {
+        form?.note(path.field(field), place)
+      }
     }
     table?.levels.waiting = []
   }
@@ -257,6 +280,11 @@ extension FormAssembler {
     indicator.level1Weight = open.levels.level1Weight
     if prefix.isEmpty || indicator.level2 == nil { indicator.level2 = open.levels.level2 }
     indicator.level2Weight = open.levels.level2Weight
+    for level in ["level1", "level2"] {
+      let place = places[level] ?? open.levels.places[level]
+      places[level] = place
+      places[level + "_weight"] = place
+    }
     guard let goal = goal(values, own, term, row) else { return }
     if head.has("history"), form?.content.goals[goal].historyHeads == nil {
       form?.content.goals[goal].historyHeads = head.columns.filter { $0.field == "history" }.map {

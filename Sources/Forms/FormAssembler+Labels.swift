@@ -24,6 +24,7 @@ extension FormAssembler {
       return row.filled.contains { label(row.cells[$0]) != nil }
     }
     guard let field = label(cell), !field.weak else { return false }
+    if isNameOfGoal(row, cell, open.head) { return false }
     switch open.head.list {
     case .funding, .execution, .composition:
       // A label at the side may stand before one that begins another part of the form.
@@ -48,6 +49,15 @@ extension FormAssembler {
     case .goals where isBesideGoals(row): return false
     case .costs, .goals, .procurement, .schedule: return !Self.rowLike.contains(field.target)
     }
+  }
+
+  /// Whether a cell that could be a label stands in the column of the names of goals, before what it names.
+  private func isNameOfGoal(_ row: SheetRow, _ cell: SheetCell, _ head: TableHead) -> Bool {
+    guard row.isExact, head.isExact, let first = head.columns.first, head.columns.count > 2, row.filled.count > 2 else {
+      return false
+    }
+    return first.field == (head.list == .goals ? "name" : head.list == .indicators ? "goal" : nil)
+      && cell.column >= first.start && cell.end <= first.end
   }
 
   /// Whether the label of the goals stands beside their texts rather than beside the head over them.
@@ -114,38 +124,6 @@ extension FormAssembler {
       }
       index = next
     }
-  }
-
-  /// A label that a recogniser tore over two rows, `部门（单` above `位）名称`: the value is the one that has words.
-  mutating func tornLabel(_ rows: ArraySlice<SheetRow>) -> Bool {
-    guard let row = rows.first, let below = rows.dropFirst().first, !row.isExact, table == nil,
-      let first = row.filled.first, below.filled.first == first,
-      label(row.cells[first]) == nil || Self.isOpen(row.cells[first].text), label(below.cells[first]) == nil,
-      row.cells[first].text.utf8.count <= 30,
-      let field = lexicon.field(Wording.key(row.cells[first].text + below.cells[first].text)),
-      [.name, .departmentName, .unitName, .department].contains(field.target)
-    else { return false }
-    func value(_ row: SheetRow) -> SheetCell? {
-      let cells = row.filled.dropFirst().map { row.cells[$0] }.filter { label($0) == nil }
-      guard let first = cells.first(where: { Self.isName($0.text) }) else { return nil }
-      return first.saying(cells.map(\.text).joined(), lexicon)
-    }
-    guard let value = value(below) ?? value(row), open(isClear: false) else { return false }
-    form?.rows += 1
-    form?.evidence += 1
-    set(field, row.cells[first].text + below.cells[first].text, value.text, value.place)
-    return true
-  }
-
-  /// Whether a bracket is open at the end: `部门（单`.
-  private static func isOpen(_ text: String) -> Bool {
-    text.unicodeScalars.reduce(0) { depth, scalar in
-      switch Wording.folded(scalar) {
-      case "(": depth + 1
-      case ")": depth - 1
-      default: depth
-      }
-    } > 0
   }
 
   /// Whether a label has one value and no more.
@@ -323,6 +301,7 @@ extension FormAssembler {
       var step = PaymentStep(id: "t\((form?.content.schedule.count ?? 0) + 1)")
       step.by = row.cells[date].text
       step.percent = Figures.number(below.cells[percent].text)
+      form?.note(.row("schedule", step.id).field("by"), row.cells[date].place)
       form?.note(.row("schedule", step.id).field("percent"), below.cells[percent].place)
       form?.content.schedule.append(step)
     }

@@ -202,6 +202,8 @@ extension FormAssembler {
     line.id = toSpending ? "s\(open.content.spending.count + 1)" : "n\(open.content.income.count + 1)"
     if toSpending { form?.content.spending.append(line) } else { form?.content.income.append(line) }
     for (field, place) in places { form?.note(.row(list, line.id).field(field), place) }
+    let past = head.columns.indices.first { head.columns[$0].field == "history" && values[$0] != nil }
+    if let place = past.flatMap({ values[$0]?.place }) { form?.note(.row(list, line.id).field("history"), place) }
     if isTotal(item) && !toSpending { table?.isSpending = true }
   }
 
@@ -237,6 +239,12 @@ extension FormAssembler {
       execution.rate = line.rate
       execution.weight = line.weight ?? head.sectionLabel.flatMap { Figures.splitWeight($0, bare: false).weight }
       execution.score = line.score
+      for (field, source) in [
+        ("budget", "adjusted"), ("actual", "actual"), ("rate", "rate"), ("weight", "weight"), ("score", "score"),
+      ] {
+        guard let place = places[source] ?? (field == "budget" ? places["initial"] : nil) else { continue }
+        form?.note(.field("execution").field(field), place)
+      }
     }
     execution.rows.append(line)
     form?.content.execution = execution
@@ -281,6 +289,7 @@ extension FormAssembler {
       form?.goalNumbers[index] = number
     }
     let id = form?.content.goals[index].id ?? ""
+    form?.forgetNamePlace(index)
     for (field, place) in places { form?.note(.goal(id).field(field), place) }
   }
 }

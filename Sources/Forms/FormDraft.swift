@@ -59,6 +59,7 @@ struct FormDraft {
     guard !value.isEmpty else { return }
     if personal {
       content.contacts.append(Attribute(label, value))
+      note(FormPath("contacts[\(label)]"), place)
     } else if let index = attributeParts[label]?.index {
       // A text that is there already adds nothing; a long attribute is not searched again for every text.
       guard attributeParts[label]?.texts.insert(value).inserted == true else { return }
@@ -88,6 +89,9 @@ struct FormDraft {
     note(.goal(goal.id).field("text"), place)
     return content.goals.count - 1
   }
+
+  /// A goal named by the label beside it: its name stands elsewhere than its text.
+  mutating func forgetNamePlace(_ goal: Int) { places[.goal(content.goals[goal].id).field("name")] = nil }
 
   /// The goal that a name in a table of indicators means; a new one when none is near.
   ///

@@ -5,7 +5,8 @@ public import Schemes
 /// What a document says, with where it says it and what could not be understood.
 public struct Reading: Sendable {
   public var content: DocumentContent
-  /// For each form of `content`, where in the file its values stand. Values that were put together have no place.
+  /// For each form of `content`, where in the file its values stand. Values that no cell or line
+  /// shows have no place.
   public var places: [[FormPath: Document.Place]]
   /// What was printed where something else was expected, in page order.
   public var doubts: [Doubt]
@@ -77,7 +78,22 @@ public struct FormReader: Sendable {
     }
     var places = (told == nil ? [] : [[:]]) + assembler.forms.map(\.places)
     while places.count < content.forms.count { places.append([:]) }
+    locate(document, content.forms, &places)
     return Reading(content: content, places: places, doubts: assembler.forms.flatMap(\.doubts))
+  }
+
+  /// Looks up again what the rows did not place.
+  private func locate(
+    _ document: Document, _ forms: [FormContent], _ places: inout [[FormPath: Document.Place]]
+  ) {
+    var searches: [Bool: PlaceSearch] = [:]
+    var cursors = [true: 0, false: 0]
+    for (index, form) in forms.enumerated() where form.cells.contains(where: { places[index][$0.path] == nil }) {
+      let inTables = !places[index].isEmpty
+      var search = searches[inTables] ?? PlaceSearch(document, inTables: inTables)
+      search.complete(form, &places[index], from: &cursors[inTables, default: 0])
+      searches[inTables] = search
+    }
   }
 
   /// The official form that the place prescribes for the kind and year; nil where only national ones are known, since a

@@ -14,7 +14,7 @@ public enum FormDocument {
 struct FormPrinter {
   let form: FormContent
   let withContacts: Bool
-  private var blocks: [Document.Block] = []
+  private(set) var blocks: [Document.Block] = []
 
   init(_ form: FormContent, withContacts: Bool) {
     self.form = form
@@ -27,25 +27,24 @@ struct FormPrinter {
     blocks.append(.paragraph(paragraph("填报单位：\(unit)　　单位：\(form.moneyUnit.rawValue)")))
     identity()
     rows("项目资金来源", form.funding)
-    rows("收入构成", form.income)
-    rows("支出构成", form.spending)
-    rows("项目支出情况", form.projects)
+    composition()
+    rows("项目支出情况", form.projects, isWhole: true)
     rows("项目支出明细测算", form.costs)
     rows("项目采购", form.procurement)
-    rows("资金支出计划", form.schedule)
+    schedule()
     execution()
-    for goal in form.goals { goalTable(goal) }
+    goals()
     return Document(blocks: blocks, format: "表")
   }
 
-  private func paragraph(_ text: String) -> Document.Paragraph { Document.Paragraph(text, at: Document.Place()) }
+  func paragraph(_ text: String) -> Document.Paragraph { Document.Paragraph(text, at: Document.Place()) }
 
-  private mutating func table(_ title: String?, _ cells: [[Document.Cell]]) {
+  mutating func table(_ title: String?, _ cells: [[Document.Cell]]) {
     if let title { blocks.append(.heading(level: 2, paragraph(title))) }
     blocks.append(.table(Document.Table(rows: cells, grid: .exact, at: Document.Place())))
   }
 
-  private func cell(_ text: String, _ column: Int, span: Int = 1, rows: Int = 1) -> Document.Cell {
+  func cell(_ text: String, _ column: Int, span: Int = 1, rows: Int = 1) -> Document.Cell {
     Document.Cell(text, column: column, columnSpan: span, rowSpan: rows, at: Document.Place())
   }
 
@@ -83,20 +82,62 @@ struct FormPrinter {
     table(nil, out)
   }
 
-  /// A list of rows with the columns that hold anything.
-  private mutating func rows<Row: FormRow>(_ title: String, _ list: [Row]) {
+  /// A list of rows with the columns that hold anything, or all that the official form has.
+  private mutating func rows<Row: FormRow>(_ title: String, _ list: [Row], isWhole: Bool = false) {
     guard !list.isEmpty else { return }
-    let fields = Row.fields.filter { field in list.contains { field.printed(of: $0) != nil } }
+    let fields = Row.fields.filter { field in isWhole || list.contains { field.printed(of: $0) != nil } }
     var out = [fields.enumerated().map { cell($1.label, $0) }]
     for row in list { out.append(fields.enumerated().map { cell($1.printed(of: row) ?? "", $0) }) }
     table(title, out)
+  }
+
+  /// Income over spending, earlier years in columns of their own.
+  private mutating func composition() {
+    let parts = [("收入构成", form.income), ("支出构成", form.spending)].filter { !$0.1.isEmpty }
+    guard !parts.isEmpty else { return }
+    let years = parts.flatMap { $0.1.map { $0.history?.count ?? 0 } }.max() ?? 0
+    var out = [
+      [cell("总体资金情况", 0, span: 2), cell("当年金额", 2), cell("占比", 3)]
+        + pastHeads(years).enumerated().map { cell($1, 4 + $0) }
+    ]
+    for (title, lines) in parts {
+      for (index, line) in lines.enumerated() {
+        let past = line.history ?? []
+        out.append(
+          (index == 0 ? [cell(title, 0, rows: lines.count)] : [])
+            + [cell(line.item ?? "", 1), cell(line.amount?.description ?? "", 2)]
+            + [cell(line.share.map { "\($0)%" } ?? "", 3)]
+            + (0..<years).map { cell(past.indices.contains($0) ? past[$0]?.description ?? "" : "", 4 + $0) })
+      }
+    }
+    table("部门总体资金情况", out)
+  }
+
+  /// Heads of columns with the values of earlier years, the oldest first.
+  func pastHeads(_ count: Int) -> [String] {
+    if count == 2 { return ["前年", "上年"] }
+    return (0..<count).map { place in
+      form.year.map { "\($0 - count + place)年" } ?? (place == count - 1 ? "上年" : "前 \(count - place) 年")
+    }
+  }
+
+  /// The days by which money is spent, each over its percentage.
+  private mutating func schedule() {
+    guard !form.schedule.isEmpty else { return }
+    let steps = form.schedule.enumerated()
+    table(
+      "资金支出计划",
+      [
+        [cell("资金支出计划（%）", 0, rows: 2)] + steps.map { cell($1.by ?? "", $0 + 1) },
+        steps.map { cell($1.percent.map { "\($0)%" } ?? "", $0 + 1) },
+      ])
   }
 
   private mutating func execution() {
     guard let execution = form.execution else { return }
     if execution.rows.isEmpty {
       let values = [execution.budget, execution.actual, execution.rate, execution.weight, execution.score]
-      let heads = ["预算数（A）", "执行数（B）", "执行率（B/A）%", "分值", "得分"]
+      let heads = ["预算数（A）", "执行数（B）", "执行率（%）", "分值", "得分"]
       table(
         "预算执行情况",
         [
@@ -106,71 +147,6 @@ struct FormPrinter {
     } else {
       rows("预算执行情况", execution.rows)
     }
-  }
-
-  /// Level heads are merged over the rows they cover, as on paper.
-  private mutating func goalTable(_ goal: Goal) {
-    let title = [goal.term?.officialName, goal.name].compactMap { $0 }.joined(separator: "：")
-    var facts: [String] = []
-    if let text = goal.text { facts.append(text) }
-    if let result = goal.resultText { facts.append("全年实际完成情况：\(result)") }
-    if let weight = goal.weight { facts.append("分值：\(weight)" + (goal.score.map { "　得分：\($0)" } ?? "")) }
-    blocks.append(.heading(level: 2, paragraph(title.isEmpty ? "绩效目标" : title)))
-    for fact in facts { blocks.append(.paragraph(paragraph(fact))) }
-    guard !goal.indicators.isEmpty else { return }
-    let levels: Set<String> = ["level1", "level2", "level1_weight", "level2_weight"]
-    let fields = Indicator.fields.filter { field in
-      !levels.contains(field.key) && field.key != "history" && goal.indicators.contains { field.printed(of: $0) != nil }
-    }
-    let historyCount = goal.indicators.map { $0.history?.count ?? 0 }.max() ?? 0
-    let heads = historyHeads(goal, historyCount)
-    var head = [cell("一级指标", 0), cell("二级指标", 1)]
-    for label in fields.map(\.label).prefix(1) + heads + fields.map(\.label).dropFirst() {
-      head.append(cell(label, head.count))
-    }
-    var out = [head]
-    for (index, indicator) in goal.indicators.enumerated() {
-      var row: [Document.Cell] = []
-      if index == 0 || goal.indicators[index - 1].level1 != indicator.level1 {
-        row.append(cell(levelHead(indicator.level1, indicator.level1Weight), 0, rows: run(goal, from: index, \.level1)))
-      }
-      if index == 0 || goal.indicators[index - 1].level2 != indicator.level2
-        || goal.indicators[index - 1].level1 != indicator.level1
-      {
-        let rows = min(run(goal, from: index, \.level2), run(goal, from: index, \.level1))
-        row.append(cell(levelHead(indicator.level2, indicator.level2Weight), 1, rows: rows))
-      }
-      var column = 2
-      for (place, field) in fields.enumerated() {
-        row.append(cell(field.printed(of: indicator) ?? "", column))
-        column += 1
-        guard place == 0 else { continue }
-        for number in 0..<historyCount {
-          let history = indicator.history ?? []
-          row.append(cell(number < history.count ? history[number] : "", column))
-          column += 1
-        }
-      }
-      out.append(row)
-    }
-    blocks.append(.table(Document.Table(rows: out, grid: .exact, at: Document.Place())))
-  }
-
-  private func historyHeads(_ goal: Goal, _ count: Int) -> [String] {
-    if count == 2 { return ["前年", "上年"] }
-    return (0..<count).map { "前 \(count - $0) 年" }
-  }
-
-  private func levelHead(_ name: String?, _ weight: ExactDecimal?) -> String {
-    (name ?? "") + (weight.map { "（\($0)分）" } ?? "")
-  }
-
-  private func run(_ goal: Goal, from start: Int, _ level: KeyPath<Indicator, String?>) -> Int {
-    var end = start
-    while end < goal.indicators.count, goal.indicators[end][keyPath: level] == goal.indicators[start][keyPath: level] {
-      end += 1
-    }
-    return end - start
   }
 }
 

@@ -11,7 +11,8 @@ import Testing
     let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     return names.sorted().compactMap { name in
       let parts = name.split(separator: "/")
-      return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
+      // The inputs for the recognition of forms are read by the tests of that room.
+      return parts.count == 2 && parts[0] != "forms" ? (String(parts[0]), String(parts[1])) : nil
     }
   }()
 

@@ -50,7 +50,8 @@ struct SourceReading: Sendable {
       doubted.insert(doubt.place)
       add(path, doubt.place, "", "“\(doubt.text)”\(doubt.reason)")
     }
-    for (path, place) in places where !doubted.contains(place) {
+    // Names and numbers of persons are covered on the page: there is nothing to hold against each other.
+    for (path, place) in places where !doubted.contains(place) && path.steps.first?.name != "contacts" {
       guard let found = cells[path].map({ (path, $0) }) ?? text[place].flatMap({ Self.oneOf(path, cells, $0.text) })
       else {
         // A name that a table carries over stands once and is kept with each row.

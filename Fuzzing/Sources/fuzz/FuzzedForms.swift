@@ -1,0 +1,1 @@
+../../../Tests/FormsTests/FuzzedForms.swift
