@@ -141,7 +141,7 @@ def rest_memory():
 MEASURES = {"docx-reading": docx_reading, "xlsx-reading": xlsx_reading, "pdf-reading": reading.pdf_reading, "batch-reading": reading.batch_reading,
             "form-page": form_page,
             "review-scoring": review_scoring, "rest-memory": rest_memory, "district": district.measures,
-            "district-growth": district.growth_measures, "review-parts": city.review_parts,
+            "district-growth": district.growth_measures, "live-findings": district.live_findings, "review-parts": city.review_parts,
             "city-year": city.city_year}
 
 

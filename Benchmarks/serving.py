@@ -63,6 +63,11 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
 
+    def processor(self):
+        """Milliseconds of the processor that its threads have used: what else the machine does is not in it."""
+        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
+        return sum(int(task.read_text().split()[0]) for task in tasks) / 1e6
+
     def megabytes(self, line="VmRSS"):
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(re.search(line + r":\s+(\d+) kB", status).group(1)) / 1024

@@ -130,13 +130,16 @@ struct GoalWriter {
     var rows: [[Indicator]] = [
       cost(figure, &random), output(&random), benefit(&random), satisfaction(&random),
     ]
-    // Weights of a level are divided evenly in whole points; the first rows take what is left over.
+    // Weights of a level are divided evenly in whole points, of a long table in tenths; the first rows take what is left
+    // over.
     for index in rows.indices {
       let count = rows[index].count
-      let whole = Self.weights[index].weight
+      let places = count > Self.weights[index].weight ? 1 : 0
+      let whole = Self.weights[index].weight * (places == 0 ? 1 : 10)
       for row in rows[index].indices {
         rows[index][row].level1 = Self.weights[index].level1
-        rows[index][row].weight = ExactDecimal(whole / count + (row < whole % count ? 1 : 0))
+        rows[index][row].weight = ExactDecimal(
+          units: Int64(whole / count + (row < whole % count ? 1 : 0)), places: places)
       }
     }
     goal.indicators = rows.flatMap { $0 }
@@ -163,7 +166,8 @@ struct GoalWriter {
     while rows.count < count - 1 {
       let name = quality[round % quality.count]
       let half = round / quality.count
-      let period = ["", "上半年", "下半年", "第一季度", "第二季度", "第三季度", "第四季度"][half % 7]
+      let parts = ["", "上半年", "下半年", "第一季度", "第二季度", "第三季度", "第四季度"]
+      let period = half < parts.count ? parts[half] : "\(half - parts.count + 1)月"
       rows.append(row("质量指标", period + name, "≥\(Int.random(in: 90...99, using: &random))%"))
       round += 1
     }

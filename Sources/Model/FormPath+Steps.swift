@@ -11,43 +11,51 @@ extension FormPath {
   }
 
   /// The steps of the address; empty when it is none.
+  ///
+  /// Asked for every cell that is entered, so it looks at bytes and not at characters.
   public var steps: [Step] {
-    for list in ["attributes", "contacts"] where text.hasPrefix(list + "[") && text.hasSuffix("]") {
+    var text = text
+    return text.withUTF8 { Self.steps($0) }
+  }
+
+  private static func steps(_ bytes: UnsafeBufferPointer<UInt8>) -> [Step] {
+    for list in ["attributes", "contacts"] where bytes.starts(with: list.utf8) && bytes.last == UInt8(ascii: "]") {
       // A label is as printed and may hold brackets and points of its own.
-      return [Step(list, row: String(text.dropFirst(list.count + 1).dropLast()))]
+      let open = list.utf8.count
+      guard bytes.count > open, bytes[open] == UInt8(ascii: "[") else { continue }
+      return [Step(list, row: words(bytes, open + 1..<bytes.count - 1))]
     }
     var out: [Step] = []
-    for piece in pieces {
-      guard let open = piece.firstIndex(of: "[") else {
-        guard !piece.isEmpty else { return [] }
-        out.append(Step(String(piece)))
-        continue
+    var start = 0
+    var depth = 0
+    for index in 0...bytes.count {
+      if index < bytes.count {
+        switch bytes[index] {
+        case UInt8(ascii: "["): depth += 1
+        case UInt8(ascii: "]"): depth -= 1
+        default: break
+        }
+        guard depth == 0, bytes[index] == UInt8(ascii: ".") else { continue }
       }
-      guard piece.last == "]", open != piece.startIndex else { return [] }
-      let row = piece[piece.index(after: open)...].dropLast()
-      guard !row.isEmpty else { return [] }
-      out.append(Step(String(piece[..<open]), row: String(row)))
+      // Parted at the points that stand outside brackets.
+      guard let step = step(bytes, start..<index) else { return [] }
+      out.append(step)
+      start = index + 1
     }
     return out
   }
 
-  /// Parted at the points that stand outside brackets.
-  private var pieces: [Substring] {
-    var out: [Substring] = []
-    var start = text.startIndex
-    var depth = 0
-    for index in text.indices {
-      switch text[index] {
-      case "[": depth += 1
-      case "]": depth -= 1
-      case "." where depth == 0:
-        out.append(text[start..<index])
-        start = text.index(after: index)
-      default: break
-      }
+  private static func step(_ bytes: UnsafeBufferPointer<UInt8>, _ piece: Range<Int>) -> Step? {
+    guard let open = bytes[piece].firstIndex(of: UInt8(ascii: "[")) else {
+      return piece.isEmpty ? nil : Step(words(bytes, piece))
     }
-    out.append(text[start...])
-    return out
+    let close = piece.upperBound - 1
+    guard bytes[close] == UInt8(ascii: "]"), open != piece.lowerBound, close > open + 1 else { return nil }
+    return Step(words(bytes, piece.lowerBound..<open), row: words(bytes, open + 1..<close))
+  }
+
+  private static func words(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {
+    String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
   }
 
   /// Whether the other address is this one or lies under it.

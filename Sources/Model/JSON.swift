@@ -101,8 +101,7 @@ extension JSON {
       if !items.isEmpty { Self.lineBreak(&out, style, depth) }
       out.append(UInt8(ascii: "]"))
     case .object(let members):
-      let ordered =
-        style == .canonical ? members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) } : members
+      let ordered = style == .canonical ? Self.sorted(members) : members
       out.append(UInt8(ascii: "{"))
       for (index, member) in ordered.enumerated() {
         if index > 0 { out.append(UInt8(ascii: ",")) }
@@ -123,24 +122,44 @@ extension JSON {
     out.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
   }
 
+  /// By the bytes of their names, which is how strings are ordered; what we write ourselves mostly is already.
+  private static func sorted(_ members: [Member]) -> [Member] {
+    let isSorted = zip(members, members.dropFirst()).allSatisfy { !$1.key.utf8.lexicographicallyPrecedes($0.key.utf8) }
+    return isSorted ? members : members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+  }
+
   private static func writeString(_ text: String, to out: inout [UInt8]) {
-    let hex = Array("0123456789abcdef".utf8)
     out.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        out.append(UInt8(ascii: "\\"))
-        out.append(byte)
-      case 0x0A: out += "\\n".utf8
-      case 0x0D: out += "\\r".utf8
-      case 0x09: out += "\\t".utf8
-      case 0..<0x20:
-        out += "\\u00".utf8
-        out.append(hex[Int(byte >> 4)])
-        out.append(hex[Int(byte & 15)])
-      default: out.append(byte)
+    var text = text
+    text.withUTF8 { bytes in
+      if bytes.contains(where: isEscaped) {
+        for byte in bytes { write(byte, to: &out) }
+      } else {
+        out.append(contentsOf: bytes)
       }
     }
     out.append(UInt8(ascii: "\""))
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  /// One byte of a text, escaped where it has to be.
+  private static func write(_ byte: UInt8, to out: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+      out.append(UInt8(ascii: "\\"))
+      out.append(byte)
+    case 0x0A: out += "\\n".utf8
+    case 0x0D: out += "\\r".utf8
+    case 0x09: out += "\\t".utf8
+    case 0..<0x20:
+      out += "\\u00".utf8
+      for half in [byte >> 4, byte & 15] {
+        out.append(half < 10 ? UInt8(ascii: "0") + half : UInt8(ascii: "a") + half - 10)
+      }
+    default: out.append(byte)
+    }
   }
 }

@@ -182,17 +182,40 @@ public struct JSONParser {
     let quote = bytes[index]
     let start = line
     index += 1
-    var text: [UInt8] = []
+    // Most texts have no escape: they are taken as they stand.
+    let plain = plainEnd(quote)
+    if plain < bytes.count, bytes[plain] == quote {
+      defer { index = plain + 1 }
+      return try text(bytes[index..<plain])
+    }
+    var text = Array(bytes[index..<plain])
+    index = plain
     while let byte {
       index += 1
-      if byte == quote {
-        guard let string = String(validating: text, as: UTF8.self) else { throw mistake("文字编码不是 UTF-8") }
-        return string
-      }
+      if byte == quote { return try self.text(text[...]) }
       guard byte != 0x0A else { throw Mistake(line: start, reason: "文字没有结束的引号") }
       if byte == UInt8(ascii: "\\") { try escape(into: &text) } else { text.append(byte) }
     }
     throw Mistake(line: start, reason: "文字没有结束的引号")
+  }
+
+  /// Where the text that begins here has its first quote, escape or line break; the end when it has none.
+  private func plainEnd(_ quote: UInt8) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      var end = index
+      while end < bytes.count, bytes[end] != quote, bytes[end] != UInt8(ascii: "\\"), bytes[end] != 0x0A { end += 1 }
+      return end
+    }
+  }
+
+  /// - Throws: where the bytes are no UTF-8, which shows in what was mended.
+  private func text(_ bytes: ArraySlice<UInt8>) throws(Mistake) -> String {
+    let text = bytes.withUnsafeBufferPointer { bytes -> String? in
+      var text = String(decoding: bytes, as: UTF8.self)
+      return text.withUTF8 { $0.elementsEqual(bytes) } ? text : nil
+    }
+    guard let text else { throw mistake("文字编码不是 UTF-8") }
+    return text
   }
 
   private mutating func escape(into text: inout [UInt8]) throws(Mistake) {

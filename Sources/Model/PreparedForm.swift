@@ -16,6 +16,11 @@ public final class PreparedForm: Sendable {
     /// Lent, not copied.
     @inlinable public var indicator: Indicator { _read { yield indicators[index] } }
 
+    /// Lends the indicator to somebody who looks at some of its texts; the array would copy each of them.
+    @inlinable public func reading<T>(_ read: (borrowing Indicator) -> T) -> T {
+      indicators.withUnsafeBufferPointer { read($0[index]) }
+    }
+
     init(goal: Int, index: Int, of indicators: [Indicator]) {
       self.goal = goal
       self.index = index

@@ -75,6 +75,10 @@ final class FormFacts: Sendable {
   let lines: [LineFacts]
   /// Start and end of a project; nil where the form does not state both.
   let term: ProjectTerm?
+  /// What a project form says of the change of its budget; nil where it says nothing that can be compared.
+  let change: BudgetChange?
+  /// Amounts that the text of each goal states, read once; empty where it has no figure, or is too long to be a goal.
+  let stated: [[StatedAmounts.Stated]]
   /// The goals whose rows must be complete in themselves; empty for forms of which no rule asks that.
   let groups: [IndicatorGroup]
 
@@ -114,7 +118,9 @@ final class FormFacts: Sendable {
     textMarks = marks
     lines = kind == .projectGoal ? LineFacts.lines(of: prepared.form, setting) : []
     term = kind == .projectGoal ? ProjectTerm(prepared.form) : nil
+    change = kind == .projectGoal ? BudgetChange(prepared.form, year: year) : nil
     let isGoal = [FormKind].goals.contains(kind)
+    stated = isGoal ? Self.stated(prepared.form) : []
     groups = isGoal ? IndicatorGroup.groups(of: prepared.form, rows) : []
     levelVerdicts = isGoal ? setting.levels.verdicts(prepared, year: year) : []
   }
@@ -132,9 +138,17 @@ final class FormFacts: Sendable {
 
   /// Budget of last year, when the form states exactly one.
   var lastYear: ExactDecimal? {
-    guard let year else { return nil }
-    let known = form.amounts.prior.lazy.filter { $0.year == year - 1 && $0.amount != nil }
-    return known.count == 1 ? known.first?.amount : nil
+    year.flatMap { BudgetChange.lastYear(form, $0) }
+  }
+
+  /// Bytes of the text of a goal; what is longer is no goal, and nobody finds the figures in it.
+  static let goalTextMax = 3_000
+
+  private static func stated(_ form: FormContent) -> [[StatedAmounts.Stated]] {
+    form.goals.indices.map { goal in
+      guard let text = form.goals[goal].text, text.utf8.count < goalTextMax, text.hasDigits(1) else { return [] }
+      return StatedAmounts(text).all
+    }
   }
 
   /// Bytes of all texts around the tables.

@@ -6,6 +6,8 @@ struct LineFacts {
   /// Lists that the title has words of, and the activity or the content.
   let titleMarks: WordMarks
   let marks: WordMarks
+  /// What the title is about, taken apart once for all rules that ask.
+  let topic: TopicName
   /// What the costing text states; nil where there is nothing to evaluate.
   let costing: CostingText?
   /// Code of the printed economic class; nil when there is none or it is not known.
@@ -24,6 +26,7 @@ struct LineFacts {
       }
       return LineFacts(
         titleMarks: form.costs[index].activity?.isEmpty == false ? activity : content, marks: activity.union(content),
+        topic: TopicName(form.costs[index].title),
         costing: form.costs[index].basis.flatMap { $0.mayCalculate ? CostingText($0) : nil }, economicCode: code)
     }
   }

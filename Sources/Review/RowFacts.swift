@@ -113,15 +113,14 @@ extension RowFacts {
     self.level1 = level1
     self.level2 = level2
     // Member by member: an indicator and a value are large, and nothing here needs a copy of them.
-    nameMarks = row.indicator.name.map { scanner.marks(in: $0) } ?? []
-    targetMarks = scansTargets ? scanner.marks(in: row.target.quantity.text) : []
-    weight = row.indicator.weight
-    score = row.indicator.score
-    hasBasis = row.indicator.basis?.isEmpty == false
-    hasDefinition = row.indicator.definition?.isEmpty == false
-    target = ValueFacts(row.target.quantity, of: row.target.quantity)
-    actual = row.indicator.actual == nil ? nil : ValueFacts(row.actual.quantity, of: row.target.quantity)
-    (last, before) = Self.earlier(row, target)
+    nameMarks = row.reading { indicator in indicator.name.map { scanner.marks(in: $0) } ?? [] }
+    let quantity = row.target.quantity
+    targetMarks = scansTargets ? scanner.marks(in: quantity.text) : []
+    (weight, score) = row.reading { ($0.weight, $0.score) }
+    (hasBasis, hasDefinition) = row.reading { ($0.basis?.isEmpty == false, $0.definition?.isEmpty == false) }
+    target = ValueFacts(quantity, of: quantity)
+    actual = row.reading({ $0.actual == nil }) ? nil : ValueFacts(row.actual.quantity, of: quantity)
+    (last, before) = Self.earlier(row, quantity, target)
   }
 
   /// The rows of a form in page order.
@@ -132,8 +131,7 @@ extension RowFacts {
     var level2 = LevelCache(Level2.init)
     let scansTargets = [FormKind].goals.contains(form.form.kind)
     for row in form.rows {
-      let one = level1.level(row.indicator.level1)
-      let two = level2.level(row.indicator.level2)
+      let (one, two) = row.reading { (level1.level($0.level1), level2.level($0.level2)) }
       rows.append(
         RowFacts(
           row, term: form.form.goals[row.goal].term, level1: one ?? two?.level1, level2: two, scanner,
@@ -144,15 +142,15 @@ extension RowFacts {
 
   /// Many rows keep their value for years: it is read once.
   private static func earlier(
-    _ row: PreparedForm.Row, _ target: ValueFacts
+    _ row: PreparedForm.Row, _ quantity: borrowing Quantity, _ target: ValueFacts
   ) -> (last: ValueFacts?, before: ValueFacts?) {
     guard let history = row.indicator.history, let text = history.last else { return (nil, nil) }
-    func value(_ text: String) -> ValueFacts {
-      text.isSame(as: row.target.quantity.text) ? target : ValueFacts(Quantity(text), of: row.target.quantity)
+    func value(_ text: String, _ quantity: borrowing Quantity) -> ValueFacts {
+      text.isSame(as: quantity.text) ? target : ValueFacts(Quantity(text), of: quantity)
     }
-    let last = text.isEmpty ? nil : value(text)
+    let last = text.isEmpty ? nil : value(text, quantity)
     guard history.count >= 2, let older = history[history.count - 2].nonEmpty else { return (last, nil) }
-    return (last, older.isSame(as: text) ? last : value(older))
+    return (last, older.isSame(as: text) ? last : value(older, quantity))
   }
 }
 
@@ -181,8 +179,9 @@ extension FormFacts {
   /// A row with everything that is printed in it.
   func printed(_ row: Int) -> PreparedForm.Row { prepared.rows[row] }
   func indicator(_ row: Int) -> Indicator { prepared.rows[row].indicator }
-  func name(of row: Int) -> String {
-    prepared.rows[row].indicator.name ?? prepared.rows[row].indicator.level2 ?? "第 \(row + 1) 行"
+  func name(of number: Int) -> String {
+    let row = prepared.rows[number]
+    return row.indicator.name ?? row.indicator.level2 ?? "第 \(number + 1) 行"
   }
   func targetText(_ row: Int) -> String { prepared.rows[row].target.quantity.text }
   /// nil where the row prints no result.

@@ -99,15 +99,21 @@ struct TopicName {
   }
 }
 
-/// An annual indicator that counts something, with the marks of its name.
-struct CountingRow {
+/// A row with the marks of its name.
+struct MarkedRow {
   let row: Int
   private let marks: UInt64
 
-  static func rows(of facts: FormFacts) -> [CountingRow] {
+  init(_ row: Int, of facts: FormFacts) {
+    self.row = row
+    marks = TopicName.marks(in: facts.name(of: row))
+  }
+
+  /// Annual indicators that count something.
+  static func counting(_ facts: FormFacts) -> [MarkedRow] {
     facts.rows {
       facts.rows[$0].level2 == .quantity && !facts.rows[$0].isLongTerm && facts.rows[$0].target.kind == .number
-    }.map { CountingRow(row: $0, marks: TopicName.marks(in: facts.name(of: $0))) }
+    }.map { MarkedRow($0, of: facts) }
   }
 
   /// False when the name surely has nothing of the topic: most lines and indicators have nothing in common.

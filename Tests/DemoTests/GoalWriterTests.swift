@@ -53,6 +53,19 @@ import Web
   }
 }
 
+extension GoalWriterTests {
+  @Test func `a form may be as long as the longest that are filled in`() throws {
+    let plan = try DistrictPlan(seed: 3, size: .init(units: 8, years: 1), until: Self.until)
+    for project in plan.projects.prefix(20) {
+      let rows = GoalWriter(project: project, indicators: 85).form(2026, prior: [], template: nil).indicators
+      #expect(rows.count == 85)
+      #expect(rows.allSatisfy { ($0.indicator.weight ?? 0) > 0 })
+      #expect(rows.reduce(ExactDecimal.zero) { $0 + ($1.indicator.weight ?? 0) } == 90)
+      #expect(Set(rows.map { $0.indicator.name ?? "" }).count == 85)
+    }
+  }
+}
+
 @Suite struct SlipTests {
   @Test(arguments: Slip.goals)
   func `every kind of slip in a goal is found by the rule that the key names`(slip: Slip) throws {

@@ -28,6 +28,18 @@ import Testing
     }
   }
 
+  @Test func `a text is read as it stands, escaped where it is, and refused where it is no UTF-8`() throws {
+    let text = "引\"号\\ \n\r\t\u{1}\u{1F} é 甲"
+    let written = JSON.string(text).text()
+    #expect(written == #""引\"号\\ \n\r\t\u0001\u001f é 甲""#)
+    #expect(try JSONParser.parse(written).string == text)
+    for bytes: [UInt8] in [[0x22, 0xE7, 0x94, 0x22], [0x22, 0xFF, 0x22], [0x22, 0x5C, 0x6E, 0xC0, 0xAF, 0x22]] {
+      #expect(throws: JSONParser.Mistake.self) { try JSONParser.parse(bytes) }
+    }
+    // The replacement character itself is a character like any other.
+    #expect(try JSONParser.parse("\"\u{FFFD}\"").string == "\u{FFFD}")
+  }
+
   @Test func `plain json refuses what only json5 allows`() {
     for text in ["{a:1}", "[1,]", "'a'", "// x\n1"] {
       #expect(throws: JSONParser.Mistake.self) { try JSONParser.parse(text) }

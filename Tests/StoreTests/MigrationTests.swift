@@ -77,6 +77,7 @@ import Testing
     "2026-11-27-231 publication: find the years of one": "cc79cda691a78910",
     "2026-11-27-245 form: keep who fills in which part": "08785ad0bdada088",
     "2026-11-21-220 rule: keep what offices set otherwise": "ddaf1a9662a4ec5e",
+    "2026-11-28-240 form: keep no rows that nobody reads": "c19266ee4f63f423",
   ]
 
   @Test func `merged migrations are as they were when they were merged`() {

@@ -48,6 +48,27 @@ import Testing
     #expect(try units() == ["b"])
   }
 
+  @Test func `it has the tables and indexes of any other, and every one of its writes`() throws {
+    func made(_ database: Database) throws -> [String] {
+      try database.read { (t) throws(StoreError) in
+        try t.all("SELECT name || ' ' || coalesce(sql, '') FROM sqlite_master ORDER BY name") {
+          (row) throws(StoreError) in
+          try row.text()
+        }
+      }
+    }
+    let names = (100..<180).map { "u\($0)" }
+    try Database.filling(path, surroundings: .live) { (database) throws(StoreError) in
+      for (index, name) in names.enumerated() {
+        try add(name, to: database)
+        let seen = try database.read { (t) throws(StoreError) in try Units.roots(region: "r", in: t).count }
+        #expect(seen == index + 1)
+      }
+    }
+    #expect(try units() == names)
+    #expect(try made(Database.open(path)) == made(EmptyDatabase(.sqlite).open()))
+  }
+
   @Test func `a database that is there is opened as ever`() throws {
     let path = path
     try add("a", to: Database.open(path))

@@ -47,7 +47,11 @@ import Testing
         var work = StageWork(
           actor: actor, basedOn: basedOn ?? row?.number ?? 0, policy: StageStoreTests.policy, opinion: opinion)
         work.returns = returns
-        return try Stages.step(GoalForm.self, stage, event, work, in: t)
+        let stepped = try Stages.step(GoalForm.self, stage, event, work, in: t)
+        // What a step gives back is what stands in the tables.
+        let kept = try Stages.load(id: stage, in: t)
+        #expect(kept == stepped.row)
+        return stepped
       }
     }
 

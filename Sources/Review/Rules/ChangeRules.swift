@@ -9,7 +9,7 @@ enum ChangeRules {
     "change-amount", .error, "变动金额算不出来", .projectGoals, standing: .verified, parameters: BudgetRules.rounding,
     "写出的增减金额应等于当年预算减上年预算。"
   ) { facts, report in
-    guard let change = BudgetChange(facts), change.amountIsWrong(facts), !change.isReversed(facts) else { return }
+    guard let change = facts.change, change.amountIsWrong(facts), !change.isReversed(facts) else { return }
     report.add(
       facts.attribute(at: change.attribute),
       "\(change.arithmetic)，表中写“\(change.amountWords)”。改成 \(Printed.signed(change.actual))，或改上年预算。",
@@ -20,7 +20,7 @@ enum ChangeRules {
     "change-direction", .error, "增减方向写反了", .projectGoals, standing: .verified, parameters: BudgetRules.rounding,
     "增加还是减少，应与当年预算减上年预算的正负一致。"
   ) { facts, report in
-    guard let change = BudgetChange(facts), change.amountIsWrong(facts), change.isReversed(facts) else { return }
+    guard let change = facts.change, change.amountIsWrong(facts), change.isReversed(facts) else { return }
     report.add(
       facts.attribute(at: change.attribute),
       "\(change.arithmetic)，表中写“\(change.amountWords)”，方向反了。改成 \(Printed.signed(change.actual))。",
@@ -31,7 +31,7 @@ enum ChangeRules {
     "change-percent", .warning, "变动百分比算不出来", .projectGoals, standing: .verified,
     "写出的增减百分比应等于变动金额除以上年预算，按写出的位数四舍五入。"
   ) { facts, report in
-    guard let change = BudgetChange(facts), let stated = change.percent, change.last > .zero,
+    guard let change = facts.change, let stated = change.percent, change.last > .zero,
       !Share.agrees(stated, part: change.actual, whole: change.last),
       let actual = Share.percent(change.actual, of: change.last, places: max(2, stated.places))
     else { return }
@@ -81,19 +81,20 @@ struct BudgetChange {
   private(set) var percent: ExactDecimal?
   private(set) var percentWords = ""
 
-  init?(_ facts: FormFacts) {
-    guard let current = facts.form.amounts.current, let last = facts.lastYear, let year = facts.year,
-      let index = facts.form.attributes.firstIndex(where: { $0.label.has("预算变动") })
+  /// - Parameter year: of the form, or of its document.
+  init?(_ form: FormContent, year: Int?) {
+    guard let current = form.amounts.current, let year, let last = Self.lastYear(form, year),
+      let index = form.attributes.firstIndex(where: { $0.label.has("预算变动") })
     else { return nil }
     self.current = current
     self.last = last
     attribute = index
     var amounts: [(ExactDecimal, String)] = []
     var percents: [(ExactDecimal, String)] = []
-    for stated in StatedAmounts(facts.form.attributes[index].value).all {
+    for stated in StatedAmounts(form.attributes[index].value).all {
       guard let (sign, word) = Self.direction(stated.lead), !Self.isAgainstAnotherYear(stated, year) else { continue }
       let words = word + " " + stated.printed
-      if let amount = stated.inUnit(facts.form.moneyUnit) {
+      if let amount = stated.inUnit(form.moneyUnit) {
         amounts.append((sign < 0 ? -amount : amount, words))
       } else if stated.number.kind == .percent {
         percents.append((sign < 0 ? -stated.number.value : stated.number.value, words))
@@ -102,6 +103,12 @@ struct BudgetChange {
     // Several stated changes may be parts of the whole; then nothing is certain.
     if amounts.count == 1 { (amount, amountWords) = amounts[0] }
     if percents.count == 1 { (percent, percentWords) = percents[0] }
+  }
+
+  /// Budget of the year before, when the form states exactly one.
+  static func lastYear(_ form: FormContent, _ year: Int) -> ExactDecimal? {
+    let known = form.amounts.prior.lazy.filter { $0.year == year - 1 && $0.amount != nil }
+    return known.count == 1 ? known.first?.amount : nil
   }
 
   func amountIsWrong(_ facts: FormFacts) -> Bool { amount.map { facts.differs($0, actual, addends: 2) } ?? false }

@@ -16,7 +16,7 @@ enum CoverageRules {
     var found: [Line] = []
     for index in facts.form.costs.indices {
       guard let amount = facts.form.costs[index].amount, amount > .zero, matches(amount) else { continue }
-      let topic = TopicName(facts.form.costs[index].title)
+      let topic = facts.lines[index].topic
       if topic.isTelling { found.append((index, amount, topic)) }
     }
     return found
@@ -38,10 +38,13 @@ enum CoverageRules {
     guard rows.count >= limits.costDriverRowsMin else { return }
     var open: [(index: Int, amount: ExactDecimal)] = []
     let least = budget * limits.costDriverShare
-    for line in lines(facts, where: { $0 * .hundred >= least }) {
-      guard !rows.contains(where: { line.topic.touches(facts.name(of: $0)) }),
+    let large = lines(facts) { $0 * .hundred >= least }
+    guard !large.isEmpty else { return }
+    let marked = rows.map { MarkedRow($0, of: facts) }
+    for line in large {
+      guard !anyTouches(facts, marked, line.topic),
         // What the line buys may be told by its content or costing text instead of its title.
-        !isTold(facts, line.index, rows)
+        !isTold(facts, line.index, marked)
       else { continue }
       open.append((line.index, line.amount))
     }
@@ -56,10 +59,13 @@ enum CoverageRules {
       printed: facts.form.costs[first.index].title)
   }
 
-  private static func isTold(_ facts: FormFacts, _ line: Int, _ rows: [Int]) -> Bool {
+  private static func isTold(_ facts: FormFacts, _ line: Int, _ rows: [MarkedRow]) -> Bool {
     guard let content = facts.form.costs[line].content, !content.isEmpty, content.utf8.count < 600 else { return false }
-    let topic = TopicName(content)
-    return rows.contains { topic.touches(facts.name(of: $0)) }
+    return anyTouches(facts, rows, TopicName(content))
+  }
+
+  private static func anyTouches(_ facts: FormFacts, _ rows: [MarkedRow], _ topic: TopicName) -> Bool {
+    rows.contains { $0.mayHold(topic) && topic.touches(facts.name(of: $0.row)) }
   }
 
   static let tinyPartOvercovered = Rule(
@@ -108,16 +114,17 @@ enum CoverageRules {
     }
   }
 
+  private static let holders: Set<String> = ["家", "户", "个", "所", "处"]
+  private static let people: Set<String> = ["人", "名", "人次"]
+
   static let unitVersusObject = Rule(
     "unit-vs-object", .warning, "指标单位与测算对象不同", .projectGoals,
     "测算按家数算钱，指标却按人数填同一个数，是两件不同的事，要改成同一个对象。"
   ) { facts, report in
     guard facts.lines.contains(where: { $0.costing?.products.isEmpty == false }) else { return }
-    let holders: Set<String> = ["家", "户", "个", "所", "处"]
-    let people: Set<String> = ["人", "名", "人次"]
     for index in facts.lines.indices {
       guard let counted = facts.lines[index].costing?.holder(of: holders) else { continue }
-      let topic = TopicName(facts.form.costs[index].title)
+      let topic = facts.lines[index].topic
       guard topic.isTelling else { continue }
       let rows = facts.rows { row in
         facts.rows[row].level2 == .quantity && !facts.rows[row].isLongTerm
@@ -175,10 +182,10 @@ enum CoverageRules {
     guard text.has("新增"), text.utf8.count < 4000,
       text.hasAny(["减少", "压减", "取消", "调减", "核减", "下降", "不再", "到期"]) == nil
     else { return }
-    let named = facts.form.costs.filter { line in
-      line.amount != nil && TopicName(line.title).share(in: text).isNearlyAll
+    let named = facts.lines.indices.filter { index in
+      facts.form.costs[index].amount != nil && facts.lines[index].topic.share(in: text).isNearlyAll
     }
-    let amounts = named.compactMap(\.amount)
+    let amounts = named.compactMap { facts.form.costs[$0].amount }
     let sum = amounts.reduce(.zero, +)
     let change = current - last
     guard amounts.count >= 2, sum > change * facts.setting.parameters.limits.changeExplainedRatio else { return }

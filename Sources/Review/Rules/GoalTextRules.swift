@@ -46,13 +46,8 @@ enum GoalTextRules {
     guard !facts.rows.isEmpty else { return }
     let units = facts.setting.countUnits
     for index in facts.form.goals.indices {
-      let goal = facts.form.goals[index]
-      guard let text = goal.text, text.utf8.count < 3000, text.utf8.contains(where: { (0x30...0x39).contains($0) })
-      else {
-        continue
-      }
       var missing: [String] = []
-      for stated in StatedAmounts(text).all {
+      for stated in facts.stated[index] {
         guard isPromise(stated, units), !isMeasured(facts, stated.number.value) else { continue }
         missing.append(Printed.short(stated.lead, max: 12) + stated.printed)
       }
@@ -117,12 +112,19 @@ enum GoalTextRules {
     let thing: String
   }
 
+  private static let textMax = 2_000
+
   private static func statedThings(_ facts: FormFacts) -> [StatedThing] {
-    var texts = facts.form.goals.compactMap { $0.term == .longTerm ? nil : $0.text }
-    if let (_, use) = facts.attribute("资金用途") { texts.append(use.value) }
+    var stated: [[StatedAmounts.Stated]] = []
+    for (index, goal) in facts.form.goals.enumerated() where goal.term != .longTerm {
+      if (goal.text?.utf8.count ?? 0) < textMax { stated.append(facts.stated[index]) }
+    }
+    if let (_, use) = facts.attribute("资金用途"), use.value.utf8.count < textMax {
+      stated.append(StatedAmounts(use.value).all)
+    }
     var found: [StatedThing] = []
-    for text in texts where text.utf8.count < 2000 {
-      for stated in StatedAmounts(text).all {
+    for own in stated {
+      for stated in own {
         guard case .count(let scale) = stated.number.kind, scale == 1, stated.number.value > 1,
           let (unit, rest) = split(stated.number.unit)
         else { continue }

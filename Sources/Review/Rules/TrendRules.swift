@@ -158,11 +158,11 @@ enum TrendRules {
     "测算依据按多少个算钱，指标就应定多少个；不同的要说明。"
   ) { facts, report in
     guard facts.lines.contains(where: { $0.costing?.counted != nil }) else { return }
-    let candidates = CountingRow.rows(of: facts)
+    let candidates = MarkedRow.counting(facts)
     for index in facts.lines.indices {
       guard let counted = facts.lines[index].costing?.counted else { continue }
       let line = facts.form.costs[index]
-      guard let row = matching(facts, candidates, TopicName(line.title), counted),
+      guard let row = matching(facts, candidates, facts.lines[index].topic, counted),
         let target = facts.rows[row].target.value, target != counted.value
       else { continue }
       report.add(
@@ -175,7 +175,7 @@ enum TrendRules {
 
   /// The one quantity indicator whose name holds the topic of the line and what is counted.
   private static func matching(
-    _ facts: FormFacts, _ candidates: [CountingRow], _ topic: TopicName, _ counted: CostingNumber
+    _ facts: FormFacts, _ candidates: [MarkedRow], _ topic: TopicName, _ counted: CostingNumber
   ) -> Int? {
     let thing = TopicName.thing(counted.unit)
     guard topic.isTelling, !thing.isEmpty else { return nil }

@@ -9,7 +9,7 @@ public struct StageRow: Hashable, Sendable {
   /// `StageFlow.name`: goal-form, monitoring, …
   public let flow: String
   /// `StageState.name` in that flow.
-  public let state: String
+  public internal(set) var state: String
   public let unit: String
   public let unitName: String
   public let path: UnitPath
@@ -21,21 +21,21 @@ public struct StageRow: Hashable, Sendable {
   public let part: String
   /// Name of the project or department, as a list shows it.
   public let title: String
-  public let authors: Set<String>
-  public let assessors: Set<String>
+  public internal(set) var authors: Set<String>
+  public internal(set) var assessors: Set<String>
   /// Accounts of agencies and experts that the stage was given to.
-  public let assignees: Set<String>
+  public internal(set) var assignees: Set<String>
   /// Counts every change; a page that was read at another number is stale.
-  public let number: Int
+  public internal(set) var number: Int
   /// What the stage holds besides its form.
-  public let content: JSON
+  public internal(set) var content: JSON
   /// Last day for whoever holds it now, as 2024-08-31; nil where none was set.
-  public let dueOn: String?
+  public internal(set) var dueOn: String?
   /// Since when it is in its state.
-  public let since: Instant
-  public let isFinal: Bool
-  public let updatedBy: String
-  public let updatedByName: String?
+  public internal(set) var since: Instant
+  public internal(set) var isFinal: Bool
+  public internal(set) var updatedBy: String
+  public internal(set) var updatedByName: String?
 
   static let columns: SQL = """
     s.region, s.year, s.id, s.flow, s.state, s.unit, n.name, s.path, s.project, s.form, s.part, s.title, s.authors,

@@ -70,13 +70,11 @@ extension Stages {
       throw .refusedStep(error)
     }
     let isOnlyAuthor = flow.state == former && work.content == nil && work.opinion == nil
-    if isOnlyAuthor {
-      try noteAuthors(row, flow, in: transaction)
-    } else {
-      try write(row, flow, from: former, event, work, effects, in: transaction)
+    guard !isOnlyAuthor else {
+      return StageStepped(row: try noteAuthors(row, flow, in: transaction), effects: effects)
     }
-    guard let after = try load(id: row.id, in: transaction) else { throw .missing(subject: "环节") }
-    return StageStepped(row: after, effects: effects)
+    return StageStepped(
+      row: try write(row, flow, from: former, event, work, effects, in: transaction), effects: effects)
   }
 
   /// Says in words why the step would be refused; nil when it would be taken. Pages ask before they draw a button.
@@ -96,46 +94,73 @@ extension Stages {
       isAssigned: row.assignees.contains(work.actor.account), facts: work.facts, exceptions: work.exceptions)
   }
 
+  /// - Returns: the stage as it stands afterwards.
   private static func noteAuthors<Flow: StageFlow>(
     _ row: StageRow, _ flow: Flow, in transaction: WriteTransaction
-  ) throws(StoreError) {
-    guard flow.standing.authors != row.authors || flow.standing.assessors != row.assessors else { return }
+  ) throws(StoreError) -> StageRow {
+    guard flow.standing.authors != row.authors || flow.standing.assessors != row.assessors else { return row }
     try transaction.run(
       """
       UPDATE stage SET authors = \(flow.standing.authors.kept), assessors = \(flow.standing.assessors.kept)
       WHERE region = \(row.region) AND year = \(row.year) AND id = \(row.id)
       """)
+    var after = row
+    after.authors = flow.standing.authors
+    after.assessors = flow.standing.assessors
+    return after
   }
 
   private static func write<Flow: StageFlow>(
     _ row: StageRow, _ flow: Flow, from former: Flow.State, _ event: Flow.Event, _ work: StageWork,
     _ effects: [StageEffect], in transaction: WriteTransaction
-  ) throws(StoreError) {
+  ) throws(StoreError) -> StageRow {
     let state = flow.state
-    let content = work.content ?? row.content
-    let since = state == former ? row.since : transaction.now
+    let after = try stepped(row, flow, from: former, work, in: transaction)
     try transaction.run(
       """
-      UPDATE stage SET state = \(state.name), authors = \(flow.standing.authors.kept),
-        assessors = \(flow.standing.assessors.kept), assignees = \((work.assignees ?? row.assignees).kept),
-        number = \(row.number + 1), content = \(content.canonicalText),
-        due_on = \(state == former ? work.dueOn ?? row.dueOn : work.dueOn), since = \(since),
-        is_final = \(Flow.isFinal(state)), updated_at = \(transaction.now), updated_by = \(work.actor.account)
+      UPDATE stage SET state = \(after.state), authors = \(after.authors.kept), assessors = \(after.assessors.kept),
+        assignees = \(after.assignees.kept), number = \(after.number), content = \(after.content.canonicalText),
+        due_on = \(after.dueOn), since = \(after.since), is_final = \(after.isFinal), updated_at = \(transaction.now),
+        updated_by = \(after.updatedBy)
       WHERE region = \(row.region) AND year = \(row.year) AND id = \(row.id)
       """)
     StageCounts.move(
       region: row.region, year: row.year, path: row.path, flow: row.flow, isOfDepartment: row.project == nil,
       from: former.name, to: state.name, in: transaction)
     if let figure = work.figure { try StageFigures.set(figure, of: row, in: transaction) }
-    if let form = row.form { try carry(state.formState, to: form, work.actor.account, in: transaction) }
+    let form = try row.form.flatMap { (form) throws(StoreError) in try Revisions.current(form: form, in: transaction) }
+    if let form, form.state != state.formState {
+      try carry(state.formState, to: form.form, work.actor.account, in: transaction)
+    }
     try addStep(
-      row, number: row.number + 1, event: event.rawValue, from: former.name, to: state.name, work.actor,
-      opinion: work.opinion, payload(row, content: content, extra: extra(work, effects), in: transaction),
-      in: transaction)
+      row, number: after.number, event: event.rawValue, from: former.name, to: state.name, work.actor,
+      opinion: work.opinion, payload(after, form, extra: extra(work, effects), in: transaction), in: transaction)
     for case .record(let record) in effects { try SignedPapers.keep(record.exceptions, row, in: transaction) }
     for case .tell(let offices) in effects where state != former {
       try Notices.tell(offices, row, event: event.rawValue, state: state.officialName, work, in: transaction)
     }
+    return after
+  }
+
+  /// The stage as a step leaves it, which is what reading it again would give.
+  private static func stepped<Flow: StageFlow>(
+    _ row: StageRow, _ flow: Flow, from former: Flow.State, _ work: StageWork, in transaction: WriteTransaction
+  ) throws(StoreError) -> StageRow {
+    var after = row
+    after.state = flow.state.name
+    after.authors = flow.standing.authors
+    after.assessors = flow.standing.assessors
+    if let assignees = work.assignees { after.assignees = assignees }
+    after.number += 1
+    if let content = work.content { after.content = content }
+    after.dueOn = flow.state == former ? work.dueOn ?? row.dueOn : work.dueOn
+    if flow.state != former { after.since = transaction.now }
+    after.isFinal = Flow.isFinal(flow.state)
+    if after.updatedBy != work.actor.account {
+      after.updatedBy = work.actor.account
+      after.updatedByName = try Accounts.name(id: work.actor.account, in: transaction)
+    }
+    return after
   }
 
   private static func carry(

@@ -34,10 +34,10 @@ public enum Stages {
       from: nil,
       to: state.name, in: transaction)
     guard let row = try load(id: id, in: transaction) else { throw .missing(subject: "环节") }
+    let form = try row.form.flatMap { (form) throws(StoreError) in try Revisions.current(form: form, in: transaction) }
     try addStep(
       row, number: 1, event: "open", from: state.name, to: state.name, actor, opinion: nil,
-      payload(row, in: transaction),
-      in: transaction)
+      payload(row, form, in: transaction), in: transaction)
     return id
   }
 
@@ -108,12 +108,13 @@ public enum Stages {
   /// What is frozen with a step: the content of the stage, which revision of the form with its digest, and the digests of
   /// the files that were put to it.
   static func payload(
-    _ row: StageRow, content: JSON? = nil, extra: [JSON.Member] = [], in transaction: ReadTransaction
+    _ row: StageRow, _ form: Revisions.Current?, extra: [JSON.Member] = [], in transaction: ReadTransaction
   ) throws(StoreError) -> JSON {
-    var members = [JSON.Member("content", content ?? row.content)] + extra
-    if let form = row.form, let (number, digest) = try Revisions.current(form: form, in: transaction) {
+    var members = [JSON.Member("content", row.content)] + extra
+    if let form {
       members += [
-        .init("form", .string(form)), .init("revision", .integer(number)), .init("form_digest", .string(digest)),
+        .init("form", .string(form.form)), .init("revision", .integer(form.number)),
+        .init("form_digest", .string(form.digest)),
       ]
     }
     let files = try Attachments.of(.stage(row.id), in: transaction)

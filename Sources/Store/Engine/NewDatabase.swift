@@ -26,7 +26,10 @@ extension Database {
   ) throws(StoreError) -> T {
     let database = try Database(source, surroundings: surroundings)
     try Migrator(Migration.all).run(in: database)
-    return try work(database)
+    let indexes = try database.write { (t) throws(StoreError) in try PutOffIndexes(in: t) }
+    let value = try work(database)
+    try database.write { (t) throws(StoreError) in try indexes.make(in: t) }
+    return value
   }
 
   private static func isOnDisk(_ path: String) -> Bool {

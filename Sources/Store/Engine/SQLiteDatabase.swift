@@ -56,10 +56,47 @@ private final class SQLiteStatement {
   deinit { sqlite3_finalize(pointer) }
 }
 
+/// The texts and bytes of the statement that runs, one behind the other: SQLite reads them there, where it would otherwise
+/// take memory for each.
+private final class BoundValues {
+  private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 4_096, alignment: 16)
+  private var used = 0
+  /// What is larger is given back after the next statement.
+  private static let keptMax = 1 << 20
+
+  deinit { memory.deallocate() }
+
+  /// Makes room for the values of a statement; those of the one before are gone.
+  func take(_ values: [SQLValue]) {
+    used = 0
+    // An empty text has an address too: a null pointer would bind NULL.
+    var count = 1
+    for value in values {
+      switch value {
+      case .text(let text): count += text.utf8.count
+      case .bytes(let bytes): count += bytes.count
+      case .null, .integer, .real: break
+      }
+    }
+    guard count > memory.count || (memory.count > Self.keptMax && count <= Self.keptMax) else { return }
+    memory.deallocate()
+    memory = .allocate(byteCount: max(count, 4_096), alignment: 16)
+  }
+
+  /// A copy that lasts as long as the statement runs.
+  func lend(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    let place = UnsafeMutableRawBufferPointer(rebasing: memory[used..<used + bytes.count])
+    place.copyMemory(from: bytes)
+    used += bytes.count
+    return UnsafeRawBufferPointer(start: memory.baseAddress.map { $0 + used - bytes.count }, count: bytes.count)
+  }
+}
+
 /// Not safe by itself: the pool and the write queue hand it to one thread at a time, which is what makes it `Sendable`.
 private final class SQLiteConnection: Connection, @unchecked Sendable {
   private let handle: SQLiteHandle
   private var statements: [String: SQLiteStatement] = [:]
+  private let bound = BoundValues()
   private static let statementsMax = 600
   let isBroken = false
 
@@ -92,6 +129,7 @@ private final class SQLiteConnection: Connection, @unchecked Sendable {
   func run(_ sql: SQL) throws(StoreError) -> StatementResult {
     let text = sql.marked
     let statement = try prepared(text, values: sql.values.count)
+    bound.take(sql.values)
     defer {
       sqlite3_reset(statement.pointer)
       sqlite3_clear_bindings(statement.pointer)
@@ -134,32 +172,26 @@ private final class SQLiteConnection: Connection, @unchecked Sendable {
   private func bind(
     _ value: SQLValue, at place: Int32, of statement: SQLiteStatement, _ sql: String
   ) throws(StoreError) {
-    // SQLite copies the bytes while this call lasts.
-    let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     let code: Int32
     switch value {
     case .null: code = sqlite3_bind_null(statement.pointer, place)
     case .integer(let number): code = sqlite3_bind_int64(statement.pointer, place, number)
     case .real(let number): code = sqlite3_bind_double(statement.pointer, place, number)
     case .text(var text):
-      guard !text.utf8.contains(0) else { throw .refused(rule: "text-without-nul") }
-      // A null pointer would bind NULL, and an empty text may have no address.
-      if text.isEmpty {
-        code = sqlite3_bind_text(statement.pointer, place, "", 0, copied)
-      } else {
-        code = text.withUTF8 { bytes in
-          bytes.withMemoryRebound(to: CChar.self) {
-            sqlite3_bind_text64(
-              statement.pointer, place, $0.baseAddress, UInt64($0.count), copied, UInt8(SQLITE_UTF8))
-          }
-        }
+      let lent = text.withUTF8 { bound.lend(UnsafeRawBufferPointer($0)) }
+      guard let start = lent.baseAddress, memchr(start, 0, lent.count) == nil else {
+        throw .refused(rule: "text-without-nul")
       }
+      code = sqlite3_bind_text64(
+        statement.pointer, place, lent.assumingMemoryBound(to: CChar.self).baseAddress, UInt64(lent.count), nil,
+        UInt8(SQLITE_UTF8))
     case .bytes(let bytes):
       code =
         bytes.isEmpty
         ? sqlite3_bind_zeroblob(statement.pointer, place, 0)
-        : bytes.withUnsafeBytes {
-          sqlite3_bind_blob64(statement.pointer, place, $0.baseAddress, UInt64($0.count), copied)
+        : bytes.withUnsafeBytes { bytes in
+          let lent = bound.lend(bytes)
+          return sqlite3_bind_blob64(statement.pointer, place, lent.baseAddress, UInt64(lent.count), nil)
         }
     }
     if code != SQLITE_OK { throw failure(code, sql) }

@@ -95,5 +95,11 @@ extension Forms {
       [
         "CREATE INDEX form_by_findings ON form (region, year, errors, warnings, id)", "DROP INDEX form_by_errors",
       ]),
+    Migration(
+      "2026-11-28-240 form: keep no rows that nobody reads",
+      [
+        // A revision holds its indicators, and those of approved goals are in the library.
+        "DROP TABLE indicator"
+      ]),
   ]
 }

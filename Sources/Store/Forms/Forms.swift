@@ -143,7 +143,6 @@ public enum Forms {
         \(digest), \(entry.sequence), \(json))
       """)
     try putReview(number, of: id, draft, in: transaction)
-    try putIndicators(of: id, draft, isNew: number == 1, in: transaction)
   }
 
   private static func putReview(
@@ -157,35 +156,6 @@ public enum Forms {
       ON CONFLICT (region, year, form) DO UPDATE SET revision = excluded.revision, findings = excluded.findings,
         scoring = excluded.scoring, reviewed_at = excluded.reviewed_at
       """)
-  }
-
-  private static func putIndicators(
-    of id: String, _ draft: FormDraft, isNew: Bool, in transaction: WriteTransaction
-  ) throws(StoreError) {
-    if !isNew {
-      try transaction.run(
-        "DELETE FROM indicator WHERE region = \(draft.region) AND year = \(draft.year) AND form = \(id)")
-    }
-    let rows = draft.content.indicators.enumerated().map { position, pair -> SQL in
-      let (goal, indicator) = pair
-      return """
-        (\(draft.region), \(draft.year), \(id), \(position), \(indicator.id.withoutNul), \(goal.id.withoutNul),
-        \(indicator.level1?.withoutNul), \(indicator.level2?.withoutNul), \(indicator.name?.withoutNul),
-        \(indicator.target?.withoutNul), \(indicator.actual?.withoutNul), \(indicator.weight?.millionths),
-        \(indicator.score?.millionths))
-        """
-    }
-    // Blocks of a few sizes, so that their statements are prepared once and a form takes few of them.
-    var rest = rows[...]
-    while !rest.isEmpty {
-      let block = rest.prefix([64, 32, 16, 8, 4, 2].first { $0 <= rest.count } ?? 1)
-      rest = rest.dropFirst(block.count)
-      try transaction.run(
-        """
-        INSERT INTO indicator (region, year, form, position, id, goal, level1, level2, name, target, actual,
-          weight_millionths, score_millionths) VALUES \(block.joined(", "))
-        """)
-    }
   }
 
   /// Moves a form to another state, with its entry in the ledger.
@@ -266,7 +236,7 @@ public enum Forms {
       let json = try row.text()
       let content = try transaction.contents.content(revision.digest) { () throws(StoreError) in try Row.content(json) }
       return StoredForm(
-        row: listed, content: content, findings: try row.findings(), scoring: try row.optionalJSON(),
+        row: listed, content: content, findings: try row.findings(), scoringText: try row.optionalText(),
         revision: revision)
     }
   }

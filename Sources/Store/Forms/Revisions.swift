@@ -1,3 +1,4 @@
+import Lifecycle
 public import Model
 
 /// Revisions of forms.
@@ -23,17 +24,25 @@ public enum Revisions {
       """, Revision.init)
   }
 
-  /// Number and digest of a form's current revision; nil when there is no such form.
-  static func current(
-    form: String, in transaction: ReadTransaction
-  ) throws(StoreError) -> (number: Int, digest: String)? {
+  /// A form's current revision, without its content.
+  struct Current {
+    let form: String
+    let number: Int
+    let digest: String
+    let state: FormState
+  }
+
+  /// nil when there is no such form.
+  static func current(form: String, in transaction: ReadTransaction) throws(StoreError) -> Current? {
     try transaction.first(
       """
-      SELECT r.number, r.digest FROM form f
+      SELECT r.number, r.digest, f.state FROM form f
       JOIN revision r ON r.region = f.region AND r.year = f.year AND r.form = f.id AND r.number = f.revision
       WHERE f.id = \(form)
       """
-    ) { (row) throws(StoreError) in (try row.integer(), try row.text()) }
+    ) { (row) throws(StoreError) in
+      Current(form: form, number: try row.integer(), digest: try row.text(), state: try row.choice())
+    }
   }
 
   /// The content of one revision; nil when there is none of that number.

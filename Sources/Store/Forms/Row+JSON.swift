@@ -6,7 +6,7 @@ extension Row {
     return try Self.json(text)
   }
 
-  private static func json(_ text: String) throws(StoreError) -> JSON {
+  static func json(_ text: String) throws(StoreError) -> JSON {
     do throws(JSONParser.Mistake) { return try JSONParser.parse(text) } catch {
       throw .wrongType(column: "json", expected: "JSON", found: error.description)
     }

@@ -98,9 +98,15 @@ public struct StoredForm: Sendable {
   public let row: FormListRow
   public let content: FormContent
   public let findings: [Finding]
-  /// The scoring with its explanation, as the reading contract prints it; nil when no scheme fits.
-  public let scoring: JSON?
+  let scoringText: String?
   public let revision: Revision
+
+  /// The scoring with its explanation, as the reading contract prints it; nil when no scheme fits. It is longer than the
+  /// form and few ask for it, so it is read when somebody does.
+  /// - Throws: `.wrongType` where the database was changed by hand.
+  public func scoring() throws(StoreError) -> JSON? {
+    try scoringText.map { (text) throws(StoreError) in try Row.json(text) }
+  }
 }
 
 /// One revision of a form (版本). It never changes.

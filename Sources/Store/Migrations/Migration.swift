@@ -75,3 +75,32 @@ struct Migrator {
     Set(try transaction.all("SELECT name FROM migration") { (row) throws(StoreError) in try row.text() })
   }
 }
+
+/// Indexes of a SQLite database that is being filled, which lists and searches use and no step of a stage: made at the end
+/// they are sorted once, and not kept up with every row.
+struct PutOffIndexes {
+  /// One of these that a migration has dropped since is none.
+  private static let names = [
+    "form_by_code", "form_by_findings", "form_by_name", "form_by_update", "indicator_peer_by_uses", "ledger_by_subject",
+    "notice_by_path", "payment_by_day", "project_year_by_budget", "project_year_by_light",
+    "project_year_by_light_and_budget", "project_year_by_name", "project_year_by_score", "project_year_new",
+    "project_year_new_by_sum", "publication_by_department", "publication_by_digest", "publication_by_time",
+    "stage_by_due",
+  ]
+
+  /// What makes them again, as the migrations did.
+  private let statements: [SQL]
+
+  /// Drops them.
+  init(in transaction: WriteTransaction) throws(StoreError) {
+    let found = try transaction.all(
+      "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND name IN \(list: Self.names) ORDER BY name"
+    ) { (row) throws(StoreError) in (name: try row.text(), sql: try row.text()) }
+    for index in found { try transaction.run(SQL(stringLiteral: "DROP INDEX \(index.name)")) }
+    statements = found.map { SQL(stringLiteral: $0.sql) }
+  }
+
+  func make(in transaction: WriteTransaction) throws(StoreError) {
+    for statement in statements { try transaction.run(statement) }
+  }
+}

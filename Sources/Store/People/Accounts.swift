@@ -121,6 +121,13 @@ public enum Accounts {
       "SELECT \(Account.columns) FROM \(Account.tables(on: Day(transaction.now))) WHERE a.id = \(id)", Account.init)
   }
 
+  /// What a person is called; nil where it is no account.
+  static func name(id: String, in transaction: ReadTransaction) throws(StoreError) -> String? {
+    try transaction.first("SELECT display_name FROM account WHERE id = \(id)") { (row) throws(StoreError) in
+      try row.text()
+    }
+  }
+
   /// Accounts of a region by log-in name, at most `limit` after the one named.
   public static func list(
     region: String, after login: String = "", limit: Int = 200, in transaction: ReadTransaction

@@ -105,17 +105,36 @@ public enum Projects {
     _ year: Int, of id: String, region: String, in transaction: WriteTransaction,
     _ change: (inout ProjectFigures) -> Void
   ) throws(StoreError) {
-    guard let project = try find(region: region, id: id, in: transaction) else { throw .missing(subject: "项目") }
-    let former = try self.year(region: region, year, project: id, in: transaction)?.figures
+    let known = try self.year(region: region, year, project: id, in: transaction)
+    let former = known?.figures
     var figures = former ?? ProjectFigures()
     change(&figures)
     guard figures != former else { return }
-    try write(figures, year, project, in: transaction)
+    let found: Project? = if let known { known.project } else { try find(region: region, id: id, in: transaction) }
+    guard let project = found else { throw .missing(subject: "项目") }
+    if former == nil {
+      try take(figures, year, project, in: transaction)
+    } else {
+      try keep(figures, year, project, in: transaction)
+    }
     ProjectSums.move(year, project, from: former, to: figures, in: transaction)
     ProjectScores.move(year, project, from: former, to: figures, in: transaction)
   }
 
-  private static func write(
+  private static func keep(
+    _ figures: ProjectFigures, _ year: Int, _ project: Project, in transaction: WriteTransaction
+  ) throws(StoreError) {
+    try transaction.run(
+      """
+      UPDATE project_year SET prior_fen = \(figures.prior), asked_fen = \(figures.asked), control_fen = \(figures.control),
+        approved_fen = \(figures.approved), adjusted_fen = \(figures.adjusted), paid_fen = \(figures.paid),
+        light = \(figures.light), self_score_millionths = \(figures.selfScore?.millionths),
+        re_score_millionths = \(figures.reScore?.millionths), is_suspended = \(figures.isSuspended)
+      WHERE region = \(project.region) AND year = \(year) AND project = \(project.id)
+      """)
+  }
+
+  private static func take(
     _ figures: ProjectFigures, _ year: Int, _ project: Project, in transaction: WriteTransaction
   ) throws(StoreError) {
     try transaction.run(
@@ -128,10 +147,6 @@ public enum Projects {
         \(figures.asked), \(figures.control), \(figures.approved), \(figures.adjusted), \(figures.paid), \(figures.light),
         \(figures.selfScore?.millionths), \(figures.reScore?.millionths), \(figures.isSuspended),
         \(project.firstYear >= year))
-      ON CONFLICT (region, year, project) DO UPDATE SET prior_fen = excluded.prior_fen, asked_fen = excluded.asked_fen,
-        control_fen = excluded.control_fen, approved_fen = excluded.approved_fen, adjusted_fen = excluded.adjusted_fen,
-        paid_fen = excluded.paid_fen, light = excluded.light, self_score_millionths = excluded.self_score_millionths,
-        re_score_millionths = excluded.re_score_millionths, is_suspended = excluded.is_suspended
       """)
   }
 

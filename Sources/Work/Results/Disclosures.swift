@@ -150,11 +150,12 @@ public enum Disclosures {
   }
 
   /// The copy that everybody reads.
-  public static func copy(_ form: StoredForm) -> JSON {
-    .object([
+  public static func copy(_ form: StoredForm) throws(StoreError) -> JSON {
+    let score = try form.scoring()
+    return .object([
       "document": masked(form.content.json(.contract)), "kind": .string(form.row.kind.rawValue),
       "revision": .integer(form.revision.number), "revision_digest": .string(form.revision.digest),
-      "score": form.scoring,
+      "score": score,
     ])
   }
 
@@ -204,7 +205,7 @@ enum DisclosureOffice: StageOffice {
           year: form.row.year, subject: item.subject,
           title: form.row.name.isEmpty ? form.row.title ?? "" : form.row.name,
           unit: form.row.unit, unitName: form.row.unitName ?? row.unitName, department: row.unitName, form: id,
-          content: Disclosures.copy(form), replaces: old?.receipt),
+          content: try Disclosures.copy(form), replaces: old?.receipt),
         region: desk.region, by: desk.account.id, in: transaction)
       receipts.append(made.receipt)
     }

@@ -10,6 +10,7 @@ extension Command {
     name: "demo", summary: "在空的数据库里生成一个演示地区：单位、人员、项目和各年的全部环节，同一个种子每次一样", operands: "",
     options: [
       .value("--units", "个数", "部门以下的单位，默认 24"), .value("--projects", "个数", "项目，默认每个单位 7 个"),
+      .value("--indicators", "个数", "每张项目申报表的指标，默认 20"),
       .value("--years", "年数", "预算年度，最后一个正在执行，默认 2；写 0 只生成下一年度的目标"),
       .value("--seed", "种子", "整数，默认 1"), .value("--until", "日期", "过到哪一天，如 2026-09-20，默认昨天"),
       .value("--key", "文件", "把有意埋下的差错写成 JSON"), .flag("--if-empty", "库里已有单位就什么也不做"),
@@ -35,7 +36,8 @@ struct DemoRun {
     size = DistrictPlan.Size(
       units: try arguments.integer("--units", in: 1...2_000) ?? 24,
       years: try arguments.integer("--years", in: 0...10) ?? 2,
-      projects: try arguments.integer("--projects", in: 1...100_000))
+      projects: try arguments.integer("--projects", in: 1...100_000),
+      indicators: try arguments.integer("--indicators", in: 11...100) ?? 20)
     seed = UInt64(try arguments.integer("--seed", in: 0...1_000_000_000) ?? 1)
     // Nothing may be entered at a moment that has not come: today is still under way.
     let yesterday = Day(Surroundings.live.now()).dayBefore

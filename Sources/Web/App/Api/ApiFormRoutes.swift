@@ -97,10 +97,12 @@ enum ApiFormRoutes {
 
   private static func score(_ call: Call) throws(Refusal) -> Response {
     let form = try load(call)
+    let scoring: JSON?
+    do throws(StoreError) { scoring = try form.scoring() } catch { throw Refusal(error) }
     return ApiAnswers.json(
       .object([
         "id": .string(form.row.id), "revision": .integer(form.row.revision), "score": .figure(form.row.score),
-        "printed_score": .figure(form.row.printedScore), "scoring": form.scoring,
+        "printed_score": .figure(form.row.printedScore), "scoring": scoring,
       ]))
   }
 
