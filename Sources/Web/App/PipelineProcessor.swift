@@ -19,7 +19,10 @@ struct PipelineProcessor: DocumentProcessor {
     if WorkbookCells.sheetNames(bytes).contains(OfflineIdentity.sheet) { throw .offline }
     let (source, reading) = try read(bytes, name: name)
     let year = reading.content.forms.lazy.compactMap(\.year).first ?? reading.content.year
-    let document = pipeline.process(reading, name: name, rules(year))
+    // What is taken in has to be right: a digit that was read wrongly is mended like one that was printed wrongly.
+    var taken = reading
+    taken.content.isRecognised = false
+    let document = pipeline.process(taken, name: name, rules(year))
     guard !document.content.forms.isEmpty else { throw Self.nothing(document.findings) }
     let forms = document.content.forms
     // What was found about the document as a whole stands with the form of the department, else with the first, so that
