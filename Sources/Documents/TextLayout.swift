@@ -7,31 +7,37 @@ enum TextLayout {
   private static let height = 10.0
   private static let pitch = 12.0
 
+  /// Longer texts and wider lines than pages of forms have are left to the other readers.
+  private static let linesMax = 1_200
+  private static let wordsMax = 80
+
   /// Whether texts stand far apart on many lines, and many lines begin far from the edge.
   static func isLaidOut(_ lines: [TextLine]) -> Bool {
     var (filled, parted, indented) = (0, 0, 0)
     for line in lines where !line.isBlank {
       if line.tabs > 0 || line.text.utf8.contains(0x7C) { return false }
+      let (indent, words, isParted) = blanks(line)
       filled += 1
-      let (indent, isParted) = blanks(line)
+      if words > wordsMax || filled > linesMax { return false }
       if isParted { parted += 1 }
       if indent >= 4 { indented += 1 }
     }
     return filled >= 6 && parted * 3 >= filled && indented * 4 >= filled
   }
 
-  /// How many blanks a line begins with, and whether three or more stand between texts.
-  private static func blanks(_ line: TextLine) -> (indent: Int, isParted: Bool) {
-    var (run, indent, isInside, isParted) = (0, 0, false, false)
+  /// How many blanks a line begins with, how many words it has, and whether three blanks or more stand between two.
+  private static func blanks(_ line: TextLine) -> (indent: Int, words: Int, isParted: Bool) {
+    var (run, indent, words, isParted) = (0, 0, 0, false)
     for scalar in line.text.unicodeScalars {
-      if scalar == " " {
+      if TextLines.isBlank(scalar) {
         run += 1
         continue
       }
-      if !isInside { indent = run } else if run >= 3 { isParted = true }
-      (run, isInside) = (0, true)
+      if words == 0 { indent = run } else if run >= 3 { isParted = true }
+      if words == 0 || run > 0 { words += 1 }
+      run = 0
     }
-    return (indent, isParted)
+    return (indent, words, isParted)
   }
 
   static func read(_ lines: [TextLine]) throws(ReadError) -> [Document.Block] {
@@ -65,7 +71,7 @@ enum TextLayout {
       }
       above = above.suffix(1) + [(own, y)]
       // Lines in the middle of the page before any that begins at its edge are titles, not rows.
-      let (indent, isParted) = blanks(line)
+      let (indent, _, isParted) = blanks(line)
       if indent < 4 { isHead = false }
       if isHead, !isParted {
         y += pitch * 4
