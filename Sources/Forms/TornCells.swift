@@ -175,6 +175,8 @@ struct TornCells {
   /// The figure under a torn head, with the character in the line printed on both sides: `774 | 4.16`. It is put
   /// together only where the whole figure stands elsewhere in the table too, and is no figure otherwise.
   private func joinFigure(_ row: inout SheetRow, _ index: Int, _ figures: Set<String>) {
+    // Flattened rows end where their last cell does.
+    guard row.cells.indices.contains(index) else { return }
     guard index + 1 < row.cells.count, row.cells[index].traits.isNumber, row.cells[index + 1].traits.isNumber else {
       moveFigure(&row, index)
       return

@@ -96,6 +96,20 @@ import Testing
     #expect(form.procurement.map(\.item) == ["打捞船租赁"] && form.procurement.map(\.amount) == [235])
   }
 
+  @Test func `rows that end before the torn head does are read like others`() throws {
+    let form = try #require(
+      try Self.forms([
+        ["2023年部门整体支出绩效目标申报表"], [""],
+        ["部门（单位）名称", "示范区养老服务局", ""],
+        ["", "", "", "", "项目名称", "支出项", "目类别", "项目总预算", "项目本年度预算"],
+        ["甲"], ["", "", "", "", "食堂补助", "特定目", "标类", "95.5", "95.5"], ["乙", "丙"],
+        ["", "一级指标", "二级指标", "三级指标", "指标值"],
+        ["产出指标", "", "数量指标", "新建食堂", "≥6个"],
+      ]).first)
+    #expect(form.projects.map(\.name) == ["食堂补助"] && form.projects.map(\.category) == ["特定目标类"])
+    #expect(form.indicators.count == 1)
+  }
+
   @Test func `words that stand beside each other on purpose are not put together`() throws {
     let form = try #require(
       try Self.forms([
