@@ -35,6 +35,10 @@ import Testing
     }
     #expect(try set(["资金": other.id, "绩效指标": clerk.id]))
     #expect(try owners().sorted() == ["绩效指标:\(clerk.displayName)", "资金:李示例"].sorted())
+    func given(_ account: String, _ year: Int) throws -> [[String]] {
+      try database.read { (t) throws(StoreError) in try PartOwners.given(to: account, year: year, in: t).map(\.parts) }
+    }
+    #expect(try given(other.id, form.year) == [["资金"]] && given(other.id, form.year - 1).isEmpty)
     #expect(try !set(["资金": other.id, "绩效指标": clerk.id]), "nothing is different")
     #expect(try entries().count == 1 && entries()[0].subject == "form/\(form.id)/1")
     #expect(try set(["资金": clerk.id]))

@@ -1,3 +1,4 @@
+import Lifecycle
 public import Model
 
 /// Who fills in a part of a form (分工). The others of the unit read it; a part without an owner is everybody's.
@@ -54,6 +55,33 @@ public enum PartOwners {
       SELECT \(PartOwner.columns) FROM \(PartOwner.tables)
       WHERE o.form = \(form) AND a.state = \(Account.State.active) AND a.ended_at IS NULL ORDER BY o.part
       """, PartOwner.init)
+  }
+
+  /// The forms in hand of which a person was given parts, with the names of the parts.
+  /// - Complexity: O(parts that he was given in the year).
+  public static func given(
+    to account: String, year: Int, in transaction: ReadTransaction
+  ) throws(StoreError) -> [(form: FormListRow, parts: [String])] {
+    let found = try transaction.all(
+      """
+      SELECT \(FormListRow.columns), o.part FROM \(FormListRow.tables)
+      JOIN form_part_owner o ON o.region = f.region AND o.year = f.year AND o.form = f.id
+      WHERE o.account = \(account) AND o.year = \(year) AND f.state IN (\(FormState.draft), \(FormState.returned))
+      ORDER BY f.id, o.part LIMIT 200
+      """
+    ) { (row) throws(StoreError) in
+      let form = try FormListRow(&row)
+      return (form: form, part: try row.text())
+    }
+    var forms: [(form: FormListRow, parts: [String])] = []
+    for entry in found {
+      if forms.last?.form.id == entry.form.id {
+        forms[forms.count - 1].parts.append(entry.part)
+      } else {
+        forms.append((entry.form, [entry.part]))
+      }
+    }
+    return forms
   }
 
   /// Divides a form anew, with one entry in the ledger for what is different.

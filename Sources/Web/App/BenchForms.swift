@@ -34,6 +34,21 @@ enum BenchForms {
     page.actions.append(Link("全部表单", "/forms"))
   }
 
+  /// Forms of which the person was given parts to fill in.
+  static func addParts(to page: inout BenchPage, _ year: Int, _ call: Call) throws(Refusal) {
+    let account = call.account.id
+    let given = try call.read { (transaction) throws(StoreError) in
+      try PartOwners.given(to: account, year: year, in: transaction)
+    }
+    guard !given.isEmpty else { return }
+    let items = given.map { form, parts in
+      WorkItem(
+        form.displayName, "/forms/\(form.id)/edit", hint: "由我填：\(parts.joined(separator: "、"))", due: "没有定期限",
+        status: FormStatus(form.state))
+    }
+    page.tasks = (page.tasks ?? []) + [TaskGroup("分给我填的部分", items)]
+  }
+
   static func addImports(to page: inout BenchPage, _ call: Call) throws(Refusal) {
     let account = call.account
     let batches = try call.read { (transaction) throws(StoreError) in

@@ -27,6 +27,7 @@ enum BenchRoutes {
     if role.isOfFinance || role == .oversightReader, let filter = try FormListing.filter(call) {
       try BenchForms.add(to: &page, filter, call)
     }
+    if Access.may(.editForm).admits(role) { try BenchForms.addParts(to: &page, year, call) }
     if Access.may(.upload).admits(role) {
       try BenchForms.addImports(to: &page, call)
       page.mainAction = Link("导入文件", "/imports")

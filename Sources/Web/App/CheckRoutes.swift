@@ -42,7 +42,7 @@ enum CheckRoutes {
       EditRoutes.address(row.id, part, cell, desk)
     }
     var page = CheckPage(
-      shell: call.shell(row.kind.isSelfEvaluation ? .selfEvaluations : .goals), id: row.id,
+      shell: call.shell(row.kind.isSelfEvaluation ? .selfEvaluations : .goals, year: row.year), id: row.id,
       name: desk.content.name ?? row.kind.officialName, status: FormStatus(row.state), plan: desk.plan,
       content: desk.content, revision: desk.basedOn, isSaved: desk.draft == nil || !desk.isChanged,
       findings: marks.numbered, door: found.door)

@@ -56,7 +56,7 @@ enum EditRoutes {
       return address(row.id, home, page)
     }
     var page = EditPage(
-      shell: call.shell(row.kind.isSelfEvaluation ? .selfEvaluations : .goals), id: row.id,
+      shell: call.shell(row.kind.isSelfEvaluation ? .selfEvaluations : .goals, year: row.year), id: row.id,
       name: desk.content.name ?? row.kind.officialName, status: FormStatus(row.state), code: desk.content.code,
       plan: desk.plan, part: part, content: desk.content, editable: desk.editable, marks: marks,
       rulesChecked: call.services.processor.ruleCount, basedOn: desk.basedOn, draftNumber: desk.draft?.number ?? 0,

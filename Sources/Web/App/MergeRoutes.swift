@@ -24,7 +24,7 @@ enum MergeRoutes {
     let versions = [desk.written, merging.theirs, desk.base]
     let cells = Dictionary(versions.flatMap(\.cells).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     var page = MergePage(
-      shell: call.shell(row.kind.isSelfEvaluation ? .selfEvaluations : .goals), id: row.id,
+      shell: call.shell(row.kind.isSelfEvaluation ? .selfEvaluations : .goals, year: row.year), id: row.id,
       name: desk.content.name ?? row.kind.officialName, base: RevisionFacts(merging.base),
       current: RevisionFacts(merging.current), me: call.account.displayName,
       myTime: desk.draft.map { Moments.short($0.updatedAt, now: call.now) } ?? "")

@@ -82,6 +82,9 @@ import Work
     let page = zhang.get(path).text
     #expect(page.contains("没有定人") && page.contains("value=\"\(liAccount)\" selected"))
     #expect(zhang.get("/forms/\(office.form)/check").text.contains("张示例填"))
+    #expect(!zhang.get("/?year=2026").text.contains("分给我填的部分"))
+    let bench = li.get("/?year=2026").text
+    #expect(bench.contains("分给我填的部分") && bench.contains("由我填：项目支出明细测算"))
     let actions = try office.app.house.database.read { (t) throws(StoreError) in
       try Ledger.list(region: "r", limit: 5, in: t).map(\.entry.action)
     }

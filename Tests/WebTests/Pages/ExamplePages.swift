@@ -45,7 +45,8 @@ enum ExamplePages {
   ]
 
   static let all: [Example] = [
-    forms, work, records, doors, years, admin, edits, projects, exAnte, keyEvaluations, bench, lightsAndScores, results,
+    forms, work, records, doors, years, admin, edits, projects, exAnte, adjustments, keyEvaluations, bench,
+    lightsAndScores, results,
     open, finals,
     ruleExamples,
   ].flatMap { $0 }
