@@ -23,7 +23,7 @@ extension DistrictLife {
       else { return }
       switch dated.step {
       case .firstUp, .secondUp:
-        try letWarningsStand(of: row.form, year, in: t)
+        try letStand(.warning, of: row.form, year, in: t)
         try step(goal, "submit", course.clerk, year, in: t)
       case .firstReview: try review(year, goal, &course, returnsOne: course.random.once(in: 12), in: t)
       case .secondReview: try review(year, goal, &course, returnsOne: false, in: t)

@@ -53,6 +53,7 @@ extension DistrictLife {
       }
     }
     try SelfEvaluations.save(cells, stage: row.id, number: row.number, revision: revision, desk, in: t)
+    try letStand(.error, of: form, year, in: t)
     let handedIn = try step(row.id, "submit", course.clerk, year, in: t)
     course.years[year]?.score = EvaluationSummary(handedIn)?.score
   }

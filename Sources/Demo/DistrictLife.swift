@@ -189,11 +189,13 @@ public final class DistrictLife {
     return found
   }
 
-  /// Among thousands of right forms one meets a warning by chance, where a sum looks like another. It would keep its form
-  /// back, so the performance office says why it stands. An error never does: what it says is proven.
-  func letWarningsStand(of form: String?, _ year: Int, in transaction: WriteTransaction) throws(StoreError) {
+  /// Among thousands of right forms one meets a rule by chance, where a sum looks like another or points were given by
+  /// steps. It would keep its form back, so the performance office says why it stands.
+  func letStand(
+    _ severity: Finding.Severity, of form: String?, _ year: Int, in transaction: WriteTransaction
+  ) throws(StoreError) {
     guard let form, let findings = try Forms.load(id: form, in: transaction)?.findings else { return }
-    for finding in findings where finding.severity == .warning {
+    for finding in findings where finding.severity == severity {
       try Waiving.waive(
         finding.answerKey, of: form, reason: "已与填报单位核对，数据无误，准予保留。", desk(finance.performance, year, in: transaction),
         in: transaction)
