@@ -163,6 +163,26 @@ enum EvaluationExamples {
       .silent("adds up", scored("93.5", "30", "25.5"))
       .silent("rounded", scored("93.5", "30", "25.45"))
       .silent("computed rows are added before they are rounded", scored("93.51", "30.01", "25.49"))
+      .silent(
+        "rows of one place beside computed ones may be rounded too",
+        evaluation(total: "29.97") { f in
+          f.goal { goal in
+            for (index, score) in ["3.33", "2.5", "2.5", "1.66"].enumerated() {
+              goal.done("管护\(index)", "≥6次", "5次", score, of: "4")
+            }
+          }
+        }
+      )
+      .fires(
+        "full points are not rounded",
+        evaluation(total: "30.97") { f in
+          f.goal { goal in
+            for (index, score) in ["3.33", "3", "3", "1.66"].enumerated() {
+              goal.done("管护\(index)", "≥6次", "5次", score, of: score == "3" ? "3" : "4")
+            }
+          }
+        }
+      )
       .fires("more than rounding explains", scored("93.55", "30.01", "25.49"))
       .silent("ten points of execution that the form does not print", unexecuted("97"))
       .silent("all of the ten points", unexecuted("100"))

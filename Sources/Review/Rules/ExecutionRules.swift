@@ -184,8 +184,16 @@ enum ExecutionRules {
     // Points that were computed are added before they are rounded: each with two places or more may be half of its last
     // digit off. Points that people give have fewer.
     let single = [facts.form.execution?.score] + facts.form.goals.map(\.score) + facts.rows.map(\.score)
-    let rounded = single.compactMap { $0?.trimmed }.filter { $0.places >= 2 }.map {
+    var rounded = single.compactMap { $0?.trimmed }.filter { $0.places >= 2 }.map {
       ExactDecimal(units: 5, places: min($0.places + 1, ExactDecimal.placesMax))
+    }
+    if !rounded.isEmpty {
+      // Where some were computed, 2.5 of 3 may be 2.496; full points and none are what they are.
+      let short = facts.rows.count { row in
+        guard let score = row.score?.trimmed, score.places < 2 else { return false }
+        return !score.isZero && score != row.weight?.trimmed
+      }
+      rounded += [ExactDecimal](repeating: ExactDecimal(units: 5, places: 3), count: short)
     }
     let half = ExactDecimal(units: 5, places: min(printed.places + 1, ExactDecimal.placesMax))
     guard (sum - printed).magnitude > rounded.reduce(half, +) else { return }
